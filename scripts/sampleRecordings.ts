@@ -1,0 +1,63 @@
+/** Vite plugin: serves the sample recordings under `samples/` while developing and copies them there in a build. */
+import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin, ResolvedConfig } from 'vite';
+
+const PREFIX = '/samples/';
+
+/** Parses a single `bytes=a-b` range; null when absent or not satisfiable, in which case the whole file is sent. */
+function byteRange(header: string | undefined, size: number): { start: number; end: number } | null {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '');
+  if (match === null) return null;
+  const start = Number(match[1]);
+  const end = match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
+  return start <= end ? { start, end } : null;
+}
+
+export function sampleRecordings(folder: string): Plugin {
+  let config: ResolvedConfig;
+  const root = () => path.resolve(config.root, folder);
+  return {
+    name: 'contextscope-sample-recordings',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const pathname = decodeURIComponent((request.url ?? '').split('?')[0]!);
+        if (!pathname.startsWith(PREFIX)) return next();
+        const file = path.resolve(root(), pathname.slice(PREFIX.length));
+        if (!file.startsWith(root() + path.sep) || !existsSync(file) || !statSync(file).isFile()) {
+          response.statusCode = 404;
+          return response.end();
+        }
+        const size = statSync(file).size;
+        const range = byteRange(request.headers.range, size);
+        response.setHeader('Accept-Ranges', 'bytes');
+        response.setHeader('Content-Type', file.endsWith('.json') ? 'application/json' : 'application/octet-stream');
+        if (range === null) {
+          response.setHeader('Content-Length', size);
+          return createReadStream(file).pipe(response);
+        }
+        response.statusCode = 206;
+        response.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
+        response.setHeader('Content-Length', range.end - range.start + 1);
+        return createReadStream(file, range).pipe(response);
+      });
+    },
+    closeBundle() {
+      if (config.command !== 'build') return;
+      const out = path.resolve(config.root, config.build.outDir, 'samples');
+      const catalogFile = path.join(root(), 'catalog.json');
+      if (!existsSync(catalogFile)) return;
+      const catalog = JSON.parse(readFileSync(catalogFile, 'utf8')) as { recordings: { file: string }[] };
+      mkdirSync(out, { recursive: true });
+      cpSync(catalogFile, path.join(out, 'catalog.json'));
+      for (const { file } of catalog.recordings) {
+        const target = path.join(out, file);
+        mkdirSync(path.dirname(target), { recursive: true });
+        cpSync(path.join(root(), file), target);
+      }
+    },
+  };
+}

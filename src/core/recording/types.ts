@@ -1,0 +1,92 @@
+/**
+ * The recording as the reader hands it on: everything small and structured-cloneable, so that it may cross from the
+ * worker to the page. Residual activations are not in here; they stay in the worker behind a handle.
+ *
+ * Format: docs/format.md (`contextscope/1`).
+ */
+
+export type Sampler = 'random-walk' | 'lazy-walk' | 'neighbour-pairs' | 'shuffled' | 'directed-cycle';
+
+export interface RecordingNode {
+  /** The word shown to the reader; untrusted text, never HTML. */
+  readonly label: string;
+  readonly tokenId: number | null;
+}
+
+export type Edge = readonly [source: number, target: number];
+export type LayoutPoint = readonly [x: number, y: number];
+
+export interface RecordingGraph {
+  readonly id: string;
+  readonly role: 'context' | 'reference';
+  /** Human title; falls back to the id. */
+  readonly title: string;
+  readonly directed: boolean;
+  readonly edges: readonly Edge[];
+  /** One point per node, in graph units, or null when the file gives none. */
+  readonly layout: readonly LayoutPoint[] | null;
+}
+
+export interface OutlierFlag {
+  readonly kind: string;
+  readonly sequence: number;
+  readonly position: number;
+  readonly layer: number;
+  readonly norm: number;
+}
+
+export interface RecordingModel {
+  readonly id: string;
+  readonly revision: string | null;
+  readonly source: string | null;
+  readonly weights: string | null;
+  /** Number of transformer blocks; hidden states run from 0 (embedding) to `layers` (after the final norm). */
+  readonly layers: number;
+  readonly hiddenSize: number;
+}
+
+export interface RecordingTask {
+  readonly kind: string;
+  readonly sampler: Sampler;
+  readonly prefix: string;
+  readonly seeds: readonly number[];
+  readonly sequences: number;
+  /** Recorded tokens per sequence, T. */
+  readonly length: number;
+  readonly size: { readonly n?: number; readonly rows?: number; readonly cols?: number } | null;
+  readonly step: number | null;
+  readonly chanceLevel: number | null;
+}
+
+export interface RecordingMetadata {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly created: string;
+  readonly licence: string;
+  readonly citation: string;
+  /** Replicate group: recordings of one task and model that differ only in seeds or word assignment. */
+  readonly group: string;
+  readonly model: RecordingModel;
+  readonly hook: { readonly name: string; readonly description: string };
+  readonly layers: readonly number[];
+  readonly task: RecordingTask;
+  readonly nodes: readonly RecordingNode[];
+  readonly graphs: readonly RecordingGraph[];
+  /** S + 1 strictly increasing boundaries in tokens, from 0 to T. */
+  readonly segments: readonly number[];
+  readonly flags: readonly OutlierFlag[];
+  readonly software: Readonly<Record<string, string>>;
+}
+
+export interface RecordingInfo {
+  readonly metadata: RecordingMetadata;
+  /** Bytes of the whole file. */
+  readonly byteLength: number;
+  /** [S, n] row-major: tokens of node i in segment s, over all sequences. */
+  readonly counts: Int32Array;
+  /** [R, T] row-major: node index of every recorded token. */
+  readonly tokens: Int32Array;
+  /** [R, T] row-major: rule-following accuracy; NaN where the successor is unconstrained (masked). */
+  readonly accuracy: Float32Array;
+}

@@ -1,0 +1,33 @@
+/** React's only tie to the stores: a context that carries the explorer, and one hook per store. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand/react';
+import type { AnalysisState } from './analysisStore.ts';
+import type { Explorer, Notice } from './explorer.ts';
+import type { RecordingsState } from './recordingsStore.ts';
+import type { ViewActions, ViewState } from './viewStore.ts';
+
+const ExplorerContext = createContext<Explorer | null>(null);
+
+export const ExplorerProvider = ExplorerContext.Provider;
+
+export function useExplorer(): Explorer {
+  const explorer = useContext(ExplorerContext);
+  if (explorer === null) throw new Error('useExplorer needs an ExplorerProvider above it');
+  return explorer;
+}
+
+export function useView<T>(select: (state: ViewState & ViewActions) => T): T {
+  return useStore(useExplorer().view, select);
+}
+
+export function useRecordings<T>(select: (state: RecordingsState) => T): T {
+  return useStore(useExplorer().recordings, select);
+}
+
+export function useAnalysis<T>(select: (state: AnalysisState) => T): T {
+  return useStore(useExplorer().analysis, select);
+}
+
+export function useNotices(): readonly Notice[] {
+  return useStore(useExplorer().notices, (state) => state.notices);
+}

@@ -1,0 +1,64 @@
+/**
+ * The explorer as the views see it: four stores to read and a set of commands to call. Views never talk to the worker.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../worker/protocol.ts';
+import type { AnalysisStore } from './analysisStore.ts';
+import type { RecordingsStore } from './recordingsStore.ts';
+import type { PanelSpec, ViewStore } from './viewStore.ts';
+
+/** A message that waits for the reader: shown once, dismissed by the reader. Equal failures are not repeated. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'info';
+  readonly title: string;
+  readonly failure: Failure;
+}
+
+export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
+
+export interface ExplorerCommands {
+  /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
+  chooseRecording(id: string): void;
+  /** Opens local files as recordings and shows the first that reads; each failure becomes a notice. */
+  openFiles(files: readonly File[]): void;
+  /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
+  compareSizes(): void;
+  /** Compare: a spread of the focus recording's layers, always the first and the last. */
+  compareLayers(): void;
+  /** Compare: the recordings of the same task and size by other models. */
+  compareModels(): void;
+  /** Compare: the weekday recordings of the focus recording's model (or its replicates for other tasks). */
+  compareTasks(): void;
+  /** PC 1-2 and PC 3-4 of the focus panel side by side. */
+  showPairs(): void;
+  addPanel(spec: PanelSpec): void;
+  removePanel(index: number): void;
+  /** Keeps the focus panel alone. */
+  singlePanel(): void;
+  /** Moves to a context in tokens, clamped to the focus recording. Pauses playback unless told otherwise. */
+  seek(context: number): void;
+  /** Moves by whole recorded frames from the current or nearest one. */
+  step(frames: number): void;
+  seekFirst(): void;
+  seekLast(): void;
+  play(): void;
+  pause(): void;
+  togglePlay(): void;
+  /** Runs a failed or cancelled panel again. */
+  retry(panel: number): void;
+  /** Cancels what a panel is waiting for; its last good view stays. */
+  cancel(panel: number): void;
+  dismissNotice(id: number): void;
+  resetView(): void;
+}
+
+export interface Explorer {
+  readonly view: ViewStore;
+  readonly recordings: RecordingsStore;
+  readonly analysis: AnalysisStore;
+  readonly notices: NoticeStore;
+  readonly commands: ExplorerCommands;
+  /** Stops timers, listeners and the worker. */
+  dispose(): void;
+}

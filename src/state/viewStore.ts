@@ -1,0 +1,117 @@
+/**
+ * What the reader is looking at: every choice that the picture depends on and nothing that is computed from data.
+ * All of it except `playing` and `hovered` goes into the URL (urlCodec.ts).
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
+
+export const MAX_PANELS = 8;
+/** Principal components computed and offered on the axes. */
+export const COMPONENTS = 10;
+
+export type Axes = readonly [x: number, y: number, z: number];
+export type Flips = readonly [x: boolean, y: boolean, z: boolean];
+
+export interface PanelSpec {
+  readonly recordingId: string;
+  /** null: the recording's default layer. */
+  readonly layer: number | null;
+  /** 0-based principal components; the third is used in 3D only. */
+  readonly axes: Axes;
+}
+
+export interface NodeRef {
+  readonly panel: number;
+  readonly node: number;
+}
+
+export interface ViewState {
+  /** 1 to MAX_PANELS; one panel is the plain view, more is Compare. */
+  readonly panels: readonly PanelSpec[];
+  /** The panel that the controls, the timeline and the measures speak of. */
+  readonly focus: number;
+  readonly mode: 'plane' | 'space';
+  readonly window: WindowSpec;
+  readonly weighting: Weighting;
+  readonly basis: BasisKind;
+  /** Context of the reference frame in tokens; null: the last frame. */
+  readonly referenceContext: number | null;
+  readonly flips: Flips;
+  /** Context in tokens on the focus panel's recording; between recorded contexts while tweening. null: the last. */
+  readonly cursor: number | null;
+  readonly sync: 'tokens' | 'tokens-per-node';
+  readonly spacing: 'linear' | 'log';
+  /** Frames per second of playback. */
+  readonly speed: number;
+  readonly playing: boolean;
+  readonly colour: 'position' | 'tokens';
+  readonly showEdges: boolean;
+  readonly showLabels: boolean;
+  readonly showTrail: boolean;
+  /** Ids of reference graphs drawn as well. */
+  readonly references: readonly string[];
+  readonly pinned: NodeRef | null;
+  readonly hovered: NodeRef | null;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export const defaultView: ViewState = {
+  panels: [],
+  focus: 0,
+  mode: 'plane',
+  window: { kind: 'last', tokens: 200 },
+  weighting: 'tokens',
+  basis: 'joint',
+  referenceContext: null,
+  flips: [false, false, false],
+  cursor: null,
+  sync: 'tokens',
+  spacing: 'linear',
+  speed: 4,
+  playing: false,
+  colour: 'position',
+  showEdges: true,
+  showLabels: true,
+  showTrail: false,
+  references: [],
+  pinned: null,
+  hovered: null,
+  theme: 'system',
+};
+
+export interface ViewActions {
+  /** Merges a change. Panel-independent invariants (focus in range, distinct axes) are restored here, once. */
+  update(change: Partial<ViewState>): void;
+  updatePanel(index: number, change: Partial<PanelSpec>): void;
+  setPanels(panels: readonly PanelSpec[], focus?: number): void;
+}
+
+export type ViewStore = StoreApi<ViewState & ViewActions>;
+
+/** Swaps rather than repeats: choosing on one axis the component another axis shows exchanges the two. */
+export function withAxis(axes: Axes, position: 0 | 1 | 2, component: number): Axes {
+  const next: [number, number, number] = [...axes];
+  const other = next.indexOf(component);
+  if (other !== -1) next[other] = next[position];
+  next[position] = component;
+  return next;
+}
+
+function settle(state: ViewState): ViewState {
+  const panels = state.panels.slice(0, MAX_PANELS);
+  const focus = Math.max(0, Math.min(state.focus, panels.length - 1));
+  const inRange = (ref: NodeRef | null) => (ref !== null && ref.panel < panels.length ? ref : null);
+  return { ...state, panels, focus, pinned: inRange(state.pinned), hovered: inRange(state.hovered) };
+}
+
+export function createViewStore(initial: ViewState = defaultView): ViewStore {
+  return createStore<ViewState & ViewActions>()((set) => ({
+    ...settle(initial),
+    update: (change) => set((state) => settle({ ...state, ...change })),
+    updatePanel: (index, change) =>
+      set((state) => ({
+        panels: state.panels.map((panel, i) => (i === index ? { ...panel, ...change } : panel)),
+      })),
+    setPanels: (panels, focus = 0) => set((state) => settle({ ...state, panels, focus, pinned: null, hovered: null })),
+  }));
+}

@@ -1,0 +1,62 @@
+/**
+ * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
+ * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
+ */
+import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import type { RecordingInfo } from '../core/recording/types.ts';
+
+/** Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. */
+export type RecordingSource =
+  | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null }
+  | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
+
+export type RecordingHandle = string;
+
+/** An error as it reaches the screen: what happened, where, and what to do about it. Plain data. */
+export interface Failure {
+  readonly code:
+    | 'network'
+    | 'not-found'
+    | 'truncated'
+    | 'wrong-format'
+    | 'unknown-version'
+    | 'invalid'
+    | 'non-finite'
+    | 'size-mismatch'
+    | 'too-large'
+    | 'no-layer'
+    | 'cancelled'
+    | 'worker-lost'
+    | 'internal';
+  /** File name or address. */
+  readonly file: string | null;
+  /** Field, tensor or setting at fault. */
+  readonly field: string | null;
+  /** One sentence: what is wrong, with the offending value. */
+  readonly message: string;
+  /** One sentence: what the reader can do. */
+  readonly remedy: string;
+}
+
+export type Progress = { readonly stage: 'reading' | 'analysing'; readonly done: number; readonly total: number | null };
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export interface OpenedRecording {
+  readonly handle: RecordingHandle;
+  readonly info: RecordingInfo;
+}
+
+/** The methods the worker exposes. Jobs are named by the caller so that `cancel` can reach them. */
+export interface AnalysisWorkerApi {
+  open(job: number, source: RecordingSource, onProgress: (progress: Progress) => void): Promise<Outcome<OpenedRecording>>;
+  analyse(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerAnalysis>>;
+  /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */
+  cancel(job: number): Promise<void>;
+  close(handle: RecordingHandle): Promise<void>;
+}
