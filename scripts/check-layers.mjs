@@ -1,0 +1,35 @@
+/**
+ * Holds the import rules of .dependency-cruiser.cjs over src/, and proves that the check can fail: the canary tree
+ * holds two violations that must be reported, and a cruise that saw no modules is itself a failure.
+ */
+import { createRequire } from 'node:module';
+import { cruise } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+
+const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
+const tsConfig = extractTSConfig('tsconfig.json');
+
+async function violations(folder) {
+  const { output } = await cruise(
+    [folder],
+    { ...options, ruleSet: { forbidden }, validate: true },
+    { ...options.enhancedResolveOptions },
+    { tsConfig },
+  );
+  return { modules: output.modules.filter((module) => module.source.startsWith(folder)).length, found: output.summary.violations };
+}
+
+const canary = await violations('tests/layers/canary/src');
+const caught = new Set(canary.found.map((violation) => violation.rule.name));
+const failures = [];
+for (const rule of ['core-is-the-bottom', 'views-take-types-only-from-core']) {
+  if (!caught.has(rule)) failures.push(`canary: rule ${rule} did not catch its planted violation (${canary.modules} modules seen)`);
+}
+
+const source = await violations('src');
+if (source.modules < 10) failures.push(`src: only ${source.modules} modules were seen; the cruise is broken`);
+for (const { rule, from, to } of source.found) failures.push(`${rule.name}: ${from} -> ${to}`);
+
+for (const failure of failures) console.error(failure);
+console.log(`layers: ${source.modules} modules, ${source.found.length} violations, canary ${failures.some((f) => f.startsWith('canary')) ? 'missed' : 'caught'}`);
+process.exit(failures.length === 0 ? 0 : 1);
