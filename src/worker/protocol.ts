@@ -3,7 +3,10 @@
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import type { Failure } from '../core/recording/failure.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
+
+export type { Failure };
 
 /** Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. */
 export type RecordingSource =
@@ -11,32 +14,6 @@ export type RecordingSource =
   | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
 
 export type RecordingHandle = string;
-
-/** An error as it reaches the screen: what happened, where, and what to do about it. Plain data. */
-export interface Failure {
-  readonly code:
-    | 'network'
-    | 'not-found'
-    | 'truncated'
-    | 'wrong-format'
-    | 'unknown-version'
-    | 'invalid'
-    | 'non-finite'
-    | 'size-mismatch'
-    | 'too-large'
-    | 'no-layer'
-    | 'cancelled'
-    | 'worker-lost'
-    | 'internal';
-  /** File name or address. */
-  readonly file: string | null;
-  /** Field, tensor or setting at fault. */
-  readonly field: string | null;
-  /** One sentence: what is wrong, with the offending value. */
-  readonly message: string;
-  /** One sentence: what the reader can do. */
-  readonly remedy: string;
-}
 
 export type Progress = { readonly stage: 'reading' | 'analysing'; readonly done: number; readonly total: number | null };
 

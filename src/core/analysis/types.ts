@@ -81,6 +81,13 @@ export interface LayerAnalysis {
    * reference; own PCA otherwise) lie within DEGENERATE_GAP of each other: those axes may turn into one another freely.
    */
   readonly degenerate: Uint8Array;
+  /**
+   * Largest relative residual ||C v - lambda v|| / lambda_1 over the eigenpairs the axes are made of (for per-frame
+   * bases: over all frames). Near 1e-15 for a direct decomposition, at most EIGEN_TOLERANCE when an iteration converged.
+   */
+  readonly basisResidual: number;
+  /** False when an iteration stopped at its cap: the axes are then approximate, and `basisResidual` says how far. */
+  readonly basisConverged: boolean;
 }
 
 /** Relative gap (lambda_k - lambda_k+1) / lambda_k below which two neighbouring eigenvalues are called degenerate. */

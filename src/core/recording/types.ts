@@ -27,12 +27,13 @@ export interface RecordingGraph {
   readonly layout: readonly LayoutPoint[] | null;
 }
 
+/** What a reader should know before trusting the averages; null where the file does not say. */
 export interface OutlierFlag {
   readonly kind: string;
-  readonly sequence: number;
-  readonly position: number;
-  readonly layer: number;
-  readonly norm: number;
+  readonly sequence: number | null;
+  readonly position: number | null;
+  readonly layer: number | null;
+  readonly norm: number | null;
 }
 
 export interface RecordingModel {

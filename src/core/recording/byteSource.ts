@@ -1,0 +1,23 @@
+/** Where a recording's bytes come from: memory, a file slice or HTTP ranges. */
+export interface ByteSource {
+  /** File name or address, as error messages show it. */
+  readonly name: string;
+  readonly byteLength: number;
+  /** Bytes [start, end). Resolves with exactly `end - start` bytes or rejects. */
+  read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** A source over bytes already in memory. Reads are views, not copies. */
+export function memoryByteSource(name: string, bytes: Uint8Array): ByteSource {
+  return {
+    name,
+    byteLength: bytes.byteLength,
+    read: (start, end, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) reject(signal.reason as Error);
+        else if (start < 0 || end < start || end > bytes.byteLength) {
+          reject(new RangeError(`bytes [${start}, ${end}) lie outside ${name} of ${bytes.byteLength} bytes`));
+        } else resolve(bytes.subarray(start, end));
+      }),
+  };
+}

@@ -1,0 +1,25 @@
+/** An error as it reaches the screen: what happened, where, and what to do about it. Plain, structured-cloneable data. */
+export interface Failure {
+  readonly code:
+    | 'network'
+    | 'not-found'
+    | 'truncated'
+    | 'wrong-format'
+    | 'unknown-version'
+    | 'invalid'
+    | 'non-finite'
+    | 'size-mismatch'
+    | 'too-large'
+    | 'no-layer'
+    | 'cancelled'
+    | 'worker-lost'
+    | 'internal';
+  /** File name or address. */
+  readonly file: string | null;
+  /** Field, tensor or setting at fault. */
+  readonly field: string | null;
+  /** One sentence: what is wrong, with the offending value. */
+  readonly message: string;
+  /** One sentence: what the reader can do. */
+  readonly remedy: string;
+}

@@ -1,0 +1,101 @@
+/** What the fields of one recording's metadata must say about one another. */
+import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_LAYER_VALUES, MAX_TOKENS } from './limits.ts';
+import { shortened } from './recordingError.ts';
+import type { RecordingGraph, RecordingMetadata } from './types.ts';
+
+export interface MetadataFault {
+  readonly code: 'invalid' | 'too-large';
+  readonly field: string;
+  readonly message: string;
+}
+
+const invalid = (field: string, message: string): MetadataFault => ({ code: 'invalid', field, message: `${field} ${message}` });
+
+/** The first contradiction or excess in well-typed metadata, or null. */
+export function metadataFault(metadata: RecordingMetadata): MetadataFault | null {
+  return (
+    segmentsFault(metadata) ?? layersFault(metadata) ?? graphsFault(metadata) ?? flagsFault(metadata) ?? sizeFault(metadata)
+  );
+}
+
+function segmentsFault({ segments, task }: RecordingMetadata): MetadataFault | null {
+  if (segments[0] !== 0) return invalid('segments[0]', `is ${segments[0]}; segments begin at 0.`);
+  for (let s = 1; s < segments.length; s++) {
+    if (segments[s]! <= segments[s - 1]!) {
+      return invalid(`segments[${s}]`, `is ${segments[s]}, not above the boundary before it, ${segments[s - 1]}.`);
+    }
+  }
+  const end = segments[segments.length - 1]!;
+  if (end !== task.length) {
+    return invalid(`segments[${segments.length - 1}]`, `is ${end}; the last boundary is task.length, ${task.length}.`);
+  }
+  return null;
+}
+
+function layersFault({ layers, model }: RecordingMetadata): MetadataFault | null {
+  for (let l = 0; l < layers.length; l++) {
+    if (l > 0 && layers[l]! <= layers[l - 1]!) {
+      return invalid(`layers[${l}]`, `is ${layers[l]}, not above the layer before it, ${layers[l - 1]}.`);
+    }
+    if (layers[l]! > model.layers) {
+      return invalid(`layers[${l}]`, `is ${layers[l]}; hidden states run from 0 to model.layers, ${model.layers}.`);
+    }
+  }
+  return null;
+}
+
+function graphsFault({ graphs, nodes }: RecordingMetadata): MetadataFault | null {
+  const contexts = graphs.filter((graph) => graph.role === 'context').length;
+  if (contexts !== 1) return invalid('graphs', `holds ${contexts} graphs with role "context"; exactly one is expected.`);
+  const ids = new Set<string>();
+  for (let g = 0; g < graphs.length; g++) {
+    const graph = graphs[g]!;
+    if (ids.has(graph.id)) return invalid(`graphs[${g}].id`, `is ${shortened(graph.id)}, which another graph has too.`);
+    ids.add(graph.id);
+    const fault = graphFault(graph, `graphs[${g}]`, nodes.length);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function graphFault(graph: RecordingGraph, path: string, nodes: number): MetadataFault | null {
+  const seen = new Set<number>();
+  for (let e = 0; e < graph.edges.length; e++) {
+    const [from, to] = graph.edges[e]!;
+    const where = `${path}.edges[${e}]`;
+    if (from >= nodes || to >= nodes) return invalid(where, `is [${from},${to}]; nodes run from 0 to ${nodes - 1}.`);
+    if (from === to) return invalid(where, `is [${from},${to}], an edge from a node to itself.`);
+    const key = graph.directed || from < to ? from * nodes + to : to * nodes + from;
+    if (seen.has(key)) return invalid(where, `is [${from},${to}], an edge given before.`);
+    seen.add(key);
+  }
+  if (graph.layout !== null && graph.layout.length !== nodes) {
+    return invalid(`${path}.layout`, `holds ${graph.layout.length} points; ${nodes} nodes need ${nodes}.`);
+  }
+  return null;
+}
+
+function flagsFault({ flags, task }: RecordingMetadata): MetadataFault | null {
+  for (let f = 0; f < flags.length; f++) {
+    const { sequence, position } = flags[f]!;
+    if (sequence !== null && sequence >= task.sequences) {
+      return invalid(`flags[${f}].sequence`, `is ${sequence}; sequences run from 0 to ${task.sequences - 1}.`);
+    }
+    if (position !== null && position >= task.length) {
+      return invalid(`flags[${f}].position`, `is ${position}; positions run from 0 to ${task.length - 1}.`);
+    }
+  }
+  return null;
+}
+
+function sizeFault({ task, segments, nodes, model, graphs }: RecordingMetadata): MetadataFault | null {
+  const cells = (segments.length - 1) * nodes.length;
+  const excess = (field: string, what: string, value: number, limit: number): MetadataFault | null =>
+    value <= limit ? null : { code: 'too-large', field, message: `${what} is ${value}; at most ${limit} are read.` };
+  return (
+    excess('task.length', 'sequences x length', task.sequences * task.length, MAX_TOKENS) ??
+    excess('segments', 'segments x nodes', cells, MAX_COUNTS) ??
+    excess('graphs', 'graphs x nodes x nodes', graphs.length * nodes.length ** 2, MAX_GRAPH_PAIRS) ??
+    excess('model.hiddenSize', 'segments x nodes x hiddenSize', cells * model.hiddenSize, MAX_LAYER_VALUES)
+  );
+}

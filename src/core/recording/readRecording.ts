@@ -1,0 +1,160 @@
+/** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
+import type { ByteSource } from './byteSource.ts';
+import type { Failure } from './failure.ts';
+import { decodeBfloat16, decodeFloat16, decodeFloat32, decodeInt32 } from './halfPrecision.ts';
+import { ACCURACY_SLACK } from './limits.ts';
+import { parseMetadata } from './parseMetadata.ts';
+import { RecordingError, shortened } from './recordingError.ts';
+import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
+import { countTokens } from './tokenCounts.ts';
+import type { RecordingInfo, RecordingMetadata } from './types.ts';
+
+export interface OpenRecording {
+  readonly info: RecordingInfo;
+  /**
+   * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
+   * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with.
+   */
+  readLayer(layer: number, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
+const RESIDUAL_DTYPES = ['F16', 'BF16', 'F32'];
+
+/**
+ * Reads header, counts, tokens and accuracy, and checks each against the metadata; no residual is read yet, but the
+ * shape and dtype of every layer is checked. Rejects with RecordingError, or with what the source rejects with.
+ */
+export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenRecording> {
+  const header = await readSafetensorsHeader(source, signal);
+  const metadata = parseMetadata(source.name, header.metadata);
+  const reader = new TensorReader(source, header);
+  const { sequences: R, length: T } = metadata.task;
+  const S = metadata.segments.length - 1;
+  const n = metadata.nodes.length;
+  const layers = new Map(
+    metadata.layers.map((layer) => [
+      layer,
+      reader.entry(`residual.${layer}`, RESIDUAL_DTYPES, [S, n, metadata.model.hiddenSize], 'no-layer'),
+    ]),
+  );
+  const entries = {
+    counts: reader.entry('counts', ['I32'], [S, n]),
+    tokens: reader.entry('tokens', ['I32'], [R, T]),
+    accuracy: reader.entry('accuracy', ['F32'], [R, T]),
+  };
+  const counts = decodeInt32(await reader.bytes(entries.counts, signal));
+  const tokens = decodeInt32(await reader.bytes(entries.tokens, signal));
+  const accuracy = decodeFloat32(await reader.bytes(entries.accuracy, signal));
+  checkTokens(source.name, metadata, tokens);
+  checkCounts(source.name, metadata, tokens, counts);
+  checkAccuracy(source.name, metadata, accuracy);
+
+  return {
+    info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy },
+    async readLayer(layer, layerSignal) {
+      const entry = layers.get(layer);
+      if (entry === undefined) {
+        throw new RecordingError({
+          code: 'no-layer', file: source.name, field: `residual.${layer}`,
+          message: `Layer ${layer} was not recorded; the file holds layers ${metadata.layers.join(', ')}.`,
+          remedy: 'Choose a recorded layer.',
+        });
+      }
+      const residual = decodeResidual(entry.dtype, await reader.bytes(entry, layerSignal));
+      checkFinite(source.name, entry.name, metadata, counts, residual);
+      return residual;
+    },
+  };
+}
+
+class TensorReader {
+  private readonly source: ByteSource;
+  private readonly header: SafetensorsHeader;
+
+  constructor(source: ByteSource, header: SafetensorsHeader) {
+    this.source = source;
+    this.header = header;
+  }
+
+  /** The named tensor, once its dtype and shape are as expected. */
+  entry(name: string, dtypes: readonly string[], shape: readonly number[], missing: Failure['code'] = 'invalid'): TensorEntry {
+    const entry = this.header.tensors.get(name);
+    if (entry === undefined) throw failure(missing, this.source.name, name, `Tensor ${name} is missing.`);
+    if (!dtypes.includes(entry.dtype)) {
+      throw failure('invalid', this.source.name, name, `Tensor ${name} is of ${shortened(entry.dtype)}; expected ${dtypes.join(', ')}.`);
+    }
+    if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => size !== shape[axis])) {
+      throw failure('size-mismatch', this.source.name, name, `Tensor ${name} has shape ${shortened(entry.shape)}; the metadata asks for ${shortened(shape)}.`);
+    }
+    return entry;
+  }
+
+  async bytes(entry: TensorEntry, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    const wanted = entry.end - entry.start;
+    const bytes = await this.source.read(entry.start, entry.end, signal);
+    if (bytes.length !== wanted) {
+      throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${bytes.length} arrived.`);
+    }
+    return bytes;
+  }
+}
+
+function failure(code: Failure['code'], file: string, field: string, message: string): RecordingError {
+  return new RecordingError({ code, file, field, message, remedy: RECORD_AGAIN });
+}
+
+function decodeResidual(dtype: string, bytes: Uint8Array): Float32Array {
+  if (dtype === 'F16') return decodeFloat16(bytes);
+  return dtype === 'BF16' ? decodeBfloat16(bytes) : decodeFloat32(bytes);
+}
+
+function checkTokens(file: string, { nodes, task }: RecordingMetadata, tokens: Int32Array): void {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token < 0 || token >= nodes.length) {
+      const where = `tokens[${Math.floor(at / task.length)}, ${at % task.length}]`;
+      throw failure('invalid', file, 'tokens', `${where} is ${token}; nodes run from 0 to ${nodes.length - 1}.`);
+    }
+  }
+}
+
+function checkCounts(file: string, { nodes, segments, task }: RecordingMetadata, tokens: Int32Array, counts: Int32Array): void {
+  const expected = countTokens(tokens, task.length, segments, nodes.length);
+  for (let at = 0; at < counts.length; at++) {
+    if (counts[at] !== expected[at]) {
+      const where = `counts[${Math.floor(at / nodes.length)}, ${at % nodes.length}]`;
+      throw failure('size-mismatch', file, 'counts', `${where} is ${counts[at]} but the tokens of that segment hold node ${at % nodes.length} ${expected[at]} times.`);
+    }
+  }
+}
+
+function checkAccuracy(file: string, { task }: RecordingMetadata, accuracy: Float32Array): void {
+  for (let at = 0; at < accuracy.length; at++) {
+    const value = accuracy[at]!;
+    if (value >= 0 && value <= 1 + ACCURACY_SLACK) continue;
+    if (Number.isNaN(value)) continue;
+    const where = `accuracy[${Math.floor(at / task.length)}, ${at % task.length}]`;
+    const code = Number.isFinite(value) ? 'invalid' : 'non-finite';
+    throw failure(code, file, 'accuracy', `${where} is ${value}; accuracy lies from 0 to 1, or is NaN where masked.`);
+  }
+}
+
+function checkFinite(file: string, tensor: string, metadata: RecordingMetadata, counts: Int32Array, residual: Float32Array): void {
+  const d = metadata.model.hiddenSize;
+  const n = metadata.nodes.length;
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] === 0) continue;
+    for (let at = cell * d; at < (cell + 1) * d; at++) {
+      const value = residual[at]!;
+      // Infinity - Infinity and NaN - NaN are both NaN: one test for all that is not finite.
+      if (value - value === 0) continue;
+      const segment = Math.floor(cell / n);
+      throw new RecordingError({
+        code: 'non-finite', file, field: tensor,
+        message: `Tensor ${tensor} is ${value} in segment ${segment}, node ${cell % n} (${shortened(metadata.nodes[cell % n]!.label)}), dimension ${at - cell * d}.`,
+        remedy: 'Choose another layer, or record again with --dtype float32: half precision overflows at 65504.',
+      });
+    }
+  }
+}

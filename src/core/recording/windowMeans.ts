@@ -1,0 +1,64 @@
+/**
+ * Averaging windows made of whole segments. A window may cover more or fewer tokens than asked, because segments are
+ * never split: what it covers is reported as it is in FrameWindow, and shown.
+ */
+import type { FrameWindow, Weighting, WindowSpec } from '../analysis/types.ts';
+
+/**
+ * One frame per segment end. `last N` takes the whole segments that begin at or after `context - N`, `half` those that
+ * begin at or after half the context, `all` everything; the segment that ends at the context always belongs.
+ *
+ * @param segments S + 1 strictly increasing boundaries in tokens, from 0
+ */
+export function frameWindows(segments: readonly number[], window: WindowSpec): FrameWindow[] {
+  const frames: FrameWindow[] = [];
+  let firstSegment = 0;
+  for (let s = 0; s + 1 < segments.length; s++) {
+    const context = segments[s + 1]!;
+    const earliest = window.kind === 'all' ? 0 : window.kind === 'half' ? context / 2 : context - window.tokens;
+    while (firstSegment < s && segments[firstSegment]! < earliest) firstSegment++;
+    frames.push({ context, start: segments[firstSegment]!, firstSegment, endSegment: s + 1 });
+  }
+  return frames;
+}
+
+/** The recorded means that windows are made of. `residual` [S, n, d] and `counts` [S, n], row-major. */
+export interface SegmentMeans {
+  readonly residual: Float32Array;
+  readonly counts: Int32Array;
+  readonly nodes: number;
+  readonly hiddenSize: number;
+}
+
+/**
+ * Mean activation of every node over a window: with `tokens` the exact mean over all its tokens (segment means weighted
+ * by their counts), with `segments` the mean of the segment means. Accumulated in Float64.
+ *
+ * @param means [n, d] row-major, overwritten; NaN for a node that does not occur in the window
+ * @param tokenCounts [n], overwritten: tokens behind every mean, 0 where the node is missing
+ */
+export function windowMeans(
+  { residual, counts, nodes, hiddenSize: d }: SegmentMeans,
+  frame: FrameWindow,
+  weighting: Weighting,
+  means: Float64Array,
+  tokenCounts: Int32Array,
+): void {
+  for (let i = 0; i < nodes; i++) {
+    const to = i * d;
+    means.fill(0, to, to + d);
+    let tokens = 0;
+    let weights = 0;
+    for (let s = frame.firstSegment; s < frame.endSegment; s++) {
+      const count = counts[s * nodes + i]!;
+      if (count === 0) continue;
+      const weight = weighting === 'tokens' ? count : 1;
+      tokens += count;
+      weights += weight;
+      const from = (s * nodes + i) * d;
+      for (let c = 0; c < d; c++) means[to + c] = means[to + c]! + weight * residual[from + c]!;
+    }
+    tokenCounts[i] = tokens;
+    for (let c = to; c < to + d; c++) means[c] = tokens === 0 ? NaN : means[c]! / weights;
+  }
+}
