@@ -1,0 +1,84 @@
+/** How the projection is drawn: dimensions, marks and colours. */
+import { useExplorer, useView } from '../../state/binding.tsx';
+import { Section } from './Section.tsx';
+import { Segmented } from './Segmented.tsx';
+import { Toggle } from './Toggle.tsx';
+import { useFocusPanel } from './useFocusPanel.ts';
+
+function ReferenceToggles() {
+  const { view } = useExplorer();
+  const references = useView((state) => state.references);
+  const panel = useFocusPanel();
+  const metadata = panel?.recording?.status === 'ready' ? panel.recording.info.metadata : null;
+  const graphs = metadata?.graphs.filter(({ role }) => role === 'reference') ?? [];
+  return graphs.map((graph) => (
+    <Toggle
+      key={graph.id}
+      wide
+      testId={`reference-${graph.id}`}
+      checked={references.includes(graph.id)}
+      onChange={(checked) =>
+        view.getState().update({
+          references: checked ? [...references, graph.id] : references.filter((id) => id !== graph.id),
+        })
+      }
+    >
+      Edges: {graph.title} (reference)
+      <span className="swatch-line" />
+    </Toggle>
+  ));
+}
+
+export function DisplaySection() {
+  const { view, commands } = useExplorer();
+  const mode = useView((state) => state.mode);
+  const colour = useView((state) => state.colour);
+  const showEdges = useView((state) => state.showEdges);
+  const showLabels = useView((state) => state.showLabels);
+  const showTrail = useView((state) => state.showTrail);
+  const { update } = view.getState();
+  return (
+    <Section
+      title="Display"
+      aside={
+        <button type="button" className="button button-small" data-testid="reset-view" onClick={() => commands.resetView()}>
+          Reset zoom
+        </button>
+      }
+    >
+      <Segmented
+        label="Dimensions"
+        segments={[
+          { id: 'plane', label: '2D', testId: 'mode-plane' },
+          { id: 'space', label: '3D', testId: 'mode-space' },
+        ]}
+        value={mode}
+        onChange={(next) => update({ mode: next })}
+      />
+      <div className="toggle-list">
+        <Toggle testId="show-edges" checked={showEdges} onChange={(checked) => update({ showEdges: checked })}>
+          Edges
+        </Toggle>
+        <Toggle testId="show-labels" checked={showLabels} onChange={(checked) => update({ showLabels: checked })}>
+          Labels
+        </Toggle>
+        <Toggle testId="show-trail" checked={showTrail} onChange={(checked) => update({ showTrail: checked })}>
+          Trail
+        </Toggle>
+        <ReferenceToggles />
+      </div>
+      <div className="field">
+        <span className="field-label">Colour by</span>
+        <Segmented
+          label="Colour by"
+          segments={[
+            { id: 'position', label: 'place in graph', testId: 'colour-position' },
+            { id: 'tokens', label: 'tokens', testId: 'colour-tokens' },
+          ]}
+          value={colour}
+          onChange={(next) => update({ colour: next })}
+        />
+      </div>
+    </Section>
+  );
+}

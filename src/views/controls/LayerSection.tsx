@@ -1,0 +1,80 @@
+/** The layer of the focus panel, by its name. */
+import { useExplorer } from '../../state/binding.tsx';
+import { StepBackIcon, StepForwardIcon } from './icons.tsx';
+import { layerName } from './layerName.ts';
+import { Section } from './Section.tsx';
+import { useFocusPanel } from './useFocusPanel.ts';
+
+interface LayerSliderProps {
+  readonly layers: readonly number[];
+  readonly blocks: number;
+  readonly layer: number;
+  readonly onChange: (layer: number) => void;
+}
+
+function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
+  const index = Math.max(0, layers.indexOf(layer));
+  const move = (to: number) => {
+    const next = layers[to];
+    if (next !== undefined && next !== layer) onChange(next);
+  };
+  return (
+    <div className="slider-row">
+      <button
+        type="button"
+        className="button button-icon button-small"
+        aria-label="Previous layer"
+        disabled={index === 0}
+        onClick={() => move(index - 1)}
+      >
+        <StepBackIcon />
+      </button>
+      <input
+        type="range"
+        className="range"
+        aria-label="Layer"
+        aria-valuetext={layerName(layer, blocks)}
+        data-testid="layer-slider"
+        min={0}
+        max={layers.length - 1}
+        step={1}
+        value={index}
+        onChange={(event) => move(Number(event.currentTarget.value))}
+      />
+      <button
+        type="button"
+        className="button button-icon button-small"
+        aria-label="Next layer"
+        disabled={index === layers.length - 1}
+        onClick={() => move(index + 1)}
+      >
+        <StepForwardIcon />
+      </button>
+    </div>
+  );
+}
+
+export function LayerSection() {
+  const { view } = useExplorer();
+  const panel = useFocusPanel();
+  if (panel === null) return null;
+  const metadata = panel.recording?.status === 'ready' ? panel.recording.info.metadata : null;
+  const layers = metadata?.layers ?? panel.entry?.layers ?? [];
+  const blocks = metadata?.model.layers ?? panel.entry?.model.layers ?? 0;
+  const shown = panel.result?.recordingId === panel.spec.recordingId ? panel.result.analysis.settings.layer : null;
+  const layer = panel.spec.layer ?? shown ?? layers.at(-1) ?? 0;
+  return (
+    <Section title="Layer" aside={<output>{layers.length > 0 ? layerName(layer, blocks) : ''}</output>}>
+      {layers.length > 1 ? (
+        <LayerSlider
+          layers={layers}
+          blocks={blocks}
+          layer={layer}
+          onChange={(next) => view.getState().updatePanel(panel.index, { layer: next })}
+        />
+      ) : (
+        <p className="hint">This recording holds one layer.</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+/** Recording, its description and licence, and the other recordings of the same task and size. */
+import { useId } from 'react';
+import { useExplorer, useRecordings } from '../../state/binding.tsx';
+import type { CatalogEntry } from '../../state/catalog.ts';
+import { shortModelName } from './formatNumber.ts';
+import { OpenFileButton } from './OpenFileButton.tsx';
+import { siblings } from './recordingGroups.ts';
+import { RecordingPicker } from './RecordingPicker.tsx';
+import { Section } from './Section.tsx';
+import { useFocusPanel } from './useFocusPanel.ts';
+
+function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
+  const { commands, view } = useExplorer();
+  const id = useId();
+  const models = new Set(others.map((other) => other.model.id));
+  const name = (other: CatalogEntry) =>
+    others.filter(({ model }) => model.id === other.model.id).length === 1
+      ? shortModelName(other.model.id)
+      : `${models.size === 1 ? '' : `${shortModelName(other.model.id)} · `}${other.title}`;
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {models.size > 1 ? 'Model' : 'Variant'}
+      </label>
+      <select
+        id={id}
+        className="select"
+        data-testid="model-select"
+        value={entry.id}
+        onChange={(event) => {
+          const recordingId = event.currentTarget.value;
+          const { panels, focus } = view.getState();
+          if (panels.length > 1) view.getState().updatePanel(focus, { recordingId, layer: null });
+          else commands.chooseRecording(recordingId);
+        }}
+      >
+        {others.map((other) => (
+          <option key={other.id} value={other.id}>
+            {name(other)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function RecordingSection() {
+  const panel = useFocusPanel();
+  const catalog = useRecordings((state) => state.catalog);
+  const entry = panel?.entry ?? null;
+  const others = entry !== null && catalog.status === 'ready' ? siblings(catalog.entries, entry) : [];
+  const metadata = panel?.recording?.status === 'ready' ? panel.recording.info.metadata : null;
+  const description = metadata?.description ?? entry?.description ?? '';
+  const licence = metadata?.licence ?? entry?.licence ?? '';
+  const citation = metadata?.citation ?? '';
+  return (
+    <Section title="Recording" aside={<OpenFileButton />}>
+      <RecordingPicker />
+      {entry !== null && others.length > 1 && <SiblingSelect entry={entry} others={others} />}
+      {description !== '' && <p className="hint hint-description">{description}</p>}
+      {(licence !== '' || citation !== '') && (
+        <p className="hint">
+          {licence !== '' && <>Licence: {licence}. </>}
+          {citation !== '' && <>Cite: {citation}</>}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,25 @@
+/** A titled part of a side column. */
+import { useId, type ReactNode } from 'react';
+import './section.css';
+
+interface SectionProps {
+  readonly title: string;
+  /** Shown at the right end of the title line: a value or a button. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, aside, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="section" aria-labelledby={id}>
+      <div className="section-head">
+        <h2 id={id} className="section-title">
+          {title}
+        </h2>
+        {aside !== undefined && <div className="section-aside">{aside}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+/** Over which tokens a word's activations are averaged, and what that window holds at the cursor. */
+import { useExplorer, useView } from '../../state/binding.tsx';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { formatCount, formatShort } from './formatNumber.ts';
+import { InfoPopover } from './InfoPopover.tsx';
+import { Section } from './Section.tsx';
+import { Segmented } from './Segmented.tsx';
+import { useFrameStep } from '../shared/panelPosition.ts';
+import { useFocusPanel } from './useFocusPanel.ts';
+import { coverageRemark, WINDOW_CHOICES, windowChoice, windowCoverage, windowName } from './windowChoices.ts';
+
+function Coverage({ result }: { readonly result: PanelResult }) {
+  const { frame } = useFrameStep(result);
+  const { analysis } = result;
+  const at = analysis.frames[frame];
+  if (at === undefined) return null;
+  const coverage = windowCoverage(analysis, frame);
+  const remark = coverageRemark(coverage, analysis.settings.window, at.context);
+  const { perNode, missing } = coverage;
+  return (
+    <>
+      <dl className="facts numeric">
+        <div>
+          <dt>Tokens</dt>
+          <dd>
+            {formatCount(at.start + 1)}–{formatCount(at.context)}
+          </dd>
+        </div>
+        <div>
+          <dt>Per word</dt>
+          <dd>
+            {perNode === null
+              ? 'none'
+              : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
+            <span className="facts-unit"> min · median · max</span>
+          </dd>
+        </div>
+      </dl>
+      {remark !== null && <p className="hint">{remark}</p>}
+      {missing > 0 && (
+        <p className="caution">
+          {missing} of {analysis.nodes} words {missing === 1 ? 'does' : 'do'} not occur in this window and{' '}
+          {missing === 1 ? 'is' : 'are'} missing.
+        </p>
+      )}
+    </>
+  );
+}
+
+export function WindowSection() {
+  const { view } = useExplorer();
+  const spec = useView((state) => state.window);
+  const weighting = useView((state) => state.weighting);
+  const result = useFocusPanel()?.result ?? null;
+  const choice = windowChoice(spec);
+  return (
+    <Section
+      title="Averaging window"
+      aside={
+        <InfoPopover term="Averaging window">
+          <p>
+            Every point is the mean activation of one word over the tokens of this window: the last 50, 100 or 200
+            tokens of the context, its second half, or all of it so far. A short window follows changes; a long one is
+            less noisy.
+          </p>
+          <p>
+            Per token, every occurrence counts once. Per segment, every recorded segment in which the word occurs counts
+            once.
+          </p>
+        </InfoPopover>
+      }
+    >
+      <Segmented
+        label="Averaging window"
+        segments={WINDOW_CHOICES.map(({ id, label }) => ({ id, label, testId: `window-${id}` }))}
+        value={choice?.id ?? null}
+        onChange={(id) => {
+          const next = WINDOW_CHOICES.find((candidate) => candidate.id === id);
+          if (next !== undefined) view.getState().update({ window: next.spec });
+        }}
+      />
+      {choice === null && <p className="hint">Now: {windowName(spec)}.</p>}
+      <Segmented
+        label="Weighting"
+        segments={[
+          { id: 'tokens', label: 'weigh tokens', testId: 'weighting-tokens' },
+          { id: 'segments', label: 'weigh segments', testId: 'weighting-segments' },
+        ]}
+        value={weighting}
+        onChange={(next) => view.getState().update({ weighting: next })}
+      />
+      {result !== null && <Coverage result={result} />}
+    </Section>
+  );
+}

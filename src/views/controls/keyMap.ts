@@ -1,0 +1,120 @@
+/** Which key does what, apart from the page: pure, so that the help dialog and the handler can never disagree. */
+
+export type KeyAction =
+  | { readonly kind: 'step'; readonly frames: number }
+  | { readonly kind: 'speed'; readonly direction: -1 | 1 }
+  | { readonly kind: 'mode'; readonly mode: 'plane' | 'space' }
+  | {
+      readonly kind:
+        | 'toggle-play'
+        | 'first'
+        | 'last'
+        | 'edges'
+        | 'trail'
+        | 'labels'
+        | 'compare-sizes'
+        | 'pairs'
+        | 'reset'
+        | 'unpin'
+        | 'help';
+    };
+
+export interface KeyPress {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/**
+ * What the element with the focus does with keys itself.
+ * `field` uses all of them, `overlay` is an open dialog or list, `arrows` a slider or group of choices,
+ * `press` a button or checkbox that Space presses, `none` nothing.
+ */
+export type KeyOwner = 'none' | 'press' | 'arrows' | 'arrows-and-press' | 'field' | 'overlay';
+
+interface Binding {
+  readonly keys: readonly string[];
+  readonly shift?: boolean;
+  readonly uses: 'arrows' | 'press' | 'letter';
+  readonly action: KeyAction;
+}
+
+const bindings: readonly Binding[] = [
+  { keys: [' '], uses: 'press', action: { kind: 'toggle-play' } },
+  { keys: ['ArrowLeft'], shift: false, uses: 'arrows', action: { kind: 'step', frames: -1 } },
+  { keys: ['ArrowRight'], shift: false, uses: 'arrows', action: { kind: 'step', frames: 1 } },
+  { keys: ['ArrowLeft'], shift: true, uses: 'arrows', action: { kind: 'step', frames: -5 } },
+  { keys: ['ArrowRight'], shift: true, uses: 'arrows', action: { kind: 'step', frames: 5 } },
+  { keys: ['Home'], uses: 'arrows', action: { kind: 'first' } },
+  { keys: ['End'], uses: 'arrows', action: { kind: 'last' } },
+  { keys: [','], uses: 'letter', action: { kind: 'speed', direction: -1 } },
+  { keys: ['.'], uses: 'letter', action: { kind: 'speed', direction: 1 } },
+  { keys: ['2'], uses: 'letter', action: { kind: 'mode', mode: 'plane' } },
+  { keys: ['3'], uses: 'letter', action: { kind: 'mode', mode: 'space' } },
+  { keys: ['e', 'E'], uses: 'letter', action: { kind: 'edges' } },
+  { keys: ['t', 'T'], uses: 'letter', action: { kind: 'trail' } },
+  { keys: ['l', 'L'], uses: 'letter', action: { kind: 'labels' } },
+  { keys: ['c', 'C'], uses: 'letter', action: { kind: 'compare-sizes' } },
+  { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
+  { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
+  { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
+  { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
+];
+
+/** The action of a key press, or null where it belongs to the focused element, the browser or nobody. */
+export function keyAction(press: KeyPress, owner: KeyOwner): KeyAction | null {
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  if (owner === 'field' || owner === 'overlay') return null;
+  const binding = bindings.find(
+    ({ keys, shift }) => keys.includes(press.key) && (shift === undefined || shift === press.shiftKey),
+  );
+  if (binding === undefined) return null;
+  const ownsArrows = owner === 'arrows' || owner === 'arrows-and-press';
+  const ownsPress = owner === 'press' || owner === 'arrows-and-press';
+  if (binding.uses === 'arrows' && ownsArrows) return null;
+  if (binding.uses === 'press' && ownsPress) return null;
+  return binding.action;
+}
+
+/** The part of an element that decides what it does with keys. */
+export interface FocusedElement {
+  readonly tag: string;
+  readonly role: string | null;
+  readonly inputType: string | null;
+  readonly editable: boolean;
+  readonly insideOverlay: boolean;
+}
+
+const ARROW_ROLES = ['slider', 'spinbutton', 'scrollbar', 'application'];
+const GROUP_ROLES = ['radio', 'tab', 'option', 'listbox', 'menuitem', 'treeitem', 'gridcell', 'row', 'combobox'];
+
+export function keyOwner(element: FocusedElement | null): KeyOwner {
+  if (element === null) return 'none';
+  if (element.insideOverlay) return 'overlay';
+  if (element.editable || element.tag === 'textarea' || element.tag === 'select') return 'field';
+  if (element.tag === 'input') return element.inputType === 'checkbox' ? 'press' : 'field';
+  if (element.role !== null && ARROW_ROLES.includes(element.role)) return 'arrows';
+  if (element.role !== null && GROUP_ROLES.includes(element.role)) return 'arrows-and-press';
+  if (['button', 'a', 'summary'].includes(element.tag) || element.role === 'button') return 'press';
+  return 'none';
+}
+
+/** Rows of the help dialog: what to press, what happens. */
+export const keyHelp: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ['Space'], does: 'Play or pause' },
+  { keys: ['←', '→'], does: 'One recorded context back or on' },
+  { keys: ['Shift ←', 'Shift →'], does: 'Five contexts back or on' },
+  { keys: ['Home', 'End'], does: 'First or last context' },
+  { keys: [',', '.'], does: 'Play slower or faster' },
+  { keys: ['2', '3'], does: 'Draw in 2D or 3D' },
+  { keys: ['E'], does: 'Edges of the graph' },
+  { keys: ['T'], does: 'Trail of earlier contexts' },
+  { keys: ['L'], does: 'Labels' },
+  { keys: ['C'], does: 'Compare graph sizes' },
+  { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
+  { keys: ['R'], does: 'Reset zoom and turn' },
+  { keys: ['Esc'], does: 'Let go of the pinned word' },
+  { keys: ['?'], does: 'This list' },
+];

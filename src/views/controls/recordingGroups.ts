@@ -1,0 +1,64 @@
+/** The catalog as the picker shows it: recordings in sections by task, smaller graphs first, searchable. */
+import type { CatalogEntry } from '../../state/catalog.ts';
+
+export interface RecordingGroup {
+  readonly kind: string;
+  readonly title: string;
+  readonly entries: readonly CatalogEntry[];
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  grid: 'Grids',
+  ring: 'Rings',
+  hex: 'Hexagonal lattices',
+  hexagonal: 'Hexagonal lattices',
+  weekdays: 'Days of the week',
+  custom: 'Other graphs',
+};
+
+const ORDER = ['grid', 'ring', 'weekdays', 'hex', 'hexagonal', 'custom'];
+
+export function taskTitle(kind: string): string {
+  return TITLES[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+function rank(kind: string): number {
+  const index = ORDER.indexOf(kind);
+  return index === -1 ? ORDER.length : index;
+}
+
+export function groupRecordings(entries: readonly CatalogEntry[]): readonly RecordingGroup[] {
+  const byKind = new Map<string, CatalogEntry[]>();
+  for (const entry of entries) byKind.set(entry.task.kind, [...(byKind.get(entry.task.kind) ?? []), entry]);
+  return [...byKind]
+    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
+    .map(([kind, members]) => ({
+      kind,
+      title: taskTitle(kind),
+      entries: members.toSorted(
+        (a, b) =>
+          a.model.id.localeCompare(b.model.id) ||
+          a.nodes - b.nodes ||
+          a.title.localeCompare(b.title, undefined, { numeric: true }) ||
+          a.id.localeCompare(b.id),
+      ),
+    }));
+}
+
+/** Everything of an entry that a search should find. */
+export function searchText(entry: CatalogEntry): string {
+  return [entry.title, entry.description, entry.model.id, taskTitle(entry.task.kind), entry.task.sampler, entry.id].join(' ');
+}
+
+/** Recordings of the same task and size: other models, other word assignments; the entry itself is among them. */
+export function siblings(entries: readonly CatalogEntry[], entry: CatalogEntry): readonly CatalogEntry[] {
+  const size = JSON.stringify(entry.task.size);
+  return entries.filter(
+    (other) =>
+      other.task.kind === entry.task.kind &&
+      other.nodes === entry.nodes &&
+      JSON.stringify(other.task.size) === size &&
+      other.task.sampler === entry.task.sampler &&
+      other.task.step === entry.task.step,
+  );
+}
