@@ -1,0 +1,217 @@
+"""One recording from one model: sequences, activations, averages, accuracy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .errors import ContextscopeError
+from .graphs import WEEKDAYS, Graph
+from .recording import (
+    HIDDEN_STATES_HOOK,
+    PAPER_CITATION,
+    STORED_DTYPES,
+    Recording,
+    node_metadata,
+    python_version,
+    task_metadata,
+    utc_now,
+)
+from .reduction import SegmentReducer
+from .samplers import DEFAULT_STAY, chance_level, constrained_positions, sample, successor_matrix
+from .segments import DEFAULT_SCHEDULE, Schedule, boundaries
+from .version import __version__
+from .words import choose_words, token_ids
+
+BOS = "<bos>"
+"""The prefix that stands for the tokenizer's own beginning-of-sequence token."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that decides a recording's numbers, the model apart.
+
+    `words` None: built-in nouns by `word_seed` (weekdays: the day names; a named edge list: its names).
+    `layers` None: all. `prefix`: BOS, "" for none, or text.
+    """
+
+    graph: Graph
+    references: tuple[Graph, ...] = ()
+    sampler: str = "random-walk"
+    stay: float = DEFAULT_STAY
+    length: int = 450
+    seeds: tuple[int, ...] = (1, 2, 3, 4)
+    words: tuple[str, ...] | None = None
+    word_seed: int = 0
+    prefix: str = BOS
+    layers: tuple[int, ...] | None = None
+    schedule: Schedule = DEFAULT_SCHEDULE
+    store: str = "float16"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a recording is called, and what may be done with it."""
+
+    id: str
+    title: str
+    description: str = ""
+    group: str | None = None
+    licence: str = "not stated"
+    citation: str = PAPER_CITATION
+    created: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def settings_digest(plan: Plan, model_id: str, model_revision: str) -> str:
+    """SHA-256 over the plan, the model and the recorder's version: equal digests ask for equal numbers."""
+    asked = {
+        "recorder": __version__,
+        "model": [model_id, model_revision],
+        "graphs": [plan.graph.metadata("context"), *(g.metadata("reference") for g in plan.references)],
+        "task": [plan.sampler, plan.stay, plan.length, plan.seeds, plan.words, plan.word_seed, plan.prefix],
+        "kept": [plan.layers, plan.schedule, plan.store],
+    }
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def record(
+    loaded: Any,
+    plan: Plan,
+    labels: Labels,
+    chunk: int = 512,
+    logit_chunk: int = 64,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Recording:
+    """Read the plan's sequences through `loaded` (a models.LoadedModel) and average as they come.
+
+    `progress` is called with the number of tokens read since the last call. `chunk` and `logit_chunk` bound
+    memory and do not change the numbers beyond rounding.
+    """
+    import torch
+    import transformers
+
+    from .activations import read_sequence
+
+    graph = plan.graph
+    if chunk < 1 or logit_chunk < 1:
+        raise ContextscopeError(f"chunk sizes must be at least 1, got {chunk} and {logit_chunk}")
+    if plan.store not in STORED_DTYPES:
+        raise ContextscopeError(f"store must be one of {', '.join(STORED_DTYPES)}, got {plan.store!r}")
+    layers = chosen_layers(plan.layers, loaded.layers)
+    words = node_words(plan, loaded.tokenizer)
+    ids = token_ids(loaded.tokenizer, words)
+    prefix_ids, prefix_text = prefix_tokens(plan.prefix, loaded.tokenizer)
+    _check_context(len(prefix_ids) + plan.length, loaded)
+    marks = boundaries(plan.length, plan.schedule)
+    tokens = np.stack(
+        [
+            sample(plan.sampler, graph, plan.length, np.random.default_rng(seed), plan.stay)
+            for seed in plan.seeds
+        ]
+    )
+    reducer = SegmentReducer(tokens, marks, graph.n, layers)
+    accuracy = np.full(tokens.shape, np.nan, dtype=np.float32)
+    successors = successor_matrix(plan.sampler, graph)
+    constrained = constrained_positions(plan.sampler, plan.length)
+    skip = len(prefix_ids)
+    for sequence, nodes in enumerate(tokens):
+
+        def receive(layer: int, start: int, values: np.ndarray, sequence: int = sequence) -> None:
+            past_prefix = max(skip - start, 0)
+            if past_prefix < len(values):
+                reducer.add(layer, sequence, start + past_prefix - skip, values[past_prefix:])
+
+        read = [*prefix_ids, *(ids[node] for node in nodes)]
+        p = read_sequence(loaded.model, read, layers, ids, receive, chunk, logit_chunk, progress)[skip:]
+        accuracy[sequence, constrained] = (p * successors[nodes]).sum(axis=1)[constrained]
+    task = task_metadata(graph, plan.sampler)
+    if plan.sampler == "lazy-walk":
+        task["stay"] = plan.stay
+    metadata = {
+        "id": labels.id,
+        "title": labels.title,
+        "description": labels.description,
+        "created": labels.created or utc_now(),
+        "licence": labels.licence,
+        "citation": "; ".join(filter(None, (labels.citation, loaded.citation))),
+        **({"group": labels.group} if labels.group else {}),
+        "model": loaded.metadata(),
+        "hook": dict(HIDDEN_STATES_HOOK),
+        "layers": layers,
+        "task": {
+            **task,
+            "prefix": prefix_text,
+            "prefixTokenIds": prefix_ids,
+            "seeds": list(plan.seeds),
+            **({"wordSeed": plan.word_seed} if plan.words is None else {}),
+            "sequences": len(plan.seeds),
+            "length": plan.length,
+            "chanceLevel": round(chance_level(plan.sampler, graph, tokens), 6),
+        },
+        "nodes": node_metadata(words, ids),
+        "graphs": [graph.metadata("context"), *(g.metadata("reference") for g in plan.references)],
+        "segments": marks,
+        "flags": reducer.outliers(),
+        "settings": settings_digest(plan, loaded.id, loaded.revision),
+        "software": {
+            "recorder": __version__,
+            "torch": torch.__version__,
+            "transformers": transformers.__version__,
+            "numpy": np.__version__,
+            "python": python_version(),
+        },
+        **labels.extra,
+    }
+    residual = {layer: reducer.means(layer) for layer in layers}
+    return Recording(metadata, residual, reducer.counts, tokens, accuracy, STORED_DTYPES[plan.store])
+
+
+def chosen_layers(layers: Sequence[int] | None, blocks: int) -> list[int]:
+    """Layers to record, ascending. Raises ContextscopeError for one the model has not."""
+    if layers is None:
+        return list(range(blocks + 1))
+    beyond = [layer for layer in layers if not 0 <= layer <= blocks]
+    if beyond or not layers:
+        raise ContextscopeError(f"layers {beyond or list(layers)}: a model of {blocks} blocks has layers 0..{blocks}")
+    return sorted(set(layers))
+
+
+def node_words(plan: Plan, tokenizer: Any) -> list[str]:
+    """The labels of the plan's nodes."""
+    n = plan.graph.n
+    words = plan.words
+    if words is None and plan.graph.kind == "weekdays":
+        words = WEEKDAYS
+    if words is None:
+        words = plan.graph.labels
+    if words is None:
+        return choose_words(tokenizer, n, plan.word_seed)
+    if len(words) != n:
+        raise ContextscopeError(f"{len(words)} words for a graph of {n} nodes: give one word a node")
+    return list(words)
+
+
+def prefix_tokens(prefix: str, tokenizer: Any) -> tuple[list[int], str]:
+    """Token ids read before the first word, and the text recorded as `task.prefix`."""
+    if prefix == "":
+        return [], ""
+    if prefix != BOS:
+        return list(tokenizer.encode(prefix)), prefix
+    if tokenizer.bos_token_id is None:
+        raise ContextscopeError(
+            "this tokenizer has no beginning-of-sequence token: give --prefix TEXT (a few neutral words keep the "
+            "first word from becoming an attention sink), or --prefix none"
+        )
+    return [tokenizer.bos_token_id], tokenizer.bos_token
+
+
+def _check_context(needed: int, loaded: Any) -> None:
+    limit = getattr(loaded.config, "max_position_embeddings", None)
+    if limit is not None and needed > limit:
+        raise ContextscopeError(f"{needed} tokens with the prefix, but {loaded.id} reads at most {limit}: use a smaller --length")

@@ -1,0 +1,288 @@
+"""Writing and reading contextscope/1 recordings. No torch here: arrays in, file out."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import safetensors_file
+from .errors import ContextscopeError, FormatError
+from .graphs import Graph
+from .reduction import segment_means as reduce_to_means
+from .samplers import chance_level
+from .segments import boundaries, check_boundaries, token_counts
+from .version import __version__
+
+FORMAT = "contextscope/1"
+F16_MAX = 65504.0
+STORED_DTYPES = {"float16": "F16", "bfloat16": "BF16", "float32": "F32"}
+HIDDEN_STATES_HOOK = {
+    "name": "hidden_states[l]",
+    "description": "Residual stream entering block l, counted from 0; 0 is the embedding output, and the last one "
+    "is taken after the final norm.",
+    "code": "model(ids, output_hidden_states=True).hidden_states[l]",
+}
+PAPER_CITATION = (
+    "Park, Lee, Lubana, Yang, Okawa, Nishi, Wattenberg, Tanaka: ICLR: In-Context Learning of Representations, "
+    "ICLR 2025, arXiv:2501.00070"
+)
+
+
+@dataclass
+class Recording:
+    """A recording in memory: the metadata JSON and the tensors it describes.
+
+    `residual[layer]` is [S, n, d], `counts` [S, n], `tokens` and `accuracy` [R, T] (NaN = masked).
+    `stored` is the safetensors dtype asked for; layers that overflow F16 are written as F32.
+    """
+
+    metadata: dict[str, Any]
+    residual: Mapping[int, np.ndarray]
+    counts: np.ndarray
+    tokens: np.ndarray
+    accuracy: np.ndarray
+    stored: str = "F16"
+    fallbacks: list[int] = field(default_factory=list)
+
+
+def write_recording(
+    path: str | Path,
+    *,
+    tokens: np.ndarray,
+    words: Sequence[str],
+    graph: Graph,
+    model: Mapping[str, Any],
+    residual: Mapping[int, np.ndarray] | None = None,
+    segment_means: Mapping[int, np.ndarray] | None = None,
+    segments: Sequence[int] | None = None,
+    counts: np.ndarray | None = None,
+    accuracy: np.ndarray | None = None,
+    token_ids: Sequence[int] | None = None,
+    references: Sequence[Graph] = (),
+    sampler: str = "random-walk",
+    prefix: str = "",
+    seeds: Sequence[int] = (),
+    id: str | None = None,
+    title: str | None = None,
+    description: str = "",
+    licence: str = "not stated",
+    citation: str = PAPER_CITATION,
+    group: str | None = None,
+    hook: Mapping[str, str] = HIDDEN_STATES_HOOK,
+    created: str | None = None,
+    software: Mapping[str, str] | None = None,
+    store: str = "float16",
+) -> Path:
+    """Write a contextscope/1 recording from arrays you already have.
+
+    tokens: [R, T] node indices, the prefix not among them. words: the n node labels.
+    residual: {layer: [R, T, d]} activations of every token, or segment_means: {layer: [S, n, d]} with `segments`.
+    segments: S + 1 boundaries (default: 10 tokens up to 50, 25 up to 200, then 50).
+    counts: [S, n], checked against the tokens where given. accuracy: [R, T], NaN where unknown (default: all).
+    model: at least {"id": ..., "layers": number of blocks}; "weights" and "revision" are worth adding.
+    store: float16, bfloat16 or float32; a layer beyond the range of float16 is stored as float32, and flagged.
+
+    Raises ContextscopeError naming the argument and the remedy; nothing is written then.
+    """
+    path = Path(path)
+    tokens = _token_array(tokens, len(words))
+    length = tokens.shape[1]
+    if (residual is None) == (segment_means is None):
+        raise ContextscopeError("give either residual (per-token activations) or segment_means, not both, not neither")
+    marks = [int(mark) for mark in (boundaries(length) if segments is None else segments)]
+    check_boundaries(marks, length)
+    true_counts = token_counts(tokens, marks, len(words))
+    if counts is not None and not np.array_equal(counts, true_counts):
+        raise ContextscopeError("counts disagree with tokens and segments: leave counts out, they follow from both")
+    if residual is not None:
+        means = {
+            layer: reduce_to_means(_per_token(layer, values, tokens), tokens, marks, len(words))[0]
+            for layer, values in sorted(residual.items())
+        }
+    else:
+        if segments is None:
+            raise ContextscopeError("segment_means need segments: the boundaries the means were taken over")
+        means = {
+            layer: np.where(true_counts[..., None] > 0, _per_segment(layer, values, true_counts), 0)
+            for layer, values in sorted(segment_means.items())
+        }
+    if not means:
+        raise ContextscopeError("no layer given: residual or segment_means maps a layer index to an array")
+    hidden = {layer: values.shape[2] for layer, values in means.items()}
+    if len(set(hidden.values())) > 1:
+        raise ContextscopeError(f"layers disagree on the hidden size: {hidden}")
+    id = id if id is not None else path.stem
+    metadata: dict[str, Any] = {
+        "id": id,
+        "title": title or id,
+        "description": description,
+        "created": created or utc_now(),
+        "licence": licence,
+        "citation": citation,
+        **({"group": group} if group else {}),
+        "model": {"weights": "not stated", "hiddenSize": next(iter(hidden.values())), **model},
+        "hook": dict(hook),
+        "layers": list(means),
+        "task": {
+            **task_metadata(graph, sampler),
+            "prefix": prefix,
+            "seeds": [int(seed) for seed in seeds],
+            "sequences": tokens.shape[0],
+            "length": length,
+            "chanceLevel": round(chance_level(sampler, graph, tokens), 6),
+        },
+        "nodes": node_metadata(words, token_ids),
+        "graphs": [graph.metadata("context"), *(other.metadata("reference") for other in references)],
+        "segments": marks,
+        "flags": [],
+        "software": {"recorder": __version__, "numpy": np.__version__, **(software or {})},
+    }
+    if accuracy is None:
+        accuracy = np.full(tokens.shape, np.nan)
+    if store not in STORED_DTYPES:
+        raise ContextscopeError(f"store must be one of {', '.join(STORED_DTYPES)}, got {store!r}")
+    save(path, Recording(metadata, means, true_counts, tokens, np.asarray(accuracy), STORED_DTYPES[store]))
+    return path
+
+
+def save(path: Path, recording: Recording) -> None:
+    """Check a recording against the schema and its own tensors, then write it whole or not at all.
+
+    F16 layers with values beyond 65504 are written as F32; each gets a flag "stored-as-f32".
+    """
+    from .validate import check_recording, check_schema
+
+    metadata = dict(recording.metadata)
+    flags = list(metadata.get("flags", []))
+    tensors: dict[str, tuple[str, np.ndarray]] = {
+        "counts": ("I32", recording.counts),
+        "tokens": ("I32", recording.tokens),
+        "accuracy": ("F32", recording.accuracy),
+    }
+    for layer, values in sorted(recording.residual.items()):
+        dtype = recording.stored
+        largest = float(np.abs(values).max())
+        if dtype == "F16" and largest > F16_MAX:
+            dtype = "F32"
+            flags.append({"kind": "stored-as-f32", "layer": int(layer), "largest": largest})
+            recording.fallbacks.append(int(layer))
+        tensors[f"residual.{layer}"] = (dtype, values)
+    metadata["flags"] = flags
+    problems = check_schema(metadata) or check_recording(
+        metadata, recording.residual, recording.counts, recording.tokens, recording.accuracy
+    )
+    if problems:
+        raise ContextscopeError(f"{path.name} would not be a sound recording:\n  " + "\n  ".join(problems))
+    text = json.dumps(metadata, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    safetensors_file.write(path, {"format": FORMAT, "recording": text}, tensors)
+
+
+def read_metadata(header: safetensors_file.Header) -> dict[str, Any]:
+    """The metadata JSON of an open file. Raises FormatError where the file is not contextscope/1."""
+    name = header.path.name
+    found = header.metadata.get("format")
+    if found is None:
+        raise FormatError(f"{name}: a safetensors file without __metadata__.format: not a Contextscope recording")
+    if found != FORMAT:
+        version = re.fullmatch(r"contextscope/(\d+)", found)
+        remedy = "update Contextscope to read it" if version else "not a Contextscope recording"
+        raise FormatError(f"{name}: __metadata__.format is {found!r}, expected {FORMAT!r}: {remedy}")
+    try:
+        metadata = json.loads(
+            header.metadata.get("recording", ""), object_pairs_hook=safetensors_file.unique_object
+        )
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"{name}: __metadata__.recording is not sound JSON: {error}") from error
+    if not isinstance(metadata, dict):
+        raise FormatError(f"{name}: __metadata__.recording must be a JSON object")
+    return metadata
+
+
+def read_recording(path: str | Path) -> Recording:
+    """A whole recording in memory, residuals as float32. Raises FormatError where `validate` would complain."""
+    from .validate import validate_file
+
+    path = Path(path)
+    problems = validate_file(path)
+    if problems:
+        raise FormatError("\n".join(problems))
+    header = safetensors_file.read_header(path)
+    metadata = read_metadata(header)
+    residual = {
+        layer: safetensors_file.read_tensor(header, f"residual.{layer}").astype(np.float32)
+        for layer in metadata["layers"]
+    }
+    counts, tokens, accuracy = (
+        safetensors_file.read_tensor(header, name) for name in ("counts", "tokens", "accuracy")
+    )
+    stored = header.tensors[f"residual.{metadata['layers'][0]}"].dtype
+    return Recording(metadata, residual, counts, tokens, accuracy, stored)
+
+
+def task_metadata(graph: Graph, sampler: str) -> dict[str, Any]:
+    """The part of `task` that follows from the context graph and the sampler."""
+    task: dict[str, Any] = {"kind": graph.kind, "sampler": sampler}
+    if graph.size:
+        task["size"] = graph.size
+    if graph.step is not None:
+        task["step"] = graph.step
+    if graph.kind == "weekdays" and graph.order is not None:
+        task["order"] = list(graph.order)
+    return task
+
+
+def node_metadata(words: Sequence[str], ids: Sequence[int] | None) -> list[dict[str, Any]]:
+    """`nodes` entries from labels and, where known, token ids."""
+    if ids is None:
+        return [{"label": word} for word in words]
+    if len(ids) != len(words):
+        raise ContextscopeError(f"token_ids has {len(ids)} entries for {len(words)} words")
+    return [{"label": word, "tokenId": int(token)} for word, token in zip(words, ids, strict=True)]
+
+
+def utc_now() -> str:
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def python_version() -> str:
+    return platform.python_version()
+
+
+def _token_array(tokens: Any, n: int) -> np.ndarray:
+    array = np.asarray(tokens)
+    if array.ndim == 1:
+        array = array[None]
+    if array.ndim != 2 or array.size == 0 or not np.issubdtype(array.dtype, np.integer):
+        raise ContextscopeError(f"tokens must be [R, T] node indices, got {array.dtype} of shape {array.shape}")
+    if array.min() < 0 or array.max() >= n:
+        raise ContextscopeError(f"tokens hold {array.min()}..{array.max()}, the {n} words are numbered 0..{n - 1}")
+    return array.astype(np.int32)
+
+
+def _per_token(layer: int, values: Any, tokens: np.ndarray) -> np.ndarray:
+    array = np.asarray(values)
+    if array.ndim == 2 and tokens.shape[0] == 1:
+        array = array[None]
+    if array.ndim != 3 or array.shape[:2] != tokens.shape:
+        raise ContextscopeError(
+            f"residual[{layer}] has shape {array.shape}, expected {(*tokens.shape, 'd')} (sequences, tokens, "
+            "hidden size); leave prefix and beginning-of-sequence tokens out"
+        )
+    return array
+
+
+def _per_segment(layer: int, values: Any, counts: np.ndarray) -> np.ndarray:
+    array = np.asarray(values, dtype=np.float32)
+    if array.ndim != 3 or array.shape[:2] != counts.shape:
+        raise ContextscopeError(
+            f"segment_means[{layer}] has shape {array.shape}, expected {(*counts.shape, 'd')} (segments, nodes, hidden size)"
+        )
+    return array

@@ -1,0 +1,3 @@
+"""The recorder's version, written into every recording."""
+
+__version__ = "0.1.0"
