@@ -1,0 +1,5 @@
+/** Worker entry: registers the service and nothing else. */
+import * as Comlink from 'comlink';
+import { AnalysisService } from './analysisService.ts';
+
+Comlink.expose(new AnalysisService());

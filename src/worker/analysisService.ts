@@ -1,0 +1,145 @@
+/**
+ * The class behind the worker: keeps the opened recordings, reads their layers and analyses them, one job at a time.
+ * It knows nothing of workers, so that it is tested without one.
+ */
+import * as Comlink from 'comlink';
+import { analyseLayer } from '../core/analysis/analyseLayer.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import type { ByteSource } from '../core/recording/byteSource.ts';
+import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
+import { blobByteSource } from './blobByteSource.ts';
+import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
+import { openHttpSource } from './httpByteSource.ts';
+import { LayerCache } from './layerCache.ts';
+import { progressGate, releaseCallback } from './progressGate.ts';
+import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
+import { pump } from './pump.ts';
+import { SharedTasks } from './sharedTasks.ts';
+import { arrayBuffersOf } from './transfer.ts';
+import { Turnstile } from './turnstile.ts';
+
+/** Decoded layers kept in memory, in bytes. */
+export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
+
+interface HeldRecording {
+  readonly name: string;
+  readonly recording: OpenRecording;
+}
+
+export interface AnalysisServiceOptions {
+  readonly layerCacheBytes?: number;
+  readonly fetch?: typeof fetch;
+}
+
+type OnProgress = (progress: Progress) => void;
+
+export class AnalysisService implements AnalysisWorkerApi {
+  readonly #fetch: typeof fetch | undefined;
+  readonly #layers: LayerCache;
+  readonly #reads = new SharedTasks<Float32Array>();
+  readonly #compute = new Turnstile();
+  readonly #recordings = new Map<RecordingHandle, HeldRecording>();
+  readonly #jobs = new Map<number, AbortController>();
+  #opened = 0;
+
+  constructor({ layerCacheBytes = LAYER_CACHE_BYTES, fetch }: AnalysisServiceOptions = {}) {
+    this.#layers = new LayerCache(layerCacheBytes);
+    this.#fetch = fetch;
+  }
+
+  open(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<OpenedRecording>> {
+    return this.#run(job, source.name, onProgress, async (signal, report) => {
+      const bytes = await this.#byteSource(source, signal, report);
+      const recording = await openRecording(bytes, signal);
+      throwIfCancelled(signal, source.name);
+      const handle = `recording-${++this.#opened}`;
+      this.#recordings.set(handle, { name: source.name, recording });
+      return { handle, info: recording.info };
+    });
+  }
+
+  async analyse(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: OnProgress,
+  ): Promise<Outcome<LayerAnalysis>> {
+    const name = this.#recordings.get(handle)?.name ?? null;
+    const outcome = await this.#run(job, name, onProgress, async (signal, report) => {
+      const { recording } = this.#held(handle);
+      report({ stage: 'reading', done: 0, total: null });
+      const residual = await this.#layer(handle, recording, settings.layer, signal);
+      const { counts, metadata } = recording.info;
+      const { segments, nodes, graphs, model } = metadata;
+      return this.#compute.pass(() => {
+        const frames = analyseLayer(
+          { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs },
+          settings,
+        );
+        return pump(frames, { signal, onStep: ({ done, total }) => report({ stage: 'analysing', done, total }) });
+      }, signal);
+    });
+    return outcome.ok ? Comlink.transfer(outcome, arrayBuffersOf(outcome.value)) : outcome;
+  }
+
+  cancel(job: number): Promise<void> {
+    this.#jobs.get(job)?.abort();
+    return Promise.resolve();
+  }
+
+  close(handle: RecordingHandle): Promise<void> {
+    this.#recordings.delete(handle);
+    this.#layers.drop(handle);
+    return Promise.resolve();
+  }
+
+  /** Runs a job under its number; whatever it throws becomes a failed outcome, so the promise never rejects. */
+  async #run<T>(
+    job: number,
+    name: string | null,
+    onProgress: OnProgress,
+    work: (signal: AbortSignal, report: OnProgress) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const controller = new AbortController();
+    this.#jobs.set(job, controller);
+    try {
+      return { ok: true, value: await work(controller.signal, progressGate(onProgress)) };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error, name) };
+    } finally {
+      this.#jobs.delete(job);
+      releaseCallback(onProgress);
+    }
+  }
+
+  #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
+    if (source.kind === 'file') return Promise.resolve(blobByteSource(source.file, source.name));
+    const { url, name, expectedBytes } = source;
+    const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
+    const transport = this.#fetch === undefined ? {} : { fetch: this.#fetch };
+    return openHttpSource({ url, name, expectedBytes, signal, onProgress, ...transport });
+  }
+
+  #held(handle: RecordingHandle): HeldRecording {
+    const held = this.#recordings.get(handle);
+    if (held !== undefined) return held;
+    throw new FailureError({
+      code: 'internal',
+      file: null,
+      field: 'handle',
+      message: `No recording is open under "${handle}".`,
+      remedy: 'Choose the recording again.',
+    });
+  }
+
+  async #layer(handle: RecordingHandle, recording: OpenRecording, layer: number, signal: AbortSignal): Promise<Float32Array> {
+    const cached = this.#layers.get(handle, layer);
+    if (cached !== undefined) return cached;
+    const read = async (shared: AbortSignal) => {
+      const values = await recording.readLayer(layer, shared);
+      if (this.#recordings.get(handle)?.recording === recording) this.#layers.set(handle, layer, values);
+      return values;
+    };
+    return this.#reads.run(`${handle}/${layer}`, read, signal);
+  }
+}

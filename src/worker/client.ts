@@ -1,0 +1,144 @@
+/**
+ * The page's only door to the analysis worker. It numbers the jobs, turns signals into cancel messages and outcomes into
+ * values or errors, and survives the loss of a worker: what was pending fails with `worker-lost`, the next call starts a
+ * new one, and recordings are opened there again from their sources.
+ */
+import * as Comlink from 'comlink';
+import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import { cancelledFailure, FailureError, failureOf } from './failure.ts';
+import type { OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
+import { SharedTasks } from './sharedTasks.ts';
+import { WorkerConnection, workerLost, type RemoteApi, type WorkerLike } from './workerConnection.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Every method rejects with a FailureError and with nothing else. */
+export interface AnalysisClient {
+  open(source: RecordingSource, options?: CallOptions): Promise<OpenedRecording>;
+  analyse(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerAnalysis>;
+  close(handle: RecordingHandle): void;
+  /** Ends the worker; what is pending is rejected as cancelled, and so is every later call. */
+  dispose(): void;
+}
+
+export interface AnalysisClientOptions {
+  readonly spawn: () => WorkerLike;
+}
+
+/** A recording as the client's caller knows it: its handle stays the same when a new worker has to open it again. */
+interface Opened {
+  readonly source: RecordingSource;
+  connection: WorkerConnection;
+  workerHandle: RecordingHandle;
+}
+
+type OnProgress = (progress: Progress) => void;
+
+interface Job<T> {
+  readonly call: (api: RemoteApi, job: number, onProgress: OnProgress) => Promise<Outcome<T>>;
+  /** Takes back a result that arrives after its caller has gone. */
+  readonly discard?: (value: T) => void;
+}
+
+export function createAnalysisClient({ spawn }: AnalysisClientOptions): AnalysisClient {
+  const opened = new Map<RecordingHandle, Opened>();
+  const reopening = new SharedTasks<Opened>();
+  let current: WorkerConnection | null = null;
+  let disposed = false;
+  let jobs = 0;
+  let handles = 0;
+
+  function connect(): WorkerConnection {
+    if (disposed) throw new FailureError(cancelledFailure());
+    if (current === null || current.lost) {
+      try {
+        current = new WorkerConnection(spawn());
+      } catch (error) {
+        throw workerLost(error instanceof Error ? error.message : String(error));
+      }
+    }
+    return current;
+  }
+
+  async function run<T>(to: WorkerConnection, { call, discard }: Job<T>, { signal, onProgress }: CallOptions): Promise<T> {
+    if (signal?.aborted) throw new FailureError(cancelledFailure());
+    const job = ++jobs;
+    let gone = false;
+    const report = Comlink.proxy((progress: Progress) => {
+      if (!gone) onProgress?.(progress);
+    });
+    const answer = async (api: RemoteApi) => {
+      const outcome = await call(api, job, report);
+      if (gone && outcome.ok) discard?.(outcome.value);
+      return outcome;
+    };
+    try {
+      const outcome = await to.call(answer, signal);
+      if (!outcome.ok) throw new FailureError(outcome.failure);
+      return outcome.value;
+    } catch (error) {
+      if (signal?.aborted) to.tell((api) => api.cancel(job));
+      throw error instanceof FailureError ? error : new FailureError(failureOf(error, null));
+    } finally {
+      gone = true;
+    }
+  }
+
+  function openIn(to: WorkerConnection, source: RecordingSource, options: CallOptions): Promise<OpenedRecording> {
+    const job: Job<OpenedRecording> = {
+      call: (api, number, onProgress) => api.open(number, source, onProgress),
+      discard: ({ handle }) => to.tell((api) => api.close(handle)),
+    };
+    return run(to, job, options);
+  }
+
+  /** The recording in the present worker, opened again there when it was opened in an earlier one. */
+  async function present(handle: RecordingHandle, options: CallOptions): Promise<Opened> {
+    const entry = opened.get(handle);
+    if (entry === undefined) throw unknownHandle(handle);
+    const to = connect();
+    if (entry.connection === to) return entry;
+    const reopen = async (signal: AbortSignal) => {
+      const { handle: workerHandle } = await openIn(to, entry.source, { ...options, signal });
+      return Object.assign(entry, { connection: to, workerHandle });
+    };
+    return reopening.run(handle, reopen, options.signal);
+  }
+
+  return {
+    async open(source, options = {}) {
+      const to = connect();
+      const { handle: workerHandle, info } = await openIn(to, source, options);
+      const handle = `r${++handles}`;
+      opened.set(handle, { source, connection: to, workerHandle });
+      return { handle, info };
+    },
+    async analyse(handle, settings, options = {}) {
+      const { connection, workerHandle } = await present(handle, options);
+      return run(connection, { call: (api, job, onProgress) => api.analyse(job, workerHandle, settings, onProgress) }, options);
+    },
+    close(handle) {
+      const entry = opened.get(handle);
+      opened.delete(handle);
+      entry?.connection.tell((api) => api.close(entry.workerHandle));
+    },
+    dispose() {
+      disposed = true;
+      opened.clear();
+      current?.end(new FailureError(cancelledFailure()));
+    },
+  };
+}
+
+function unknownHandle(handle: RecordingHandle): FailureError {
+  return new FailureError({
+    code: 'internal',
+    file: null,
+    field: 'handle',
+    message: `No recording is open under "${handle}".`,
+    remedy: 'Choose the recording again.',
+  });
+}

@@ -1,0 +1,51 @@
+/** Failures as values: how any error becomes the plain data that reaches the screen. */
+import { RecordingError } from '../core/recording/recordingError.ts';
+import type { Failure } from './protocol.ts';
+
+/** An error that already knows what the reader can do about it. */
+export class FailureError extends Error {
+  override readonly name = 'FailureError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export function cancelledFailure(file: string | null = null): Failure {
+  return {
+    code: 'cancelled',
+    file,
+    field: null,
+    message: 'The request was cancelled.',
+    remedy: 'Run it again when you want its result.',
+  };
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Throws the cancelled failure when the signal has fired. */
+export function throwIfCancelled(signal: AbortSignal | undefined, file: string | null = null): void {
+  if (signal?.aborted) throw new FailureError(cancelledFailure(file));
+}
+
+/** Never throws. Unknown errors become `internal`, with their own text in the message. */
+export function failureOf(error: unknown, file: string | null): Failure {
+  if (error instanceof FailureError) return error.failure;
+  if (error instanceof RecordingError) {
+    const { code, field, message, remedy } = error.failure;
+    return { code, file: error.failure.file ?? file, field, message, remedy };
+  }
+  if (isAbort(error)) return cancelledFailure(file);
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: 'internal',
+    file,
+    field: null,
+    message: `Something failed inside the explorer (${text}).`,
+    remedy: 'Try again; if it fails again, please report it with this message and the recording.',
+  };
+}

@@ -1,0 +1,66 @@
+/** What can go wrong with an address, in words: one function per kind, each with its remedy. */
+import type { Failure } from './protocol.ts';
+import { FailureError } from './failure.ts';
+
+function fail(code: Failure['code'], file: string, field: string | null, message: string, remedy: string): FailureError {
+  return new FailureError({ code, file, field, message, remedy });
+}
+
+export function badAddress(name: string, url: string): FailureError {
+  return fail('invalid', name, 'address', `"${url}" is not an http or https address.`, 'Give the full address of a recording, or open it as a file.');
+}
+
+export function unreachable(name: string, url: string): FailureError {
+  return fail('network', name, null, `${url} could not be reached.`, 'Check the connection and the address, then try again.');
+}
+
+export function crossOriginRefused(name: string, url: string): FailureError {
+  return fail(
+    'network',
+    name,
+    'CORS',
+    `${new URL(url).host} answers, but does not let other sites read the recording.`,
+    'Ask its owner to send Access-Control-Allow-Origin, or download the recording and open it as a file.',
+  );
+}
+
+export function badStatus(name: string, url: string, status: number): FailureError {
+  if (status === 404 || status === 410) {
+    return fail('not-found', name, null, `There is no recording at ${url} (status ${status}).`, 'Check the address; the file may have been moved or renamed.');
+  }
+  if (status === 401 || status === 403) {
+    return fail('network', name, null, `${url} may not be read without permission (status ${status}).`, 'Download the recording with your account and open it as a file.');
+  }
+  return fail('network', name, null, `The server of ${url} failed with status ${status}.`, 'Try again later.');
+}
+
+export function webPage(name: string, url: string): FailureError {
+  return fail('wrong-format', name, null, `${url} returned a web page instead of a recording.`, 'Give the address of the file itself, ending in .safetensors.');
+}
+
+export function cutOff(name: string, received: number, announced: number): FailureError {
+  return fail('truncated', name, null, `Only ${received} of ${announced} bytes arrived.`, 'Try again; if it is cut off at the same place, the file on the server is damaged.');
+}
+
+export function emptyFile(name: string): FailureError {
+  return fail('truncated', name, null, 'The file is empty (0 bytes).', 'Copy or record the file again.');
+}
+
+export function unexpectedSize(name: string, bytes: number, expected: number): FailureError {
+  return fail('size-mismatch', name, 'bytes', `The file has ${bytes} bytes, but its catalog lists ${expected}.`, 'Rebuild the catalog, or restore the file that it was made for.');
+}
+
+export function changedMeanwhile(name: string): FailureError {
+  return fail('size-mismatch', name, null, 'The file on the server changed while it was being read.', 'Reload the page to read the new file from its start.');
+}
+
+export function tooLarge(name: string, bytes: number, limit: number): FailureError {
+  const mebibytes = (count: number) => Math.round(count / 2 ** 20);
+  return fail(
+    'too-large',
+    name,
+    'bytes',
+    `The server does not serve byte ranges, and the whole file (${mebibytes(bytes)} MiB) is over the limit of ${mebibytes(limit)} MiB.`,
+    'Use a server with range requests, or download the recording and open it as a file.',
+  );
+}
