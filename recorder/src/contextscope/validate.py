@@ -11,14 +11,18 @@ from typing import Any
 
 import numpy as np
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
 
 from .errors import FormatError
 from .recording import read_metadata
 from .safetensors_file import Header, read_header, read_tensor
 from .segments import token_counts
 
-MAX_NODES = 4096
-MAX_HIDDEN_SIZE = 65536
+MAX_TOKENS = 2**24
+MAX_COUNTS = 2**22
+MAX_LAYER_VALUES = 2**26
+MAX_GRAPH_PAIRS = 2**26
+ACCURACY_SLACK = 1e-3
 _MAX_MESSAGES = 20
 
 
@@ -38,7 +42,7 @@ def validate_file(path: Path) -> list[str]:
 def check_schema(metadata: Mapping[str, Any]) -> list[str]:
     """Messages from the JSON Schema, at most a screenful, each with the path of the field."""
     errors = sorted(_schema_validator().iter_errors(metadata), key=lambda error: list(map(str, error.path)))
-    return [f"recording{error.json_path[1:]}: {error.message:.300}" for error in errors[:_MAX_MESSAGES]]
+    return [f"recording{error.json_path[1:]}: {_message(error)}" for error in errors[:_MAX_MESSAGES]]
 
 
 def check_recording(
@@ -66,6 +70,12 @@ def check_recording(
     for layer, values in residual.items():
         problems += _check_finite(layer, values, counts)
     return problems
+
+
+def _message(error: ValidationError) -> str:
+    if "ontains" in str(error.validator):
+        return 'exactly one graph must have the role "context"'
+    return f"{error.message:.300}"
 
 
 @cache
@@ -109,7 +119,23 @@ def _check_metadata(metadata: Mapping[str, Any]) -> list[str]:
         problems.append(f"graphs must have ids of their own, found {names}")
     for graph in metadata["graphs"]:
         problems += _check_graph(graph, len(metadata["nodes"]))
-    return problems
+    for k, flag in enumerate(metadata.get("flags", [])):
+        if flag.get("sequence", 0) >= sequences or flag.get("position", 0) >= length:
+            problems.append(f"flags[{k}] points beyond the {sequences} sequences of {length} tokens: {dict(flag)}")
+    return problems + _check_sizes(metadata)
+
+
+def _check_sizes(metadata: Mapping[str, Any]) -> list[str]:
+    """Products of sizes: what a reader must hold in memory at once."""
+    n, segments = len(metadata["nodes"]), len(metadata["segments"]) - 1
+    task = metadata["task"]
+    products = (
+        ("sequences x length", task["sequences"] * task["length"], MAX_TOKENS),
+        ("segments x nodes", segments * n, MAX_COUNTS),
+        ("segments x nodes x hiddenSize", segments * n * metadata["model"]["hiddenSize"], MAX_LAYER_VALUES),
+        ("graphs x nodes x nodes", len(metadata["graphs"]) * n * n, MAX_GRAPH_PAIRS),
+    )
+    return [f"{what} is {value}, the limit is {limit}" for what, value, limit in products if value > limit]
 
 
 def _check_graph(graph: Mapping[str, Any], n: int) -> list[str]:
@@ -173,7 +199,7 @@ def _check_tokens(metadata: Mapping[str, Any], tokens: np.ndarray, counts: np.nd
 
 def _check_accuracy(accuracy: np.ndarray) -> list[str]:
     # A sum of float32 probabilities may pass 1 by a rounding error.
-    wrong = np.argwhere(~(np.isnan(accuracy) | ((accuracy >= 0) & (accuracy <= 1 + 1e-4))))
+    wrong = np.argwhere(~(np.isnan(accuracy) | ((accuracy >= 0) & (accuracy <= 1 + ACCURACY_SLACK))))
     if not len(wrong):
         return []
     r, t = wrong[0]
