@@ -49,3 +49,7 @@ export function failureOf(error: unknown, file: string | null): Failure {
     remedy: 'Try again; if it fails again, please report it with this message and the recording.',
   };
 }
+
+export function isCancelled(error: unknown): boolean {
+  return isAbort(error) || (error instanceof FailureError && error.failure.code === 'cancelled');
+}

@@ -1,0 +1,43 @@
+/** From what the reader looks at to what the worker is asked: the identity of a request, and its settings. */
+import type { AnalysisSettings, BasisSpec, WindowSpec } from '../core/analysis/types.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
+import { frameContexts, nearestFrame } from './contexts.ts';
+import { defaultLayer } from './defaultLayer.ts';
+import { COMPONENTS, type PanelSpec, type ViewState } from './viewStore.ts';
+
+/** The parts of the view that an analysis depends on. */
+export type AnalysisView = Pick<ViewState, 'mode' | 'window' | 'weighting' | 'basis' | 'referenceContext'>;
+
+/** The shown components, which only the aligned basis depends on: two in the plane, three in space. */
+function shownAxes(panel: PanelSpec, mode: ViewState['mode']): readonly number[] {
+  return mode === 'plane' ? panel.axes.slice(0, 2) : panel.axes;
+}
+
+export function windowName(window: WindowSpec): string {
+  return window.kind === 'last' ? `last${window.tokens}` : window.kind;
+}
+
+/** Two requests with one key have one answer. Known before the recording is open, so layer and frame stand as asked. */
+export function requestKey(panel: PanelSpec, view: AnalysisView): string {
+  const { basis, referenceContext } = view;
+  const frame = basis === 'reference' || basis === 'aligned' ? `@${referenceContext ?? 'last'}` : '';
+  const axes = basis === 'aligned' ? shownAxes(panel, view.mode).join('.') : '';
+  return JSON.stringify([panel.recordingId, panel.layer ?? 'default', windowName(view.window), view.weighting, basis + frame, axes]);
+}
+
+function basisSpec(view: AnalysisView, contexts: readonly number[]): BasisSpec {
+  const { basis } = view;
+  if (basis === 'joint' || basis === 'raw') return { kind: basis };
+  return { kind: basis, frame: nearestFrame(contexts, view.referenceContext) };
+}
+
+export function requestSettings(panel: PanelSpec, view: AnalysisView, metadata: RecordingMetadata): AnalysisSettings {
+  return {
+    layer: panel.layer ?? defaultLayer(metadata),
+    window: view.window,
+    weighting: view.weighting,
+    basis: basisSpec(view, frameContexts(metadata)),
+    components: COMPONENTS,
+    axes: shownAxes(panel, view.mode),
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * Keeps every panel's slot at what its panel asks for. The newest request of a panel wins: an older one is cancelled
+ * unless another panel still wants it, and what it brings too late never lands. Panels that ask for the same share one request.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { AnalysisClient } from '../worker/client.ts';
+import { cancelledFailure, failureOf } from '../worker/failure.ts';
+import type { Failure, Progress } from '../worker/protocol.ts';
+import { SharedTasks } from '../worker/sharedTasks.ts';
+import { requestKey, requestSettings, type AnalysisView } from './analysisRequest.ts';
+import type { AnalysisSlot, AnalysisStore, PanelResult } from './analysisStore.ts';
+import type { RecordingLibrary } from './recordingLibrary.ts';
+import { ResultCache } from './resultCache.ts';
+import type { PanelSpec, ViewState } from './viewStore.ts';
+
+/** Fields whose change can change a request; the others change many times a second while playing. */
+const INPUTS = ['panels', 'mode', 'window', 'weighting', 'basis', 'referenceContext'] as const;
+
+export interface AnalysisScheduler {
+  /** Runs a panel again that failed or was cancelled; a panel that is loading or ready is left alone. */
+  retry(panel: number): void;
+  cancel(panel: number): void;
+  /** Forgets what is known of a recording whose data has been replaced, and asks for it again. */
+  forget(recordingId: string): void;
+  dispose(): void;
+}
+
+export interface AnalysisSchedulerOptions {
+  readonly client: AnalysisClient;
+  readonly library: RecordingLibrary;
+  readonly view: Pick<StoreApi<ViewState>, 'getState' | 'subscribe'>;
+  readonly analysis: AnalysisStore;
+  /** Called for each failure that lands in a slot, cancelled ones excepted. */
+  readonly onFailure: (failure: Failure) => void;
+}
+
+export function createAnalysisScheduler(options: AnalysisSchedulerOptions): AnalysisScheduler {
+  const { client, library, view, analysis, onFailure } = options;
+  const results = new ResultCache();
+  const running = new SharedTasks<PanelResult>();
+  /** What each slot waits for, by the slot's identity at the time: index and key. */
+  const waiting = new Map<number, { readonly key: string; readonly controller: AbortController }>();
+
+  function setSlot(panel: number, change: Partial<AnalysisSlot>): void {
+    analysis.setState(({ slots }) => ({ slots: slots.map((slot, i) => (i === panel ? { ...slot, ...change } : slot)) }));
+  }
+
+  /** Panels that wait for this key now. */
+  function waitingFor(key: string): number[] {
+    return [...waiting].filter(([, wait]) => wait.key === key).map(([panel]) => panel);
+  }
+
+  async function compute(panel: PanelSpec, asked: AnalysisView, key: string, signal: AbortSignal): Promise<PanelResult> {
+    const onProgress = (progress: Progress) => waitingFor(key).forEach((index) => setSlot(index, { progress }));
+    const { handle, info } = await library.open(panel.recordingId, signal);
+    const settings = requestSettings(panel, asked, info.metadata);
+    const result = await client.analyse(handle, settings, { signal, onProgress });
+    return { recordingId: panel.recordingId, info, analysis: result };
+  }
+
+  function request(index: number, panel: PanelSpec, asked: AnalysisView, key: string): void {
+    const controller = new AbortController();
+    waiting.get(index)?.controller.abort();
+    const wait = { key, controller };
+    waiting.set(index, wait);
+    const land = (change: Partial<AnalysisSlot>): boolean => {
+      if (waiting.get(index) !== wait) return false;
+      waiting.delete(index);
+      setSlot(index, { progress: null, ...change });
+      return true;
+    };
+    running.run(key, (signal) => compute(panel, asked, key, signal), controller.signal).then(
+      (result) => {
+        results.set(key, result);
+        land({ status: 'ready', failure: null, result });
+      },
+      (error: unknown) => {
+        const failure = failureOf(error, null);
+        if (land({ status: 'error', failure }) && failure.code !== 'cancelled') onFailure(failure);
+      },
+    );
+  }
+
+  /** The slot a panel has after a change: its own request's where there is one, else a new one over the last good view. */
+  function slotFor(key: string, index: number, panels: readonly PanelSpec[], before: readonly AnalysisSlot[]): AnalysisSlot {
+    const known = results.get(key);
+    if (known !== undefined) return { key, status: 'ready', progress: null, failure: null, result: known };
+    const same = before[index]?.key === key ? before[index] : before.find((slot) => slot.key === key);
+    if (same !== undefined) return same;
+    const last = before[index]?.result ?? null;
+    const keep = last !== null && (last.recordingId === panels[index]!.recordingId || before.length === panels.length);
+    return { key, status: 'loading', progress: null, failure: null, result: keep ? last : null };
+  }
+
+  function sync(state: ViewState): void {
+    const before = analysis.getState().slots;
+    const keys = state.panels.map((panel) => requestKey(panel, state));
+    if (keys.length === before.length && keys.every((key, i) => before[i]!.key === key)) return;
+
+    const slots = keys.map((key, i) => slotFor(key, i, state.panels, before));
+    const started: number[] = [];
+    slots.forEach((slot, i) => {
+      if (slot.status === 'loading' && waiting.get(i)?.key !== slot.key) started.push(i);
+    });
+    analysis.setState({ slots });
+    // New requests join running ones before the old ones are let go, so that a shared one is not started twice.
+    const left = [...waiting].filter(([i, wait]) => slots[i]?.key !== wait.key || slots[i].status !== 'loading');
+    for (const [i] of left) waiting.delete(i);
+    for (const i of started) request(i, state.panels[i]!, state, slots[i]!.key);
+    for (const [, wait] of left) wait.controller.abort();
+  }
+
+  const unsubscribe = view.subscribe((state, before) => {
+    if (INPUTS.some((field) => state[field] !== before[field])) sync(view.getState());
+  });
+  sync(view.getState());
+
+  return {
+    retry(panel) {
+      const state = view.getState();
+      const slot = analysis.getState().slots[panel];
+      const spec = state.panels[panel];
+      if (slot === undefined || spec === undefined || slot.status !== 'error') return;
+      setSlot(panel, { status: 'loading', progress: null, failure: null });
+      request(panel, spec, state, slot.key);
+    },
+    cancel(panel) {
+      const wait = waiting.get(panel);
+      if (wait === undefined) return;
+      waiting.delete(panel);
+      setSlot(panel, { status: 'error', progress: null, failure: cancelledFailure() });
+      wait.controller.abort();
+    },
+    forget(recordingId) {
+      results.drop(recordingId);
+      const state = view.getState();
+      state.panels.forEach((panel, i) => {
+        const slot = analysis.getState().slots[i];
+        if (panel.recordingId !== recordingId || slot === undefined) return;
+        setSlot(i, { status: 'loading', progress: null, failure: null, result: null });
+        request(i, panel, state, slot.key);
+      });
+    },
+    dispose() {
+      unsubscribe();
+      const left = [...waiting.values()];
+      waiting.clear();
+      for (const wait of left) wait.controller.abort();
+    },
+  };
+}

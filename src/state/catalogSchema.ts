@@ -1,0 +1,77 @@
+/** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
+import { z } from 'zod';
+import type { Failure } from '../worker/protocol.ts';
+import type { CatalogEntry } from './catalog.ts';
+
+export const CATALOG_FORMAT = 'contextscope-catalog/1';
+
+const count = z.number().int().nonnegative();
+const size = z
+  .object({ n: count, rows: count, cols: count })
+  .partial()
+  .transform(({ n, rows, cols }) => ({
+    ...(n === undefined ? {} : { n }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(cols === undefined ? {} : { cols }),
+  }));
+
+const entry = z.object({
+  id: z.string().min(1),
+  file: z.string().min(1),
+  bytes: count,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  title: z.string(),
+  description: z.string(),
+  group: z.string(),
+  licence: z.string(),
+  model: z.object({ id: z.string(), weights: z.string().nullable().default(null), layers: count, hiddenSize: count }),
+  task: z.object({
+    kind: z.string(),
+    sampler: z.string(),
+    size: size.nullable().default(null),
+    step: z.number().int().nullable().default(null),
+    sequences: count,
+    length: count,
+  }),
+  nodes: count,
+  layers: z.array(count).min(1),
+});
+
+const catalog = z.object({
+  format: z.literal(CATALOG_FORMAT),
+  default: z.string(),
+  recordings: z.array(entry).min(1),
+});
+
+export interface Catalog {
+  readonly entries: readonly CatalogEntry[];
+  readonly defaultId: string;
+}
+
+export type CatalogReading =
+  | { readonly ok: true; readonly catalog: Catalog }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Checks a parsed JSON value. The failure names the first field at fault; a default that is not listed gives the first entry. */
+export function readCatalog(value: unknown, file: string): CatalogReading {
+  const parsed = catalog.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join('.') || null;
+    const version = field === 'format';
+    return {
+      ok: false,
+      failure: {
+        code: version ? 'unknown-version' : 'invalid',
+        file,
+        field,
+        message: `The catalog of sample recordings is not ${CATALOG_FORMAT}: ${field ?? 'it'}: ${issue?.message ?? 'invalid'}.`,
+        remedy: 'Rebuild the catalog, or open a recording of your own.',
+      },
+    };
+  }
+  const { recordings } = parsed.data;
+  const entries: readonly CatalogEntry[] = recordings;
+  const listed = recordings.find(({ id }) => id === parsed.data.default) ?? recordings[0]!;
+  return { ok: true, catalog: { entries, defaultId: listed.id } };
+}

@@ -1,0 +1,151 @@
+/** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
+import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
+import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
+import { createAnalysisScheduler } from './analysisScheduler.ts';
+import { createAnalysisStore } from './analysisStore.ts';
+import { browserClock, type Clock } from './clock.ts';
+import { createCompareCommands } from './compareCommands.ts';
+import { frameContexts } from './contexts.ts';
+import type { Explorer, ExplorerCommands } from './explorer.ts';
+import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
+import { loadCatalog } from './loadCatalog.ts';
+import { createNotices } from './notices.ts';
+import { openLocalFiles } from './openFiles.ts';
+import { createPlayback } from './playback.ts';
+import { createRecordingLibrary } from './recordingLibrary.ts';
+import { createRecordingsStore } from './recordingsStore.ts';
+import { decodeView } from './urlCodec.ts';
+import { applyHash } from './urlState.ts';
+import { createViewStore, defaultView, type PanelSpec } from './viewStore.ts';
+
+export interface ExplorerOptions {
+  readonly client?: AnalysisClient;
+  /** Absolute address of the catalog; recordings are found relative to it. */
+  readonly catalogUrl?: string;
+  /** Absolute addresses of recordings to offer beside the catalog; the first is shown when the hash names none. */
+  readonly recordingUrls?: readonly string[];
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  readonly history?: HistoryPort;
+  readonly reducedMotion?: () => boolean;
+}
+
+/** The page's address options: `?recording=URL`, any number of times, relative to the document. */
+export function recordingUrlsOf(search: string, base: string): readonly string[] {
+  const given = new URLSearchParams(search).getAll('recording').filter((url) => url !== '');
+  return given.map((url) => (URL.canParse(url, base) ? new URL(url, base).href : url));
+}
+
+function prefersReducedMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+function plainPanel(recordingId: string): PanelSpec {
+  return { recordingId, layer: null, axes: [0, 1, 2] };
+}
+
+/** Starts at once: loads the catalog, then shows what the hash describes. Without options it takes all from the browser. */
+export function createExplorer(options: ExplorerOptions = {}): Explorer {
+  const {
+    client = createAnalysisClient({ spawn: spawnAnalysisWorker }),
+    catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
+    recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
+    fetch = (input, init) => globalThis.fetch(input, init),
+    clock = browserClock,
+    history = browserHistory,
+    reducedMotion = prefersReducedMotion,
+  } = options;
+
+  const notices = createNotices();
+  const recordings = createRecordingsStore();
+  const analysis = createAnalysisStore();
+  const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
+  const library = createRecordingLibrary(client, recordings);
+  const scheduler = createAnalysisScheduler({
+    client,
+    library,
+    view,
+    analysis,
+    onFailure: (failure) => notices.error('The view could not be computed', failure),
+  });
+  const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
+  const compare = createCompareCommands(view, recordings, notices);
+  const life = new AbortController();
+  let historySync: HistorySync | null = null;
+
+  for (const url of recordingUrls) {
+    const name = url.split(/[?#]/)[0]!.split('/').at(-1) || url;
+    library.add(`url:${url}`, { kind: 'url', url, name, expectedBytes: null });
+  }
+
+  function focusContexts(): readonly number[] {
+    const { panels, focus } = view.getState();
+    const recording = recordings.getState().recordings[panels[focus]?.recordingId ?? ''];
+    return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
+  }
+
+  function fallback(): PanelSpec | null {
+    const { catalog } = recordings.getState();
+    if (recordingUrls[0] !== undefined) return plainPanel(`url:${recordingUrls[0]}`);
+    return catalog.status === 'ready' ? plainPanel(catalog.defaultId) : null;
+  }
+
+  async function start(): Promise<void> {
+    const reading = await loadCatalog(catalogUrl, fetch, life.signal);
+    if (life.signal.aborted) return;
+    if (reading.ok) {
+      library.addCatalog(reading.catalog.entries, catalogUrl);
+      recordings.setState({ catalog: { status: 'ready', ...reading.catalog } });
+    } else {
+      recordings.setState({ catalog: { status: 'error', failure: reading.failure } });
+      notices.error('The sample recordings could not be listed', reading.failure);
+    }
+    const apply = (hash: string) => applyHash(hash, { view, notices, isKnown: library.has, fallback });
+    apply(history.hash());
+    historySync = createHistorySync({ view, history, clock, apply });
+  }
+
+  const commands: ExplorerCommands = {
+    ...playback,
+    ...compare,
+    chooseRecording(id) {
+      if (!library.has(id)) {
+        notices.info('No such recording', `There is no recording "${id}" here.`, 'Choose one from the list, or open its file.');
+        return;
+      }
+      const { setPanels, update } = view.getState();
+      update({ playing: false, cursor: null, referenceContext: null });
+      setPanels([plainPanel(id)]);
+    },
+    openFiles(files) {
+      void openLocalFiles(files, { library, notices, onReplaced: scheduler.forget }).then((id) => {
+        if (id !== null && !life.signal.aborted) commands.chooseRecording(id);
+      });
+    },
+    retry: scheduler.retry,
+    cancel: scheduler.cancel,
+    dismissNotice: notices.dismiss,
+    resetView() {
+      const { panels, focus, cursor, theme, pinned, hovered, playing, mode, update } = view.getState();
+      const plain = panels.length === 1 ? panels.map(({ recordingId }) => plainPanel(recordingId)) : panels;
+      update({ ...defaultView, panels: plain, focus, cursor, theme, pinned, hovered, playing, mode });
+    },
+  };
+
+  void start();
+
+  return {
+    view,
+    recordings,
+    analysis,
+    notices: notices.store,
+    commands,
+    dispose() {
+      life.abort();
+      historySync?.dispose();
+      playback.dispose();
+      scheduler.dispose();
+      client.dispose();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * Moves the cursor: by the reader's hand, by whole frames, or by itself while playing. While playing, the cursor tweens
+ * through the focus recording's frames at `speed` frames a second; with log spacing the tokens between two frames are
+ * interpolated on a log scale, so that the cursor moves evenly on the drawn axis. With reduced motion it steps instead.
+ */
+import type { Clock } from './clock.ts';
+import type { ExplorerCommands } from './explorer.ts';
+import type { ViewState, ViewStore } from './viewStore.ts';
+
+export type PlaybackCommands = Pick<
+  ExplorerCommands,
+  'seek' | 'step' | 'seekFirst' | 'seekLast' | 'play' | 'pause' | 'togglePlay'
+>;
+
+export interface Playback extends PlaybackCommands {
+  dispose(): void;
+}
+
+export interface PlaybackOptions {
+  readonly view: ViewStore;
+  /** Contexts of the focus recording's frames, ascending; empty while it is not open. */
+  readonly contexts: () => readonly number[];
+  readonly clock: Clock;
+  readonly reducedMotion: () => boolean;
+}
+
+/** Longest time in milliseconds that one repaint advances by: a tab that was hidden goes on where it was. */
+const LONGEST_GAP = 250;
+
+type Spacing = ViewState['spacing'];
+
+/** Position on the frames, whole at a recorded one: the inverse of contextAt. null = the last frame. */
+export function frameAt(contexts: readonly number[], context: number | null, spacing: Spacing): number {
+  const last = contexts.length - 1;
+  if (context === null || context >= contexts[last]!) return last;
+  if (context <= contexts[0]!) return 0;
+  const next = contexts.findIndex((end) => end > context);
+  const from = contexts[next - 1]!;
+  const to = contexts[next]!;
+  const fraction = spacing === 'log' ? Math.log(context / from) / Math.log(to / from) : (context - from) / (to - from);
+  return next - 1 + fraction;
+}
+
+/** Context in tokens at a position on the frames. */
+export function contextAt(contexts: readonly number[], position: number, spacing: Spacing): number {
+  const last = contexts.length - 1;
+  const frame = Math.max(0, Math.min(Math.floor(position), last));
+  const from = contexts[frame]!;
+  const to = contexts[Math.min(frame + 1, last)]!;
+  const fraction = Math.max(0, Math.min(position - frame, 1));
+  if (fraction === 0 || from === to) return from;
+  return spacing === 'log' ? from * (to / from) ** fraction : from + (to - from) * fraction;
+}
+
+export function createPlayback({ view, contexts, clock, reducedMotion }: PlaybackOptions): Playback {
+  let cancelFrame: (() => void) | null = null;
+  /** Unrounded position while playing, so that slow speeds with reduced motion add up. */
+  let position = 0;
+  /** The cursor as playback last wrote it; any other value came from the reader. */
+  let written: number | null = null;
+
+  /** The last context is stored as null, "the last", so that it stays last when the recording changes. */
+  function show(context: number): void {
+    const ends = contexts();
+    const last = ends[ends.length - 1];
+    written = last !== undefined && context >= last ? null : context;
+    view.getState().update({ cursor: written });
+  }
+
+  function stop(): void {
+    cancelFrame?.();
+    cancelFrame = null;
+  }
+
+  function advance(before: number, time: number): void {
+    const ends = contexts();
+    const { speed, spacing } = view.getState();
+    if (ends.length === 0) return commands.pause();
+    const last = ends.length - 1;
+    const elapsed = Math.max(0, Math.min(time - before, LONGEST_GAP));
+    position = Math.min(last, position + (elapsed / 1000) * speed);
+    const shown = reducedMotion() ? Math.floor(position + 1e-9) : position;
+    show(contextAt(ends, shown, spacing));
+    if (position >= last) return commands.pause();
+    cancelFrame = clock.onFrame((next) => advance(time, next));
+  }
+
+  function start(): void {
+    stop();
+    const ends = contexts();
+    if (ends.length === 0) return view.getState().update({ playing: false });
+    const { cursor, spacing } = view.getState();
+    position = frameAt(ends, cursor, spacing);
+    if (position >= ends.length - 1) {
+      position = 0;
+      show(ends[0]!);
+    } else written = cursor;
+    cancelFrame = clock.onFrame((first) => advance(first, first));
+  }
+
+  const commands: PlaybackCommands = {
+    seek(context) {
+      const ends = contexts();
+      const first = ends[0];
+      if (!Number.isFinite(context) || first === undefined) return;
+      commands.pause();
+      show(Math.max(first, context));
+    },
+    step(frames) {
+      const ends = contexts();
+      if (ends.length === 0) return;
+      const at = frameAt(ends, view.getState().cursor, 'linear');
+      const from = frames >= 0 ? Math.floor(at) : Math.ceil(at);
+      const to = Math.max(0, Math.min(from + Math.trunc(frames), ends.length - 1));
+      commands.seek(ends[to]!);
+    },
+    seekFirst: () => commands.seek(contexts()[0] ?? NaN),
+    seekLast: () => commands.seek(contexts().at(-1) ?? NaN),
+    play() {
+      if (!view.getState().playing && contexts().length > 0) view.getState().update({ playing: true });
+    },
+    pause() {
+      if (view.getState().playing) view.getState().update({ playing: false });
+    },
+    togglePlay: () => (view.getState().playing ? commands.pause() : commands.play()),
+  };
+
+  const unsubscribe = view.subscribe((state, before) => {
+    if (state.playing !== before.playing) {
+      if (state.playing) start();
+      else stop();
+    } else if (state.playing) {
+      const moved = state.cursor !== before.cursor && state.cursor !== written;
+      const elsewhere = state.panels[state.focus]?.recordingId !== before.panels[before.focus]?.recordingId;
+      if (moved || elsewhere) commands.pause();
+    }
+  });
+  if (view.getState().playing) start();
+
+  return {
+    ...commands,
+    dispose() {
+      unsubscribe();
+      stop();
+    },
+  };
+}
+

@@ -1,0 +1,148 @@
+/**
+ * Every field of the view as it stands in the URL: its name there, how it is written, and how it is read back. A writer
+ * gives null for the default, which is left out; a reader gives undefined for anything it does not accept.
+ */
+import type { WindowSpec } from '../core/analysis/types.ts';
+import { windowName } from './analysisRequest.ts';
+import { defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
+
+/** Largest component, node, layer and context number taken from a URL; beyond it a number is a typing error. */
+const LARGEST = 1e7;
+export const SPEEDS = { least: 0.25, most: 60 } as const;
+
+export interface UrlField<K extends keyof ViewState = keyof ViewState> {
+  readonly key: K;
+  readonly name: string;
+  readonly write: (value: ViewState[K]) => string | null;
+  readonly read: (text: string) => ViewState[K] | undefined;
+}
+
+function field<K extends keyof ViewState>(
+  key: K,
+  name: string,
+  write: (value: ViewState[K]) => string,
+  read: (text: string) => ViewState[K] | undefined,
+): UrlField {
+  const initial = write(defaultView[key]);
+  const omitting = (value: ViewState[K]) => {
+    const text = write(value);
+    return text === initial ? null : text;
+  };
+  return { key, name, write: omitting, read } as unknown as UrlField;
+}
+
+/** Percent-encodes all but letters, digits and `-_.~/`: separators of the hash never appear in a value. */
+function escape(text: string): string {
+  return encodeURIComponent(wellFormed(text))
+    .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%2F/g, '/');
+}
+
+/** Half a surrogate pair, as a file name may hold, cannot stand in a URL. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+function unescape(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function whole(text: string, least = 0): number | undefined {
+  if (!/^\d{1,8}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= least && value <= LARGEST ? value : undefined;
+}
+
+/** A positive decimal, at most two digits after the point. */
+function decimal(text: string, least: number, most: number): number | undefined {
+  if (!/^\d{1,8}(\.\d{1,2})?$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= least && value <= most ? value : undefined;
+}
+
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T | undefined {
+  return (text) => values.find((value) => value === text);
+}
+
+function choice<K extends keyof ViewState>(key: K, name: string, values: readonly (ViewState[K] & string)[]): UrlField {
+  return field(key, name, String, oneOf(values));
+}
+
+/** A boolean that is written only when it differs from the default, as 1 or 0. */
+function toggle<K extends 'showEdges' | 'showLabels' | 'showTrail'>(key: K, name: string): UrlField {
+  return field(key, name, (on) => (on ? '1' : '0'), (text) => (text === '1' ? true : text === '0' ? false : undefined));
+}
+
+function readAxes(text: string): Axes | undefined {
+  const parts = text.split('.').map((part) => whole(part, 1));
+  const [x, y, z] = parts;
+  if (parts.length !== 3 || x === undefined || y === undefined || z === undefined) return undefined;
+  return new Set(parts).size === 3 ? [x - 1, y - 1, z - 1] : undefined;
+}
+
+function writePanel({ recordingId, layer, axes }: PanelSpec): string {
+  return `${escape(recordingId)}:${layer ?? ''}:${axes.map((axis) => axis + 1).join('.')}`;
+}
+
+function readPanel(text: string): PanelSpec | undefined {
+  const [id = '', layerText = '', axesText = '1.2.3', ...more] = text.split(':');
+  const recordingId = unescape(id);
+  const layer = layerText === '' ? null : whole(layerText);
+  const axes = readAxes(axesText);
+  if (!recordingId || layer === undefined || axes === undefined || more.length > 0) return undefined;
+  return { recordingId, layer, axes };
+}
+
+function readList<T>(text: string, most: number, read: (part: string) => T | undefined): readonly T[] | undefined {
+  const parts = text.split(',').map(read);
+  return parts.length <= most && parts.every((part): part is T & {} => part !== undefined) ? parts : undefined;
+}
+
+function readWindow(text: string): WindowSpec | undefined {
+  if (text === 'half' || text === 'all') return { kind: text };
+  const tokens = text.startsWith('last') ? whole(text.slice(4), 1) : undefined;
+  return tokens === undefined ? undefined : { kind: 'last', tokens };
+}
+
+function writeTokens(context: number | null): string {
+  return context === null ? '' : String(Math.round(context * 100) / 100);
+}
+
+function readFlips(text: string): Flips | undefined {
+  return /^x?y?z?$/.test(text) && text !== '' ? [text.includes('x'), text.includes('y'), text.includes('z')] : undefined;
+}
+
+function readPin(text: string): NodeRef | undefined {
+  const [panel, node, ...more] = text.split('.').map((part) => whole(part));
+  if (panel === undefined || node === undefined || panel < 1 || panel > MAX_PANELS || more.length > 0) return undefined;
+  return { panel: panel - 1, node };
+}
+
+export const URL_FIELDS: readonly UrlField[] = [
+  field('panels', 'p', (panels) => panels.map(writePanel).join(','), (text) => readList(text, MAX_PANELS, readPanel)),
+  field('focus', 'f', (focus) => String(focus + 1), (text) => {
+    const panel = whole(text, 1);
+    return panel === undefined || panel > MAX_PANELS ? undefined : panel - 1;
+  }),
+  choice('mode', 'mode', ['plane', 'space']),
+  field('window', 'w', windowName, readWindow),
+  choice('weighting', 'weight', ['tokens', 'segments']),
+  choice('basis', 'b', ['joint', 'reference', 'aligned', 'raw']),
+  field('referenceContext', 'ref', writeTokens, (text) => decimal(text, 0, LARGEST)),
+  field('flips', 'flip', (flips) => ['x', 'y', 'z'].filter((_, axis) => flips[axis]).join(''), readFlips),
+  field('cursor', 'c', writeTokens, (text) => decimal(text, 0, LARGEST)),
+  choice('sync', 'sync', ['tokens', 'tokens-per-node']),
+  choice('spacing', 'spacing', ['linear', 'log']),
+  field('speed', 'speed', (speed) => String(Math.round(speed * 100) / 100), (text) => decimal(text, SPEEDS.least, SPEEDS.most)),
+  choice('colour', 'colour', ['position', 'tokens']),
+  toggle('showEdges', 'edges'),
+  toggle('showLabels', 'labels'),
+  toggle('showTrail', 'trail'),
+  field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => readList(text, 32, (id) => unescape(id) || undefined)),
+  field('pinned', 'pin', (pin) => (pin === null ? '' : `${pin.panel + 1}.${pin.node}`), readPin),
+  choice('theme', 'theme', ['system', 'light', 'dark']),
+];
