@@ -98,9 +98,7 @@ def hex_lattice(rows: int, cols: int) -> Graph:
     positions = nx.get_node_attributes(lattice, "pos")
     layout = tuple(_point(*positions[name]) for name in names)
     title = f"Honeycomb of {rows}×{cols} hexagons"
-    return Graph(
-        "hex", "hex", len(names), tuple(edges), layout, title, size={"rows": rows, "cols": cols}
-    )
+    return Graph("hex", "hex", len(names), tuple(edges), layout, title, size={"rows": rows, "cols": cols})
 
 
 def weekdays(step: int | None = None, order: Sequence[int] | None = None) -> Graph:
@@ -195,9 +193,7 @@ def _ring_in_order(
     for place, node in enumerate(order):
         angle = 2 * math.pi * place / n
         layout[node] = _point(math.cos(angle), math.sin(angle))
-    return Graph(
-        id, kind, n, tuple(edges), tuple(layout), title, order=tuple(order), size=size, step=step
-    )
+    return Graph(id, kind, n, tuple(edges), tuple(layout), title, order=tuple(order), size=size, step=step)
 
 
 def _point(x: float, y: float) -> Point:
@@ -237,6 +233,4 @@ def _require_walkable(path: Path, graph: Graph) -> None:
     network.add_edges_from(graph.edges)
     connected = nx.is_strongly_connected(network) if graph.directed else nx.is_connected(network)
     if not connected:
-        raise ContextscopeError(
-            f"edge list {path}: a walk cannot reach every node from every other: connect the parts"
-        )
+        raise ContextscopeError(f"edge list {path}: a walk cannot reach every node from every other: connect the parts")

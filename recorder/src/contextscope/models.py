@@ -90,7 +90,11 @@ def load_gguf(path: Path, device: str = "auto", dtype: str = "auto") -> LoadedMo
     except (OSError, ValueError, KeyError) as error:
         raise ContextscopeError(f"--gguf {path.name} cannot be loaded: {_first_line(error)}") from error
     return LoadedModel(
-        _placed(model, device), tokenizer, id=path.stem, weights=_gguf_quantization(path), source=f"GGUF file {path.name}"
+        _placed(model, device),
+        tokenizer,
+        id=path.stem,
+        weights=_gguf_quantization(path),
+        source=f"GGUF file {path.name}",
     )
 
 

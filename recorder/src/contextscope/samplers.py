@@ -14,9 +14,7 @@ SAMPLERS = ("random-walk", "lazy-walk", "neighbour-pairs", "directed-cycle", "sh
 DEFAULT_STAY = 0.5
 
 
-def sample(
-    sampler: str, graph: Graph, length: int, rng: np.random.Generator, stay: float = DEFAULT_STAY
-) -> np.ndarray:
+def sample(sampler: str, graph: Graph, length: int, rng: np.random.Generator, stay: float = DEFAULT_STAY) -> np.ndarray:
     """One sequence of `length` nodes. `stay` is used by the lazy walk only."""
     if length < 1:
         raise ContextscopeError(f"a sequence needs at least one word, got length {length}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -46,16 +47,13 @@ def check_boundaries(marks: Sequence[int], length: int) -> None:
     """Raise ContextscopeError unless `marks` start at 0, strictly increase and end at `length`."""
     if len(marks) < 2 or marks[0] != 0 or marks[-1] != length:
         raise ContextscopeError(f"segments must run from 0 to {length}, got {_brief(marks)}")
-    if any(b <= a for a, b in zip(marks, marks[1:], strict=False)):
+    if any(b <= a for a, b in itertools.pairwise(marks)):
         raise ContextscopeError(f"segments must strictly increase, got {_brief(marks)}")
 
 
 def token_counts(tokens: np.ndarray, marks: Sequence[int], n: int) -> np.ndarray:
     """[S, n] int32: occurrences of every node in every segment, summed over the [R, T] sequences."""
-    counts = [
-        np.bincount(tokens[:, begin:end].ravel(), minlength=n)
-        for begin, end in zip(marks, marks[1:], strict=False)
-    ]
+    counts = [np.bincount(tokens[:, begin:end].ravel(), minlength=n) for begin, end in itertools.pairwise(marks)]
     return np.array(counts, dtype=np.int32)
 
 

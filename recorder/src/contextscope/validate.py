@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -100,12 +101,12 @@ def _expected_shapes(metadata: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
 def _check_metadata(metadata: Mapping[str, Any]) -> list[str]:
     problems = []
     layers, blocks = metadata["layers"], metadata["model"]["layers"]
-    if any(b <= a for a, b in zip(layers, layers[1:], strict=False)):
+    if any(b <= a for a, b in itertools.pairwise(layers)):
         problems.append(f"layers must ascend, found {layers}")
     if layers[-1] > blocks:
         problems.append(f"layers go up to {layers[-1]}, but a model of {blocks} blocks has states 0..{blocks}")
     marks, length = metadata["segments"], metadata["task"]["length"]
-    for k, (a, b) in enumerate(zip(marks, marks[1:], strict=False)):
+    for k, (a, b) in enumerate(itertools.pairwise(marks)):
         if b <= a:
             problems.append(f"segments must strictly increase: segments[{k + 1}] is {b} after {a}")
             break

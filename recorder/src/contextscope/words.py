@@ -15,7 +15,8 @@ PAPER_GRID_WORDS = (
 )  # fmt: skip
 """The words of the 4x4 grid of arXiv 2501.00070, row by row."""
 
-NEUTRAL_NOUNS = PAPER_GRID_WORDS + (
+NEUTRAL_NOUNS = (
+    *PAPER_GRID_WORDS,
     "anchor", "arrow", "badge", "bag", "ball", "bank", "barrel", "basket", "beach", "bean", "bell", "bench",
     "boat", "book", "bottle", "bowl", "brick", "bridge", "brush", "bucket", "button", "cabin", "cable", "cake",
     "camera", "candle", "cane", "carpet", "castle", "cell", "chain", "chair", "chart", "cheese", "clay", "clock",

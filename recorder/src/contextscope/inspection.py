@@ -1,0 +1,95 @@
+"""What is in a recording, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from .recording import Recording, read_recording
+from .safetensors_file import read_header
+
+_CONTEXTS = (25, 50, 100, 200, 400, 800, 1600, 3200, 6400)
+_TRAILING = 15
+_FLAGS_SHOWN = 8
+
+
+def inspect_text(path: Path) -> str:
+    """A report of some twenty lines. Raises FormatError where the file is not a sound recording."""
+    recording = read_recording(path)
+    header = read_header(path)
+    meta, task, model = recording.metadata, recording.metadata["task"], recording.metadata["model"]
+    marks = meta["segments"]
+    stored = Counter(header.tensors[f"residual.{layer}"].dtype for layer in meta["layers"])
+    rows = [
+        ("recording", f"{meta['id']}: {meta['title']}"),
+        ("", meta["description"]),
+        ("model", f"{model['id']}, {model['weights']}, {model['layers']} blocks, hidden size {model['hiddenSize']}"),
+        ("source", " ".join(filter(None, (model.get("source", ""), model.get("revision", ""))))),
+        ("task", f"{task['kind']} {_size(task)}, {task['sampler']}"),
+        ("sequences", f"{task['sequences']} of {task['length']} words"),
+        ("prefix, seeds", f"{task['prefix']!r}, {task['seeds']}"),
+        *((f"graph {graph['id']}", f"{graph['role']}, {len(graph['edges'])} edges") for graph in meta["graphs"]),
+        ("hook", f"{meta['hook']['name']}: {meta['hook']['description']}"),
+        ("layers", f"{', '.join(map(str, meta['layers']))} ({', '.join(f'{k} x {d}' for d, k in stored.items())})"),
+        ("segments", f"{len(marks) - 1}: {', '.join(map(str, marks))}"),
+        ("accuracy", _accuracy(recording)),
+        ("tokens per node", _tokens_per_node(recording)),
+        ("flags", _flags(recording)),
+        ("created", f"{meta['created']}, {', '.join(f'{name} {v}' for name, v in meta['software'].items())}"),
+        ("licence", meta["licence"]),
+        ("citation", meta["citation"]),
+        ("size", f"{path.stat().st_size / 1e6:.2f} MB"),
+    ]  # fmt: skip
+    return "\n".join(f"{name:<16}{text}" for name, text in rows if text)
+
+
+def accuracy_by_context(accuracy: np.ndarray, trailing: int = _TRAILING) -> list[tuple[int, float]]:
+    """(context, mean accuracy over the `trailing` positions up to it and all sequences); masked ones left out."""
+    length = accuracy.shape[1]
+    contexts = [context for context in _CONTEXTS if context < length] + [length]
+    table = []
+    for context in contexts:
+        window = accuracy[:, max(context - trailing, 0) : context]
+        if not np.isnan(window).all():
+            table.append((context, float(np.nanmean(window))))
+    return table
+
+
+def _accuracy(recording: Recording) -> str:
+    chance = recording.metadata["task"].get("chanceLevel")
+    chance_text = "" if chance is None else f"; knowing only word frequencies: {chance:.2f}"
+    table = accuracy_by_context(recording.accuracy)
+    if not table:
+        return f"masked throughout{chance_text}"
+    shown = "  ".join(f"{value:.2f} at {context}" for context, value in table)
+    return f"{shown} (mean of the last {_TRAILING} positions){chance_text}"
+
+
+def _tokens_per_node(recording: Recording) -> str:
+    totals = recording.counts.sum(axis=0)
+    labels = [node["label"] for node in recording.metadata["nodes"]]
+    listed = ", ".join(f"{label} {total}" for label, total in zip(labels, totals, strict=True))
+    return f"{totals.min()} to {totals.max()}: {listed}"
+
+
+def _flags(recording: Recording) -> str:
+    flags = recording.metadata.get("flags", [])
+    if not flags:
+        return "none"
+    kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(flag["kind"] for flag in flags).items())
+    shown = [describe_flag(flag) for flag in flags[:_FLAGS_SHOWN]]
+    return f"{kinds}: {'; '.join(shown)}{' ...' if len(flags) > len(shown) else ''}"
+
+
+def describe_flag(flag: dict) -> str:
+    """One flag in words."""
+    fields = " ".join(f"{key} {value}" for key, value in flag.items() if key != "kind")
+    return f"{flag['kind']} ({fields})"
+
+
+def _size(task: dict) -> str:
+    size = task.get("size", {})
+    text = f"{size['rows']}x{size['cols']}" if "rows" in size and "cols" in size else str(size.get("n", ""))
+    return f"{text}, step {task['step']}" if "step" in task else text
