@@ -6,55 +6,86 @@ import { seededUniform } from './seededUniform.ts';
 
 /** Relative residual ||A v - lambda v|| / lambda_1 at which an eigenpair counts as found. */
 export const EIGEN_TOLERANCE = 1e-12;
-const MAX_CYCLES = 60;
-/** Vectors beyond the wanted ones: they carry clusters at the edge of the wanted set. */
-const GUARD = 6;
-/** Blocks A^0 X .. A^(DEPTH-1) X of one cycle. */
-const DEPTH = 4;
+/** Vectors multiplied at once. */
+const BLOCK = 6;
+/** Ritz vectors kept at a restart beyond the wanted ones. */
+const GUARD = 8;
+/** Blocks added between restarts. */
+const DEPTH = 14;
+const MAX_RESTARTS = 60;
+/** A wanted eigenvalue that grows by more than this, relative to the largest, under fresh directions had been missed. */
+const SAME_VALUE = 1e-10;
 
 /**
- * The largest eigenpairs of a large symmetric positive semi-definite matrix: block subspace iteration in a short block
- * Krylov space, with Rayleigh-Ritz and restart (Saad, Numerical Methods for Large Eigenvalue Problems, 2011, 6.4).
- * The block is wider than any expected multiplicity, so repeated eigenvalues are found with theirs. Seeded: equal input
- * gives equal output. Yields between multiplications.
+ * The largest eigenpairs of a large symmetric positive semi-definite matrix: block Krylov subspace iteration with
+ * Rayleigh-Ritz and thick restart (Wu and Simon, SIAM J. Matrix Anal. Appl. 22, 2000), full orthogonalisation.
+ * A Krylov space shows at most BLOCK copies of a repeated eigenvalue, so a converged set is tried again with fresh
+ * random directions until nothing is gained. Seeded: equal input gives equal output. Yields between multiplications.
  *
  * @param matrix [size, size] row-major, symmetric; not modified
- * @param wanted pairs wanted; fewer than `size` come back only when `size` is smaller
+ * @param wanted pairs wanted; fewer come back only when `size` is smaller
  * @throws RangeError on a value that is not finite
  */
 export function* leadingEigenpairs(matrix: Float64Array, size: number, wanted: number): Generator<void, Eigenpairs> {
   const bad = matrix.find((value) => !Number.isFinite(value));
   if (bad !== undefined) throw new RangeError(`matrix holds ${bad}: not finite`);
-  const block = Math.min(size, wanted + GUARD);
+  const target = Math.min(wanted, size);
   const uniform = seededUniform(20250107);
-  let start = orthonormalBlock([], Array.from({ length: block }, () => Float64Array.from({ length: size }, uniform)));
-  for (let cycle = 1; ; cycle++) {
-    const ritz = yield* ritzPairs(matrix, size, start);
-    const found = leading(ritz, size, Math.min(wanted, size));
-    if (found.residual <= EIGEN_TOLERANCE || cycle === MAX_CYCLES) return found;
-    start = orthonormalBlock([], ritz.vectors.slice(0, block));
+  const fresh = (space: Space): Float64Array[] => {
+    const count = Math.min(BLOCK, size - space.basis.length);
+    return orthonormalBlock(space.basis, Array.from({ length: count }, () => Float64Array.from({ length: size }, uniform)));
+  };
+  let space: Space = { basis: [], images: [] };
+  let next = fresh(space);
+  let confirmed: Float64Array | null = null;
+  for (let restart = 0; ; restart++) {
+    next = yield* expand(matrix, size, space, next, target + GUARD + BLOCK * DEPTH, fresh);
+    const ritz = ritzPairs(space, Math.min(space.basis.length, target + GUARD), size);
+    yield;
+    const found = leading(ritz, size, target);
+    const settled = found.converged && confirmed !== null && unchanged(found.values, confirmed);
+    if (settled || restart === MAX_RESTARTS || space.basis.length === size) return found;
+    space = ritz;
+    if (found.converged) next = fresh(space);
+    confirmed = found.converged ? found.values : null;
   }
 }
 
-interface RitzPairs {
-  readonly values: Float64Array;
-  readonly vectors: Float64Array[];
-  /** A times every vector. */
+/** Orthonormal vectors and the matrix times each. */
+interface Space {
+  readonly basis: Float64Array[];
   readonly images: Float64Array[];
 }
 
-function* ritzPairs(matrix: Float64Array, size: number, start: readonly Float64Array[]): Generator<void, RitzPairs> {
-  const basis: Float64Array[] = [];
-  const images: Float64Array[] = [];
-  let block = [...start];
-  for (let depth = 0; depth < DEPTH && block.length > 0; depth++) {
+/** Adds blocks until the space holds about `width` vectors; returns the block that would come next. */
+function* expand(
+  matrix: Float64Array,
+  size: number,
+  { basis, images }: Space,
+  first: Float64Array[],
+  width: number,
+  fresh: (space: Space) => Float64Array[],
+): Generator<void, Float64Array[]> {
+  let block = first;
+  while (basis.length < size) {
     const product = multiply(matrix, size, block);
     basis.push(...block);
     images.push(...product);
     yield;
     block = orthonormalBlock(basis, product.map((row) => row.slice()));
     block.length = Math.min(block.length, size - basis.length);
+    // An exactly invariant space: go on from anywhere outside it.
+    if (block.length === 0) block = fresh({ basis, images });
+    if (basis.length + block.length > width) break;
   }
+  return block;
+}
+
+interface RitzPairs extends Space {
+  readonly values: Float64Array;
+}
+
+function ritzPairs({ basis, images }: Space, kept: number, size: number): RitzPairs {
   const width = basis.length;
   const projected = new Float64Array(width * width);
   for (let i = 0; i < width; i++) {
@@ -62,19 +93,17 @@ function* ritzPairs(matrix: Float64Array, size: number, start: readonly Float64A
       projected[i * width + j] = projected[j * width + i] = dot(basis[i]!, images[j]!);
     }
   }
-  yield;
   const { values, vectors: weights } = directEigenpairs(projected, width);
-  const kept = start.length;
-  return { values, vectors: combine(weights, kept, basis, size), images: combine(weights, kept, images, size) };
+  return { values, basis: combine(weights, kept, basis, size), images: combine(weights, kept, images, size) };
 }
 
-function leading(ritz: RitzPairs, size: number, wanted: number): Eigenpairs {
-  const values = ritz.values.slice(0, wanted);
+function leading(ritz: RitzPairs, size: number, target: number): Eigenpairs {
+  const values = ritz.values.slice(0, target);
   const scale = values[0] ?? 0;
-  const vectors = new Float64Array(wanted * size);
+  const vectors = new Float64Array(target * size);
   let residual = 0;
-  for (let k = 0; k < wanted; k++) {
-    const vector = ritz.vectors[k]!;
+  for (let k = 0; k < target; k++) {
+    const vector = ritz.basis[k]!;
     const image = ritz.images[k]!;
     vectors.set(vector, k * size);
     let sum = 0;
@@ -84,13 +113,18 @@ function leading(ritz: RitzPairs, size: number, wanted: number): Eigenpairs {
   return { values, vectors, residual, converged: residual <= EIGEN_TOLERANCE };
 }
 
+function unchanged(values: Float64Array, earlier: Float64Array): boolean {
+  return values.every((value, k) => Math.abs(value - earlier[k]!) <= SAME_VALUE * values[0]!);
+}
+
+/** The matrix times every vector of the block; the matrix, being large, is read once. */
 function multiply(matrix: Float64Array, size: number, block: readonly Float64Array[]): Float64Array[] {
-  const packed = new Float64Array(block.length * size);
+  const count = block.length;
+  const packed = new Float64Array(count * size);
   block.forEach((row, k) => packed.set(row, k * size));
-  const product = new Float64Array(block.length * size);
-  const rows = { values: packed, count: block.length, length: size };
-  addRowProducts(rows, 0, block.length, { values: matrix, count: size, length: size }, 0, product);
-  return block.map((_, k) => product.subarray(k * size, (k + 1) * size));
+  const product = new Float64Array(size * count);
+  addRowProducts({ values: matrix, count: size, length: size }, 0, size, { values: packed, count, length: size }, 0, product);
+  return block.map((_, k) => Float64Array.from({ length: size }, (_unused, i) => product[i * count + k]!));
 }
 
 /** The first `count` combinations: row k is the sum over i of weights[k, i] vectors[i]. */
