@@ -50,6 +50,7 @@ export interface ExplorerCommands {
   /** Cancels what a panel is waiting for; its last good view stays. */
   cancel(panel: number): void;
   dismissNotice(id: number): void;
+  /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
   resetView(): void;
 }
 

@@ -19,7 +19,8 @@ export function applyHash(hash: string, { view, notices, isKnown, fallback }: Ur
   const substitute = known.length === 0 ? fallback() : null;
   const panels = substitute === null ? known : [substitute];
   const elsewhere = unknown.length > 0 ? { cursor: null, pinned: null } : {};
-  view.getState().update({ ...described, panels, ...elsewhere });
+  const { resets } = view.getState();
+  view.getState().update({ ...described, panels, resets, ...elsewhere });
 
   if (problems.length > 0) {
     const fields = problems.map(({ field, value }) => `${field}=${value}`).join(', ');

@@ -1,6 +1,6 @@
 /**
  * What the reader is looking at: every choice that the picture depends on and nothing that is computed from data.
- * All of it except `playing` and `hovered` goes into the URL (urlCodec.ts).
+ * All of it except `playing`, `hovered` and `resets` goes into the URL (urlCodec.ts).
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
@@ -53,6 +53,8 @@ export interface ViewState {
   readonly pinned: NodeRef | null;
   readonly hovered: NodeRef | null;
   readonly theme: 'system' | 'light' | 'dark';
+  /** Counts the reader's wishes to see all again: views fit zoom and turn anew when it changes. Not in the URL. */
+  readonly resets: number;
 }
 
 export const defaultView: ViewState = {
@@ -77,6 +79,7 @@ export const defaultView: ViewState = {
   pinned: null,
   hovered: null,
   theme: 'system',
+  resets: 0,
 };
 
 export interface ViewActions {

@@ -40,6 +40,7 @@ export function failureOf(error: unknown, file: string | null): Failure {
     return { code, file: error.failure.file ?? file, field, message, remedy };
   }
   if (isAbort(error)) return cancelledFailure(file);
+  if (error instanceof RangeError) return rangeFailure(error, file);
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     code: 'internal',
@@ -47,6 +48,18 @@ export function failureOf(error: unknown, file: string | null): Failure {
     field: null,
     message: `Something failed inside the explorer (${text}).`,
     remedy: 'Try again; if it fails again, please report it with this message and the recording.',
+  };
+}
+
+/** The core throws RangeError on settings that do not fit the data; the engine throws it when memory runs out. */
+function rangeFailure(error: RangeError, file: string | null): Failure {
+  const memory = /allocation failed|invalid (typed )?array length|out of memory/i.test(error.message);
+  return {
+    code: memory ? 'too-large' : 'invalid',
+    file,
+    field: null,
+    message: memory ? 'There is not enough memory for this layer.' : `The recording cannot be shown so: ${error.message}.`,
+    remedy: memory ? 'Close other tabs, or choose a recording with fewer nodes or segments.' : 'Choose other settings, or another layer.',
   };
 }
 

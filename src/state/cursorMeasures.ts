@@ -1,0 +1,91 @@
+/**
+ * Every figure the measures panel prints for one panel at its cursor. They belong to recorded frames: between two of
+ * them these are the earlier one's, and `between` says so.
+ */
+import { accuracyCurve } from '../core/analysis/accuracyCurve.ts';
+import { frameMeasures } from '../core/analysis/frameMeasures.ts';
+import type { PanelResult } from './analysisStore.ts';
+import { degenerateNotes } from './degenerateNotes.ts';
+import { preparedGraphs } from './preparedGraphs.ts';
+import type { FramePosition } from './projection.ts';
+
+/** One graph of the recording against one frame. NaN where a figure is not defined. */
+export interface GraphMeasures {
+  readonly id: string;
+  readonly title: string;
+  readonly role: 'context' | 'reference';
+  /** Normalised Dirichlet energy in full d: 1 = neighbours no closer than any pair. */
+  readonly energy: number;
+  /** The same within the shown components. */
+  readonly shownEnergy: number;
+  /** Spearman rho of activation distance with shortest-path distance, in full d. */
+  readonly distanceCorrelation: number;
+  readonly shownDistanceCorrelation: number;
+}
+
+export interface CursorMeasures {
+  readonly frame: number;
+  /** The cursor stands between two recorded contexts and these figures are the earlier one's. */
+  readonly between: boolean;
+  /** Context in tokens of the frame that the figures belong to. */
+  readonly context: number;
+  /** The averaging window, [start, end) in tokens. */
+  readonly window: { readonly start: number; readonly end: number };
+  /** Tokens averaged in the window, over all sequences and nodes. */
+  readonly tokens: number;
+  /** Mean rule-following accuracy over the window; NaN where all of it is masked. */
+  readonly accuracy: number;
+  /** Unmasked positions behind the accuracy, over all sequences. */
+  readonly accuracyPositions: number;
+  /** In the order of the recording's graphs. */
+  readonly graphs: readonly GraphMeasures[];
+  /** Variance in the shown components / what the frame's own PCA captures with as many; 1 at best. */
+  readonly capturedVariance: number;
+  readonly participationRatio: number;
+  /** Share of the frame's variance along each shown component. */
+  readonly explained: readonly number[];
+  /** Share of the basis' own variance along each shown component; NaN in a per-frame basis. */
+  readonly explainedInBasis: readonly number[];
+  /** NaN unless the basis is aligned. */
+  readonly procrustesResidual: number;
+  /** Sentences on shown axes that may turn freely into a neighbour; empty when there is nothing to warn of. */
+  readonly notes: readonly string[];
+  /** Indices of nodes that do not occur in the window. */
+  readonly missing: readonly number[];
+}
+
+/** @param axes shown components, 0-based: two in the plane, three in space */
+export function cursorMeasures({ info, analysis }: PanelResult, position: FramePosition, axes: readonly number[]): CursorMeasures {
+  const { metadata } = info;
+  const { frame } = position;
+  const { start, context } = analysis.frames[frame]!;
+  const F = analysis.frames.length;
+  const shown = frameMeasures(analysis, preparedGraphs(metadata), frame, axes);
+  const accuracy = accuracyCurve(info.accuracy, metadata.task.length, [{ start, end: context }]);
+  const counts = analysis.tokenCounts.subarray(frame * analysis.nodes, (frame + 1) * analysis.nodes);
+  return {
+    frame,
+    between: position.between,
+    context,
+    window: { start, end: context },
+    tokens: counts.reduce((sum, count) => sum + count, 0),
+    accuracy: accuracy.mean[0]!,
+    accuracyPositions: accuracy.positions[0]!,
+    graphs: metadata.graphs.map(({ id, title, role }, g) => ({
+      id,
+      title,
+      role,
+      energy: analysis.energy[g * F + frame]!,
+      shownEnergy: shown.shownEnergy[g]!,
+      distanceCorrelation: analysis.distanceCorrelation[g * F + frame]!,
+      shownDistanceCorrelation: shown.shownDistanceCorrelation[g]!,
+    })),
+    capturedVariance: shown.capturedVariance,
+    participationRatio: analysis.participationRatio[frame]!,
+    explained: shown.explainedInFrame,
+    explainedInBasis: shown.explainedInBasis,
+    procrustesResidual: analysis.procrustesResidual[frame]!,
+    notes: degenerateNotes(analysis, frame, axes),
+    missing: [...counts.keys()].filter((node) => counts[node] === 0),
+  };
+}
