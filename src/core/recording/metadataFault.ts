@@ -45,8 +45,9 @@ function layersFault({ layers, model }: RecordingMetadata): MetadataFault | null
 }
 
 function graphsFault({ graphs, nodes }: RecordingMetadata): MetadataFault | null {
-  const contexts = graphs.filter((graph) => graph.role === 'context').length;
-  if (contexts !== 1) return invalid('graphs', `holds ${contexts} graphs with role "context"; exactly one is expected.`);
+  const contexts = [...graphs.keys()].filter((g) => graphs[g]!.role === 'context');
+  if (contexts.length !== 1) return invalid('graphs', `holds ${contexts.length} graphs with role "context"; exactly one is expected.`);
+  if (graphs[contexts[0]!]!.edges.length === 0) return invalid(`graphs[${contexts[0]}].edges`, 'is empty; the context graph has at least one edge.');
   const ids = new Set<string>();
   for (let g = 0; g < graphs.length; g++) {
     const graph = graphs[g]!;

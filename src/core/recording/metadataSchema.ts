@@ -15,7 +15,7 @@ const model = z.object({
   id: name(500),
   revision: orNull(text(500)),
   source: orNull(text(1000)),
-  weights: orNull(name(200)),
+  weights: z.nullable(name(200)),
   layers: count(1, MAX_LAYERS - 1),
   hiddenSize: count(1, MAX_HIDDEN_SIZE),
 });
@@ -33,14 +33,14 @@ const size = z
   }));
 
 const task = z.object({
-  kind: name(100),
+  kind: z.enum(['ring', 'grid', 'hex', 'weekdays', 'custom']),
   sampler: z.enum(['random-walk', 'lazy-walk', 'neighbour-pairs', 'shuffled', 'directed-cycle']),
   prefix: text(100_000),
   seeds: z.array(index).max(MAX_SEQUENCES),
   sequences: count(1, MAX_SEQUENCES),
   length: count(1, MAX_LENGTH),
   size: orNull(size),
-  step: orNull(z.int().min(1)),
+  step: orNull(z.int().min(1).max(6)),
   chanceLevel: orNull(z.number().min(0).max(1)),
 });
 
@@ -81,6 +81,6 @@ export const metadataSchema = z
     graphs: z.array(graph).min(1).max(MAX_GRAPHS),
     segments: z.array(count(0, MAX_LENGTH)).min(2).max(MAX_SEGMENTS + 1),
     flags: z.array(flag).max(10_000).nullish().transform((value) => value ?? []),
-    software: z.record(z.string(), text(200)),
+    software: z.record(z.string(), text(200)).refine((versions) => Object.keys(versions).length > 0, 'expected at least one version'),
   })
   .transform((value) => ({ ...value, group: value.group ?? value.id }));

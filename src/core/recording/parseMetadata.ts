@@ -36,7 +36,9 @@ export function parseMetadata(file: string, container: ReadonlyMap<string, strin
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const field = fieldPath(issue.path);
-    throw fail(exceedsLimit(issue) ? 'too-large' : 'invalid', field, `${field} is ${shortened(valueAt(json, issue.path))}: ${issue.message}.`);
+    const value = valueAt(json, issue.path);
+    if (value === undefined) throw fail('invalid', field, `${field} is missing.`);
+    throw fail(exceedsLimit(issue) ? 'too-large' : 'invalid', field, `${field} is ${shortened(value)}: ${issue.message}.`);
   }
   const metadata: RecordingMetadata = parsed.data;
   const fault = metadataFault(metadata);
