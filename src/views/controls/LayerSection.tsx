@@ -1,5 +1,6 @@
 /** The layer of the focus panel, by its name. */
 import { useExplorer } from '../../state/binding.tsx';
+import { defaultLayer } from '../../state/defaultLayer.ts';
 import { StepBackIcon, StepForwardIcon } from './icons.tsx';
 import { layerName } from './layerName.ts';
 import { Section } from './Section.tsx';
@@ -61,8 +62,7 @@ export function LayerSection() {
   const metadata = panel.recording?.status === 'ready' ? panel.recording.info.metadata : null;
   const layers = metadata?.layers ?? panel.entry?.layers ?? [];
   const blocks = metadata?.model.layers ?? panel.entry?.model.layers ?? 0;
-  const shown = panel.result?.recordingId === panel.spec.recordingId ? panel.result.analysis.settings.layer : null;
-  const layer = panel.spec.layer ?? shown ?? layers.at(-1) ?? 0;
+  const layer = panel.spec.layer ?? defaultLayer({ layers, model: { layers: blocks } });
   return (
     <Section title="Layer" aside={<output>{layers.length > 0 ? layerName(layer, blocks) : ''}</output>}>
       {layers.length > 1 ? (

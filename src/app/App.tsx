@@ -1,0 +1,63 @@
+/** The page: controls, stage with timeline, measures. */
+import { useCallback, useState } from 'react';
+import { PanelGrid } from '../views/compare/PanelGrid.tsx';
+import { StageBar } from '../views/compare/StageBar.tsx';
+import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
+import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
+import { MeasuresColumn } from '../views/measures/MeasuresColumn.tsx';
+import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { Timeline } from '../views/timeline/Timeline.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { Notices } from './Notices.tsx';
+import { PageHeader } from './PageHeader.tsx';
+import { useControlsDrawer } from './useControlsDrawer.ts';
+import { useGlobalKeys } from './useGlobalKeys.ts';
+import { useTheme } from './useTheme.ts';
+import './app.css';
+
+type Tab = 'controls' | 'measures';
+
+const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
+  { id: 'controls', label: 'Controls' },
+  { id: 'measures', label: 'Measures' },
+];
+
+export function App() {
+  const [help, setHelp] = useState(false);
+  const [tab, setTab] = useState<Tab>('controls');
+  const narrow = useMediaQuery('(width < 720px)');
+  const drawer = useControlsDrawer();
+  useTheme();
+  useGlobalKeys(useCallback(() => setHelp(true), []));
+  return (
+    <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab}>
+      <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
+      {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
+      <main className="stage" aria-label="Stage">
+        <StageBar />
+        <PanelGrid />
+        <NotesStrip />
+      </main>
+      <Timeline />
+      {narrow && (
+        <div className="page-tabs" role="group" aria-label="Below the stage">
+          {TABS.map(({ id, label }) => (
+            <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+      <aside className="controls" id="controls" aria-label="Controls">
+        <ControlsColumn />
+      </aside>
+      <aside className="measures" aria-label="Measures" data-testid="measures">
+        <MeasuresColumn />
+      </aside>
+      <Notices />
+      <DropTarget />
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** Recordings dropped anywhere on the page are opened. */
+import { useEffect, useState } from 'react';
+import { useExplorer } from '../state/binding.tsx';
+
+const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function DropTarget() {
+  const { commands } = useExplorer();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    // Children fire enter before their parent fires leave, so a count tells when the pointer has left the page.
+    let depth = 0;
+    const controller = new AbortController();
+    const listen = (type: 'dragenter' | 'dragleave' | 'dragover' | 'drop', handle: (event: DragEvent) => void) =>
+      window.addEventListener(type, (event) => holdsFiles(event) && handle(event), { signal: controller.signal });
+    listen('dragenter', (event) => {
+      event.preventDefault();
+      depth += 1;
+      setOver(true);
+    });
+    listen('dragleave', () => {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    });
+    listen('dragover', (event) => event.preventDefault());
+    listen('drop', (event) => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) commands.openFiles(files);
+    });
+    return () => controller.abort();
+  }, [commands]);
+  if (!over) return null;
+  return (
+    <div className="drop-target">
+      <p>Drop recordings to open them</p>
+    </div>
+  );
+}

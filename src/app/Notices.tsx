@@ -1,0 +1,43 @@
+/** Messages that wait for the reader: what happened, where, and what to do. */
+import { useExplorer, useNotices } from '../state/binding.tsx';
+import type { Notice } from '../state/explorer.ts';
+import { CloseIcon } from '../views/controls/icons.tsx';
+import './notices.css';
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { commands } = useExplorer();
+  const { failure } = notice;
+  return (
+    <div
+      className={notice.kind === 'error' ? 'notice notice-error' : 'notice'}
+      role={notice.kind === 'error' ? 'alert' : 'status'}
+      data-testid="notice"
+    >
+      <div className="notice-text">
+        <p className="notice-title">{notice.title}</p>
+        {failure.file !== null && <p className="notice-file">{failure.file}</p>}
+        <p>{failure.message}</p>
+        <p className="notice-remedy">{failure.remedy}</p>
+      </div>
+      <button
+        type="button"
+        className="button button-icon button-quiet"
+        aria-label={`Dismiss: ${notice.title}`}
+        onClick={() => commands.dismissNotice(notice.id)}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+export function Notices() {
+  const notices = useNotices();
+  return (
+    <div className="notices">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** Name, and what concerns the page as a whole: the left column, theme and help. */
+import { useExplorer, useView } from '../state/binding.tsx';
+import { SidebarIcon } from '../views/controls/icons.tsx';
+
+interface PageHeaderProps {
+  readonly controlsOpen: boolean;
+  readonly onToggleControls: () => void;
+  readonly onHelp: () => void;
+}
+
+const THEMES = [
+  { id: 'system', label: 'System theme' },
+  { id: 'light', label: 'Light theme' },
+  { id: 'dark', label: 'Dark theme' },
+] as const;
+
+function ThemeSelect() {
+  const { view } = useExplorer();
+  const theme = useView((state) => state.theme);
+  return (
+    <select
+      className="select header-theme"
+      aria-label="Theme"
+      data-testid="theme"
+      value={theme}
+      onChange={(event) => {
+        const chosen = THEMES.find(({ id }) => id === event.currentTarget.value);
+        if (chosen !== undefined) view.getState().update({ theme: chosen.id });
+      }}
+    >
+      {THEMES.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeaderProps) {
+  return (
+    <header className="header">
+      <button
+        type="button"
+        className="button button-icon button-quiet header-sidebar"
+        aria-label={controlsOpen ? 'Hide controls' : 'Show controls'}
+        aria-expanded={controlsOpen}
+        aria-controls="controls"
+        onClick={onToggleControls}
+      >
+        <SidebarIcon />
+      </button>
+      <h1 className="header-name">Contextscope</h1>
+      <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
+      <div className="header-end">
+        <ThemeSelect />
+        <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

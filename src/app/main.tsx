@@ -1,0 +1,27 @@
+/** Entry of the page. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ExplorerProvider } from '../state/binding.tsx';
+import { createExplorer } from '../state/createExplorer.ts';
+import '../views/styles/tokens.css';
+import '../views/styles/base.css';
+import { App } from './App.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element with the id "root".');
+
+const explorer = createExplorer();
+window.addEventListener('pagehide', (event) => {
+  if (!event.persisted) explorer.dispose();
+});
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <ExplorerProvider value={explorer}>
+        <App />
+      </ExplorerProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

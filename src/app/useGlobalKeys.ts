@@ -1,0 +1,69 @@
+/** Keys that act on the whole page while no field has the focus. */
+import { useEffect } from 'react';
+import { useExplorer } from '../state/binding.tsx';
+import type { Explorer } from '../state/explorer.ts';
+import { keyAction, keyOwner, type KeyAction } from '../views/controls/keyMap.ts';
+import { nextSpeed } from '../views/controls/playbackSpeed.ts';
+
+const OVERLAYS = '[role="dialog"], [role="listbox"], [role="menu"]';
+
+function ownerOf(target: EventTarget | null) {
+  if (!(target instanceof HTMLElement)) return keyOwner(null);
+  return keyOwner({
+    tag: target.localName,
+    role: target.getAttribute('role'),
+    inputType: target instanceof HTMLInputElement ? target.type : null,
+    editable: target.isContentEditable,
+    insideOverlay: target.closest(OVERLAYS) !== null,
+  });
+}
+
+function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () => void): void {
+  const state = view.getState();
+  switch (action.kind) {
+    case 'step':
+      return commands.step(action.frames);
+    case 'speed':
+      return state.update({ speed: nextSpeed(state.speed, action.direction) });
+    case 'mode':
+      return state.update({ mode: action.mode });
+    case 'toggle-play':
+      return commands.togglePlay();
+    case 'first':
+      return commands.seekFirst();
+    case 'last':
+      return commands.seekLast();
+    case 'edges':
+      return state.update({ showEdges: !state.showEdges });
+    case 'trail':
+      return state.update({ showTrail: !state.showTrail });
+    case 'labels':
+      return state.update({ showLabels: !state.showLabels });
+    case 'compare-sizes':
+      return commands.compareSizes();
+    case 'pairs':
+      return commands.showPairs();
+    case 'reset':
+      return commands.resetView();
+    case 'unpin':
+      return state.update({ pinned: null });
+    case 'help':
+      return openHelp();
+  }
+}
+
+export function useGlobalKeys(openHelp: () => void): void {
+  const explorer = useExplorer();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = keyAction(event, ownerOf(event.target));
+      if (action === null) return;
+      if (event.repeat && action.kind !== 'step') return;
+      event.preventDefault();
+      perform(explorer, action, openHelp);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [explorer, openHelp]);
+}

@@ -1,0 +1,74 @@
+/** Above the stage: what to lay side by side, and how the panels move together. */
+import { useExplorer, useView } from '../../state/binding.tsx';
+import { MAX_PANELS } from '../../state/viewStore.ts';
+import { PlusIcon } from '../controls/icons.tsx';
+import { Segmented } from '../controls/Segmented.tsx';
+import { useFocusPanel } from '../controls/useFocusPanel.ts';
+
+function CompareButtons() {
+  const { commands } = useExplorer();
+  const kind = useFocusPanel()?.entry?.task.kind;
+  return (
+    <div className="stage-bar-group" role="group" aria-label="Compare">
+      <span className="stage-bar-label">Compare</span>
+      <button type="button" className="button button-small" data-testid="compare-sizes" onClick={() => commands.compareSizes()}>
+        Sizes
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-layers" onClick={() => commands.compareLayers()}>
+        Layers
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-models" onClick={() => commands.compareModels()}>
+        Models
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-tasks" onClick={() => commands.compareTasks()}>
+        {kind === 'weekdays' ? 'Walks' : 'Replicates'}
+      </button>
+    </div>
+  );
+}
+
+function PanelButtons() {
+  const { view, commands } = useExplorer();
+  const sync = useView((state) => state.sync);
+  const full = useView((state) => state.panels.length >= MAX_PANELS);
+  return (
+    <div className="stage-bar-group stage-bar-end">
+      <Segmented
+        label="Contexts tied by"
+        segments={[
+          { id: 'tokens', label: 'same tokens', testId: 'sync-tokens' },
+          { id: 'tokens-per-node', label: 'per node', testId: 'sync-tokens-per-node' },
+        ]}
+        value={sync}
+        onChange={(next) => view.getState().update({ sync: next })}
+      />
+      <button
+        type="button"
+        className="button button-small"
+        data-testid="add-panel"
+        disabled={full}
+        onClick={() => {
+          const { panels, focus } = view.getState();
+          const spec = panels[focus];
+          if (spec !== undefined) commands.addPanel(spec);
+        }}
+      >
+        <PlusIcon />
+        Panel
+      </button>
+      <button type="button" className="button button-small" data-testid="single" onClick={() => commands.singlePanel()}>
+        Back to one
+      </button>
+    </div>
+  );
+}
+
+export function StageBar() {
+  const comparing = useView((state) => state.panels.length > 1);
+  return (
+    <div className="stage-bar">
+      <CompareButtons />
+      {comparing && <PanelButtons />}
+    </div>
+  );
+}

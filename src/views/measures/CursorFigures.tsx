@@ -1,0 +1,121 @@
+/** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
+import type { ReactNode } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useView } from '../../state/binding.tsx';
+import type { GraphMeasures } from '../../state/cursorMeasures.ts';
+import type { Axes } from '../../state/viewStore.ts';
+import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
+import { InfoPopover } from '../controls/InfoPopover.tsx';
+import { Section } from '../controls/Section.tsx';
+import { windowCoverage } from '../controls/windowChoices.ts';
+import { TERMS, type MeasureTerm } from './measureTerms.ts';
+import { axesName, shownAxes, useCursorMeasures } from './useCursorMeasures.ts';
+
+function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {
+  return (
+    <span className="figure-name">
+      {label ?? term.name}
+      <InfoPopover term={term.name}>
+        {term.explanation.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </InfoPopover>
+    </span>
+  );
+}
+
+function Figure({ term, children }: { readonly term: MeasureTerm; readonly children: ReactNode }) {
+  return (
+    <div className="figure-row">
+      <Term term={term} />
+      <span className="figure-value">{children}</span>
+    </div>
+  );
+}
+
+interface GraphTableProps {
+  readonly graphs: readonly GraphMeasures[];
+  readonly hiddenSize: number;
+  readonly shown: string;
+}
+
+function GraphTable({ graphs, hiddenSize, shown }: GraphTableProps) {
+  return (
+    <table className="figures">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col" title={`All ${hiddenSize} dimensions`}>
+            full d
+          </th>
+          <th scope="col">{shown}</th>
+        </tr>
+      </thead>
+      {graphs.map((graph) => (
+        <tbody key={graph.id}>
+          {graphs.length > 1 && (
+            <tr>
+              <th className="figures-graph" scope="rowgroup" colSpan={3}>
+                {graph.title}
+                {graph.role === 'reference' && <span className="figures-role"> reference</span>}
+              </th>
+            </tr>
+          )}
+          <tr>
+            <th scope="row">
+              <Term term={TERMS.energy} label="Dirichlet energy" />
+            </th>
+            <td>{formatRatio(graph.energy)}</td>
+            <td>{formatRatio(graph.shownEnergy)}</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <Term term={TERMS.correlation} />
+            </th>
+            <td>{formatRatio(graph.distanceCorrelation)}</td>
+            <td>{formatRatio(graph.shownDistanceCorrelation)}</td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+interface CursorFiguresProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export function CursorFigures({ result, axes }: CursorFiguresProps) {
+  const mode = useView((state) => state.mode);
+  const measures = useCursorMeasures(result, axes);
+  const { perNode } = windowCoverage(result.analysis, measures.frame);
+  const { metadata } = result.info;
+  return (
+    <Section title="At the cursor" aside={<span>{formatTokens(measures.context)}</span>}>
+      {measures.between && <p className="hint">Between two contexts: these are the earlier one’s.</p>}
+      <div className="figure-list numeric">
+        <Figure term={TERMS.accuracy}>{formatRatio(measures.accuracy)}</Figure>
+        <GraphTable
+          graphs={measures.graphs}
+          hiddenSize={metadata.model.hiddenSize}
+          shown={axesName(shownAxes(axes, mode))}
+        />
+        <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
+        <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
+        <Figure term={TERMS.tokens}>
+          {perNode === null
+            ? 'none'
+            : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
+        </Figure>
+      </div>
+      {!Number.isFinite(measures.accuracy) && (
+        <p className="hint">
+          {metadata.task.sampler === 'shuffled'
+            ? 'The shuffled control has no constrained successors, so it has no accuracy.'
+            : 'No position of this window has a constrained successor.'}
+        </p>
+      )}
+    </Section>
+  );
+}

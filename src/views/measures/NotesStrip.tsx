@@ -1,0 +1,65 @@
+/** Beside the stage: in which basis the picture is drawn and how far it can be trusted. */
+import type { BasisKind } from '../../core/analysis/types.ts';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import type { Axes } from '../../state/viewStore.ts';
+import { formatPercent, formatRatio } from '../controls/formatNumber.ts';
+import { WarningIcon } from '../controls/icons.tsx';
+import { useFocusPanel } from '../controls/useFocusPanel.ts';
+import { windowName } from '../controls/windowChoices.ts';
+import { useCursorMeasures } from './useCursorMeasures.ts';
+
+const BASIS_NAMES: Readonly<Record<BasisKind, string>> = {
+  joint: 'Joint basis of all contexts',
+  reference: 'Basis of one context',
+  aligned: 'Per-frame PCA, aligned',
+  raw: 'Per-frame PCA, raw',
+};
+
+function basisName({ analysis }: PanelResult): string {
+  const { basis } = analysis.settings;
+  const name = BASIS_NAMES[basis.kind];
+  if (basis.kind !== 'reference' && basis.kind !== 'aligned') return name;
+  const context = analysis.frames[basis.frame]!.context;
+  return basis.kind === 'reference' ? `Basis of the context of ${context} tokens` : `${name} to ${context} tokens`;
+}
+
+function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
+  const measures = useCursorMeasures(result, axes);
+  const { settings } = result.analysis;
+  const shared = settings.basis.kind === 'joint' || settings.basis.kind === 'reference';
+  return (
+    <div className="notes-strip numeric" data-testid="notes">
+      <span>{basisName(result)}</span>
+      <span>{windowName(settings.window)}</span>
+      {shared && (
+        <span title="Variance in the shown components, as a share of what this context's own PCA captures with as many">
+          shows {formatPercent(measures.capturedVariance)} of what its own PCA would
+        </span>
+      )}
+      {settings.basis.kind === 'aligned' && (
+        <span title="What the turn onto the reference leaves over; 0 = same shape">
+          Procrustes residual {formatRatio(measures.procrustesResidual)}; the axes are a rotated PC plane
+        </span>
+      )}
+      {!result.analysis.basisConverged && (
+        <span className="notes-caution">
+          <WarningIcon />
+          the axes are approximate (residual {result.analysis.basisResidual.toExponential(1)})
+        </span>
+      )}
+      {measures.notes.map((note) => (
+        <span key={note} className="notes-caution">
+          <WarningIcon />
+          {note}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function NotesStrip() {
+  const panel = useFocusPanel();
+  if (panel?.result == null) return <div className="notes-strip" />;
+  return <Notes result={panel.result} axes={panel.spec.axes} />;
+}
+

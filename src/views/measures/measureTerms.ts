@@ -1,0 +1,47 @@
+/** What every figure of the measures column means, in the reader's words. */
+
+export interface MeasureTerm {
+  readonly name: string;
+  readonly explanation: readonly string[];
+}
+
+export const TERMS = {
+  accuracy: {
+    name: 'Rule-following accuracy',
+    explanation: [
+      'Probability, over the full vocabulary, that the model gives to the words the graph allows next; mean over the tokens of the averaging window.',
+      '1 = always an allowed word. Positions without a constrained successor are left out.',
+    ],
+  },
+  energy: {
+    name: 'Normalised Dirichlet energy',
+    explanation: [
+      'Mean squared distance over the graph’s edges, divided by the mean over all pairs of words.',
+      '1 = edges no closer than any pair; below 1 = graph-like; above 1 = neighbours lie apart, as on walks over bipartite graphs.',
+    ],
+  },
+  correlation: {
+    name: 'Distance correlation',
+    explanation: [
+      'Spearman correlation between the distance of two words’ activations and their shortest path on the graph.',
+      '1 = the order of distances is that of the graph; 0 = unrelated.',
+    ],
+  },
+  captured: {
+    name: 'Captured variance',
+    explanation: [
+      'Variance of this context inside the shown components, as a share of what its own PCA captures with as many.',
+      '100 % = no other plane would show more of it. A low value means that the shared axes miss part of this context.',
+    ],
+  },
+  participation: {
+    name: 'Participation ratio',
+    explanation: [
+      'Effective number of dimensions the words spread over: (sum of eigenvalues)² / sum of squared eigenvalues.',
+    ],
+  },
+  tokens: {
+    name: 'Tokens per word',
+    explanation: ['Tokens averaged into a point: least, median and most over the words in the window, all sequences together.'],
+  },
+} as const satisfies Record<string, MeasureTerm>;

@@ -1,0 +1,56 @@
+/** The provenance of a recording as rows of name and value; rows without a value are left out. */
+import type { OutlierFlag, RecordingMetadata } from '../../core/recording/types.ts';
+import { formatCount, formatTokens } from '../controls/formatNumber.ts';
+
+export interface ProvenanceRow {
+  readonly name: string;
+  readonly value: string;
+}
+
+const SAMPLERS: Readonly<Record<RecordingMetadata['task']['sampler'], string>> = {
+  'random-walk': 'random walk',
+  'lazy-walk': 'lazy walk',
+  'neighbour-pairs': 'neighbour pairs',
+  shuffled: 'shuffled order (control)',
+  'directed-cycle': 'directed cycle',
+};
+
+function sampling({ task }: RecordingMetadata): string {
+  const step = task.step === null ? '' : `, step ${task.step}`;
+  const sequences = `${task.sequences} ${task.sequences === 1 ? 'sequence' : 'sequences'}`;
+  return `${SAMPLERS[task.sampler]}${step}; ${sequences} of ${formatTokens(task.length)}`;
+}
+
+/** Prefixes may be blank or hold only control characters, so they are quoted with escapes. */
+function quoted(text: string): string {
+  return text === '' ? 'none' : JSON.stringify(text);
+}
+
+export function provenanceRows(metadata: RecordingMetadata): readonly ProvenanceRow[] {
+  const { model, hook, task, software } = metadata;
+  const rows: readonly ProvenanceRow[] = [
+    { name: 'Model', value: model.id },
+    { name: 'Revision', value: model.revision ?? '' },
+    { name: 'Source', value: model.source ?? '' },
+    { name: 'Weights', value: model.weights ?? '' },
+    { name: 'Size', value: `${model.layers} blocks, hidden size ${model.hiddenSize}` },
+    { name: 'Hook', value: [hook.name, hook.description].filter((part) => part !== '').join(': ') },
+    { name: 'Sampler', value: sampling(metadata) },
+    { name: 'Prefix', value: quoted(task.prefix) },
+    { name: 'Seeds', value: task.seeds.join(', ') },
+    { name: 'Recorded', value: metadata.created.slice(0, 10) },
+    { name: 'Software', value: Object.entries(software).map(([name, version]) => `${name} ${version}`).join(', ') },
+  ];
+  return rows.filter(({ value }) => value !== '');
+}
+
+/** Where a flagged token is, counted from 1 as readers count, and its norm; parts the file leaves open are left out. */
+export function flagText({ kind, sequence, position, layer, norm }: OutlierFlag): string {
+  const place = [
+    sequence === null ? null : `sequence ${sequence + 1}`,
+    position === null ? null : `token ${position + 1}`,
+    layer === null ? null : `layer ${layer}`,
+  ].filter((part) => part !== null);
+  const where = place.length === 0 ? kind : place.join(', ');
+  return norm === null ? where : `${where}: norm ${formatCount(norm)}`;
+}

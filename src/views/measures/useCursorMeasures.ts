@@ -1,0 +1,31 @@
+/** The measures of a panel where it stands; recomputed per recorded frame, not per tick. */
+import { useMemo } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useView } from '../../state/binding.tsx';
+import { cursorMeasures, type CursorMeasures } from '../../state/cursorMeasures.ts';
+import type { Axes, ViewState } from '../../state/viewStore.ts';
+import { useFrameStep } from '../shared/panelPosition.ts';
+
+/** The components drawn: two in the plane, three in space. */
+export function shownAxes(axes: Axes, mode: ViewState['mode']): readonly number[] {
+  return mode === 'plane' ? axes.slice(0, 2) : axes;
+}
+
+/** "PC 1-2" */
+export function axesName(axes: readonly number[]): string {
+  return `PC ${axes.map((component) => component + 1).join('-')}`;
+}
+
+export function useCursorMeasures(result: PanelResult, axes: Axes): CursorMeasures {
+  const mode = useView((state) => state.mode);
+  const { frame, between } = useFrameStep(result);
+  return useMemo(
+    () => cursorMeasures(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode)),
+    [result, frame, between, axes, mode],
+  );
+}
+
+/** The graph the walk was made on, or the first one; null for a recording without graphs. */
+export function mainGraph(measures: CursorMeasures) {
+  return measures.graphs.find(({ role }) => role === 'context') ?? measures.graphs[0] ?? null;
+}

@@ -1,0 +1,85 @@
+/** Under the stage: where in the context the reader is, and how accuracy and energy went. */
+import { useState } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useExplorer, useView } from '../../state/binding.tsx';
+import { nextSpeed, SPEEDS } from '../controls/playbackSpeed.ts';
+import { useFocusPanel, type FocusPanel } from '../controls/useFocusPanel.ts';
+import { useFrameStep } from '../shared/panelPosition.ts';
+import { CursorLabel } from './CursorLabel.tsx';
+import { TimelineLegend } from './TimelineLegend.tsx';
+import { TimelineTrack } from './TimelineTrack.tsx';
+import { Transport } from './Transport.tsx';
+import { useTimelineSeries } from './timelineSeries.ts';
+import './timeline.css';
+
+function SpeedSelect() {
+  const { view } = useExplorer();
+  const speed = useView((state) => state.speed);
+  const offered = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  return (
+    <select
+      className="select timeline-speed"
+      aria-label="Playback speed"
+      title={`Playback speed: , slower (${nextSpeed(speed, -1)}), . faster (${nextSpeed(speed, 1)})`}
+      data-testid="speed"
+      value={speed}
+      onChange={(event) => view.getState().update({ speed: Number(event.currentTarget.value) })}
+    >
+      {offered.map((value) => (
+        <option key={value} value={value}>
+          {value} / s
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function SpacingToggle() {
+  const { view } = useExplorer();
+  const spacing = useView((state) => state.spacing);
+  return (
+    <button
+      type="button"
+      className="button button-small"
+      aria-pressed={spacing === 'log'}
+      data-testid="spacing-log"
+      title="Logarithmic spacing of the contexts"
+      onClick={() => view.getState().update({ spacing: spacing === 'log' ? 'linear' : 'log' })}
+    >
+      Log
+    </button>
+  );
+}
+
+function TimelineOf({ panel, result }: { readonly panel: FocusPanel; readonly result: PanelResult }) {
+  const mode = useView((state) => state.mode);
+  const { frame } = useFrameStep(result);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const series = useTimelineSeries(result, panel.spec.axes, mode);
+  return (
+    <section className="timeline" aria-label="Timeline" data-testid="timeline">
+      <div className="timeline-head">
+        <Transport />
+        <CursorLabel result={result} />
+        <div className="timeline-options">
+          <SpeedSelect />
+          <SpacingToggle />
+        </div>
+      </div>
+      <TimelineTrack result={result} series={series} onHover={setHovered} />
+      <TimelineLegend result={result} series={series} axes={panel.spec.axes} frame={hovered ?? frame} hovering={hovered !== null} />
+    </section>
+  );
+}
+
+export function Timeline() {
+  const panel = useFocusPanel();
+  if (panel === null || panel.result === null) {
+    return (
+      <section className="timeline timeline-waiting" aria-label="Timeline" data-testid="timeline">
+        <p className="hint">The timeline appears with the recording.</p>
+      </section>
+    );
+  }
+  return <TimelineOf key={panel.index} panel={panel} result={panel.result} />;
+}

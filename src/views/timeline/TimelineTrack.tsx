@@ -1,0 +1,141 @@
+/** The scrubber: a slider with the accuracy and the energy drawn on it. */
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useExplorer, useView } from '../../state/binding.tsx';
+import { nearestFrame } from '../../state/contexts.ts';
+import { TimelineCurves } from './TimelineCurves.tsx';
+import { timelineScale, type TimelineScale } from './timelineScale.ts';
+import type { TimelineSeries } from './timelineSeries.ts';
+import { betweenLabel, contextAt, contextLabel } from './timelineText.ts';
+import { PLOT_BOTTOM, TRACK, TRACK_HEIGHT } from './trackGeometry.ts';
+import { useCursorFollower } from './useCursorFollower.ts';
+import { useElementWidth } from './useElementWidth.ts';
+
+interface TimelineTrackProps {
+  readonly result: PanelResult;
+  readonly series: TimelineSeries;
+  /** Recorded frame under the pointer, or null. */
+  readonly onHover: (frame: number | null) => void;
+}
+
+const KEY_STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -5,
+  PageUp: 5,
+};
+
+export function TimelineTrack({ result, series, onHover }: TimelineTrackProps) {
+  const { commands } = useExplorer();
+  const spacing = useView((state) => state.spacing);
+  const box = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(box);
+  const [hoverX, setHoverX] = useState<number | null>(null);
+  const dragging = useRef(false);
+
+  const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
+  const scale = useMemo(
+    () => timelineScale(contexts[0]!, contexts.at(-1)!, spacing, [TRACK.left, Math.max(TRACK.left + 1, width - TRACK.right)]),
+    [contexts, spacing, width],
+  );
+
+  const contextUnder = (event: PointerEvent) =>
+    scale.context(event.clientX - event.currentTarget.getBoundingClientRect().left);
+  const hover = (context: number | null) => {
+    const frame = context === null ? null : nearestFrame(contexts, context);
+    setHoverX(frame === null ? null : scale.x(contexts[frame]!));
+    onHover(frame);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = KEY_STEPS[event.key];
+    if (step !== undefined) commands.step(event.shiftKey && Math.abs(step) === 1 ? step * 5 : step);
+    else if (event.key === 'Home') commands.seekFirst();
+    else if (event.key === 'End') commands.seekLast();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={box}
+      className="track"
+      role="slider"
+      tabIndex={0}
+      data-testid="timeline-slider"
+      aria-label="Context length"
+      aria-valuemin={contexts[0]}
+      aria-valuemax={contexts.at(-1)}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragging.current = true;
+        commands.seek(contextUnder(event));
+      }}
+      onPointerMove={(event) => {
+        const context = contextUnder(event);
+        if (dragging.current) commands.seek(context);
+        hover(context);
+      }}
+      onPointerUp={(event) => {
+        if (!dragging.current) return;
+        dragging.current = false;
+        commands.seek(contexts[nearestFrame(contexts, contextUnder(event))]!);
+      }}
+      onPointerCancel={() => {
+        dragging.current = false;
+        hover(null);
+      }}
+      onPointerLeave={() => hover(null)}
+    >
+      {width > 0 && (
+        <svg width={width} height={TRACK_HEIGHT} className="track-svg" aria-hidden="true" focusable="false">
+          <TimelineCurves scale={scale} contexts={contexts} series={series} />
+          {hoverX !== null && (
+            <line className="track-hover" x1={hoverX} x2={hoverX} y1={TRACK.top} y2={PLOT_BOTTOM} />
+          )}
+        </svg>
+      )}
+      <TrackCursor result={result} scale={scale} slider={box} />
+    </div>
+  );
+}
+
+interface TrackCursorProps {
+  readonly result: PanelResult;
+  readonly scale: TimelineScale;
+  readonly slider: RefObject<HTMLElement | null>;
+}
+
+/** Cursor line, handle and the averaging window behind it; moved by the store, not by React. */
+function TrackCursor({ result, scale, slider }: TrackCursorProps) {
+  const line = useRef<HTMLDivElement>(null);
+  const window = useRef<HTMLDivElement>(null);
+  useCursorFollower(result, (position) => {
+    const { analysis } = result;
+    const context = contextAt(analysis, position);
+    const start = scale.x(Math.max(analysis.frames[position.frame]!.start, scale.domain[0]));
+    const x = scale.x(context);
+    line.current!.style.transform = `translateX(${x}px)`;
+    line.current!.classList.toggle('track-cursor-between', position.between);
+    window.current!.style.transform = `translateX(${start}px)`;
+    window.current!.style.width = `${Math.max(0, x - start)}px`;
+    const between = betweenLabel(analysis, position);
+    slider.current?.setAttribute('aria-valuenow', String(Math.round(context)));
+    slider.current?.setAttribute(
+      'aria-valuetext',
+      between === null ? contextLabel(context) : `${contextLabel(context)}, ${between} recorded tokens`,
+    );
+  });
+  return (
+    <>
+      <div ref={window} className="track-window" style={{ top: TRACK.top, height: TRACK.plotHeight }} />
+      <div ref={line} className="track-cursor" style={{ top: TRACK.top, height: TRACK.plotHeight }} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** Context length to pixels along the timeline and back. */
+import { scaleLinear, scaleLog } from 'd3';
+
+export interface TimelineScale {
+  /** Pixel of a context in tokens; contexts outside the domain are clamped to its ends. */
+  x(context: number): number;
+  /** Context in tokens at a pixel, clamped to the recorded contexts. */
+  context(x: number): number;
+  readonly spacing: 'linear' | 'log';
+  readonly domain: readonly [number, number];
+  readonly range: readonly [number, number];
+}
+
+/**
+ * `first` and `last` are the first and last recorded contexts (tokens, 0 < first <= last). Linear spacing begins at 0
+ * tokens, logarithmic spacing at the first recorded context. A single recorded context sits at the right end.
+ */
+export function timelineScale(
+  first: number,
+  last: number,
+  spacing: 'linear' | 'log',
+  range: readonly [number, number],
+): TimelineScale {
+  const start = spacing === 'linear' ? 0 : Math.min(first, last / 2);
+  const scale =
+    spacing === 'linear'
+      ? scaleLinear([start, last], [...range]).clamp(true)
+      : scaleLog([start, last], [...range]).clamp(true);
+  return {
+    x: (context) => scale(context),
+    context: (x) => Math.min(last, Math.max(first, scale.invert(x))),
+    spacing,
+    domain: [start, last],
+    range,
+  };
+}
+
+export interface Tick {
+  readonly context: number;
+  readonly x: number;
+  readonly label: string;
+}
+
+const LABEL_GAP = 10;
+const CHARACTER = 6.5;
+
+const width = (tick: Tick) => tick.label.length * CHARACTER;
+
+function overlaps(a: Tick, b: Tick): boolean {
+  return Math.abs(a.x - b.x) < (width(a) + width(b)) / 2 + LABEL_GAP;
+}
+
+function candidates({ domain: [start, end], spacing }: TimelineScale): readonly number[] {
+  if (spacing === 'linear') return scaleLinear([start, end], [0, 1]).ticks(10);
+  const out: number[] = [];
+  for (let decade = 10 ** Math.floor(Math.log10(start)); decade <= end; decade *= 10) {
+    for (const step of [1, 2, 5]) if (decade * step >= start && decade * step <= end) out.push(decade * step);
+  }
+  return out;
+}
+
+/** Labelled ticks: the last context always, then round ones from the left as far as their labels stay clear of the others. */
+export function axisTicks(scale: TimelineScale): readonly Tick[] {
+  const tick = (context: number): Tick => ({ context, x: scale.x(context), label: String(Math.round(context)) });
+  const kept: Tick[] = [tick(scale.domain[1])];
+  const rounds = candidates(scale);
+  const stride = strideThatFits(rounds.map(tick));
+  rounds.forEach((context, i) => {
+    const next = tick(context);
+    if (scale.spacing === 'linear' && i % stride !== 0) return;
+    if (kept.every((other) => !overlaps(other, next))) kept.push(next);
+  });
+  return kept.sort((a, b) => a.x - b.x);
+}
+
+/** Keeps evenly spaced labels even when they must thin out. */
+function strideThatFits(ticks: readonly Tick[]): number {
+  for (let stride = 1; stride < ticks.length; stride++) {
+    const chosen = ticks.filter((_, i) => i % stride === 0);
+    if (chosen.every((tick, i) => i === 0 || !overlaps(chosen[i - 1]!, tick))) return stride;
+  }
+  return Math.max(1, ticks.length);
+}

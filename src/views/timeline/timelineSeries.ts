@@ -1,0 +1,37 @@
+/** The curves of the focus panel, ready to draw. */
+import { useMemo } from 'react';
+import { accuracySeries, type BandPoint, type SeriesPoint } from '../../state/accuracySeries.ts';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { cursorMeasures } from '../../state/cursorMeasures.ts';
+import type { Axes, ViewState } from '../../state/viewStore.ts';
+import { mainGraph, shownAxes } from '../measures/useCursorMeasures.ts';
+
+export interface TimelineSeries {
+  /** Mean rule-following accuracy per recorded segment, one point per frame. */
+  readonly accuracy: readonly SeriesPoint[];
+  /** Spread of the sequences around it; empty when there is only one. */
+  readonly band: readonly BandPoint[];
+  /** No position of the recording has a constrained successor. */
+  readonly masked: boolean;
+  readonly chance: number | null;
+  /** Normalised Dirichlet energy within the shown components, one point per frame. */
+  readonly energy: readonly SeriesPoint[];
+}
+
+export function useTimelineSeries(result: PanelResult, axes: Axes, mode: ViewState['mode']): TimelineSeries {
+  return useMemo(() => {
+    const accuracy = accuracySeries(result.info);
+    const { task } = result.info.metadata;
+    return {
+      accuracy: accuracy.mean,
+      band: task.sequences > 1 ? accuracy.band : [],
+      masked: accuracy.masked,
+      chance: accuracy.masked ? null : task.chanceLevel,
+      energy: result.analysis.frames.map(({ context }, frame) => {
+        const position = { frame, fraction: 0, between: false, clamped: false };
+        const measures = cursorMeasures(result, position, shownAxes(axes, mode));
+        return { context, value: mainGraph(measures)?.shownEnergy ?? NaN };
+      }),
+    };
+  }, [result, axes, mode]);
+}
