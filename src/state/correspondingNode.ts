@@ -1,6 +1,6 @@
 /** Which node of one recording stands for a node of another, so that pointing at one shows the other. */
 import type { LayoutPoint, RecordingMetadata } from '../core/recording/types.ts';
-import { contextGraphIndex } from './preparedGraphs.ts';
+import { contextGraphIndex, preparedGraphs } from './preparedGraphs.ts';
 
 /**
  * The same recording: the same node. The same set of words, each once: the same word. Otherwise the node whose place on
@@ -24,15 +24,26 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 interface GraphPlaces {
-  readonly ring: boolean;
+  /** In the unit box. */
   readonly points: readonly LayoutPoint[];
+  /** Angle of every node about the middle of the layout, in radians, when the graph is a ring; else null. */
+  readonly angles: readonly number[] | null;
 }
 
 function graphPlaces(metadata: RecordingMetadata): GraphPlaces | null {
-  const layout = metadata.graphs[contextGraphIndex(metadata)]?.layout ?? null;
+  const graph = contextGraphIndex(metadata);
+  const layout = metadata.graphs[graph]?.layout ?? null;
+  const edges = preparedGraphs(metadata)[graph]?.edges ?? [];
   if (layout === null || layout.length !== metadata.nodes.length) return null;
-  const box = unitBox(layout);
-  return { ring: box.every(([x, y]) => Math.abs(Math.hypot(x, y) - 1) < 0.25) && box.length > 2, points: box };
+  const degrees = layout.map((_, node) => edges.filter((edge) => edge.includes(node)).length);
+  const ring = layout.length > 2 && degrees.every((degree) => degree === 2);
+  return { points: unitBox(layout), angles: ring ? anglesOf(layout) : null };
+}
+
+function anglesOf(layout: readonly LayoutPoint[]): readonly number[] {
+  const middle = (axis: 0 | 1) => layout.reduce((sum, point) => sum + point[axis], 0) / layout.length;
+  const [x, y] = [middle(0), middle(1)];
+  return layout.map((point) => Math.atan2(point[1] - y, point[0] - x));
 }
 
 /** Scales each side of the bounding box to [-1, 1]; a side without extent goes to 0. */
@@ -48,15 +59,15 @@ function unitBox(layout: readonly LayoutPoint[]): readonly LayoutPoint[] {
 }
 
 function nearestPlace(a: GraphPlaces, node: number, b: GraphPlaces): number | null {
-  const rings = a.ring && b.ring;
   const [x, y] = a.points[node]!;
-  const angle = Math.atan2(y, x);
+  const angle = a.angles?.[node];
   let best: number | null = null;
   let least = Infinity;
   b.points.forEach(([px, py], i) => {
-    const distance = rings ? turn(angle - Math.atan2(py, px)) : Math.hypot(px - x, py - y);
+    const other = b.angles?.[i];
+    const distance = angle !== undefined && other !== undefined ? turn(angle - other) : Math.hypot(px - x, py - y);
     // Rounding in a file must not decide between two equally near: the first in order is taken.
-    if (distance >= least - 1e-6) return;
+    if (distance >= least - 1e-5) return;
     least = distance;
     best = i;
   });

@@ -1,0 +1,167 @@
+import * as Comlink from 'comlink';
+import { MessageChannel } from 'node:worker_threads';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
+import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { createAnalysisClient, type AnalysisClient } from '../../src/worker/client.ts';
+import { FailureError } from '../../src/worker/failure.ts';
+import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
+import type { WorkerLike } from '../../src/worker/workerConnection.ts';
+import { syntheticRecording } from '../helpers/syntheticRecording.ts';
+
+const source: RecordingSource = { kind: 'file', file: new Blob([syntheticRecording()]), name: 'ring.safetensors' };
+const slowSource: RecordingSource = {
+  kind: 'file',
+  file: new Blob([syntheticRecording({ nodes: 60, hiddenSize: 200, segments: 60, segmentLength: 60 })]),
+  name: 'slow.safetensors',
+};
+const settings: AnalysisSettings = { layer: 2, window: { kind: 'all' }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] };
+
+/** A worker without a thread: the real service behind a real message channel, and a button to crash it. */
+class FakeWorker extends EventTarget implements WorkerLike {
+  readonly service = new AnalysisService();
+  readonly #channel = new MessageChannel();
+  terminated = false;
+
+  constructor() {
+    super();
+    Comlink.expose(this.service, nodeEndpoint(this.#channel.port2 as never));
+    this.#channel.port1.on('message', (data) => this.dispatchEvent(new MessageEvent('message', { data })));
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    this.#channel.port1.postMessage(message, transfer as never);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#channel.port1.close();
+  }
+
+  crash(kind: 'error' | 'messageerror' = 'error'): void {
+    this.dispatchEvent(new Event(kind));
+  }
+}
+
+const clients: AnalysisClient[] = [];
+afterEach(() => clients.splice(0).forEach((client) => client.dispose()));
+
+function start(): { readonly client: AnalysisClient; readonly workers: FakeWorker[] } {
+  const workers: FakeWorker[] = [];
+  const client = createAnalysisClient({
+    spawn() {
+      workers.push(new FakeWorker());
+      return workers.at(-1)!;
+    },
+  });
+  clients.push(client);
+  return { client, workers };
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => 'no error',
+    (reason: unknown) => reason,
+  );
+  return error instanceof FailureError ? error.failure.code : `not a FailureError: ${String(error)}`;
+}
+
+describe('the analysis client', () => {
+  it('opens and analyses through one worker, started at the first call', async () => {
+    const { client, workers } = start();
+    expect(workers).toHaveLength(0);
+    const { handle, info } = await client.open(source);
+    const analysis = await client.analyse(handle, settings);
+    expect(analysis.nodes).toBe(info.metadata.nodes.length);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('carries progress back to the caller', async () => {
+    const { client } = start();
+    const { handle } = await client.open(slowSource);
+    const progress: Progress[] = [];
+    await client.analyse(handle, settings, { onProgress: (p) => progress.push(p) });
+    expect(progress.some(({ stage, done }) => stage === 'analysing' && done > 0)).toBe(true);
+  });
+
+  it('turns a failed outcome into an error with its failure', async () => {
+    const { client } = start();
+    const { handle } = await client.open(source);
+    expect(await codeOf(client.analyse(handle, { ...settings, layer: 3 }))).toBe('no-layer');
+    expect(await codeOf(client.analyse('unknown', settings))).toBe('internal');
+  });
+
+  it('rejects at once when the signal fires, and stops the job in the worker', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(slowSource);
+    const cancelled: number[] = [];
+    const { service } = workers[0]!;
+    const cancel = service.cancel.bind(service);
+    service.cancel = (job) => {
+      cancelled.push(job);
+      return cancel(job);
+    };
+    const controller = new AbortController();
+    const { signal } = controller;
+    const running = client.analyse(handle, settings, { signal, onProgress: () => controller.abort() });
+    expect(await codeOf(running)).toBe('cancelled');
+    await client.analyse(handle, { ...settings, window: { kind: 'half' } });
+    expect(cancelled).toHaveLength(1);
+  });
+
+  it('sends nothing for a signal that has fired before the call', async () => {
+    const { client } = start();
+    expect(await codeOf(client.open(source, { signal: AbortSignal.abort() }))).toBe('cancelled');
+  });
+
+  it.each(['error', 'messageerror'] as const)('rejects all that is pending as worker-lost on %s', async (kind) => {
+    const { client, workers } = start();
+    const { handle } = await client.open(slowSource);
+    const pending = [client.analyse(handle, settings), client.analyse(handle, settings), client.open(source)];
+    workers[0]!.crash(kind);
+    expect(await Promise.all(pending.map(codeOf))).toEqual(['worker-lost', 'worker-lost', 'worker-lost']);
+    expect(workers[0]!.terminated).toBe(true);
+  });
+
+  it('starts a new worker for the next call and opens the recording there again from its source', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(source);
+    const before = await client.analyse(handle, settings);
+    workers[0]!.crash();
+    const [after, again] = await Promise.all([client.analyse(handle, settings), client.analyse(handle, settings)]);
+    expect(after.scores).toEqual(before.scores);
+    expect(again.scores).toEqual(before.scores);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('reports a worker that cannot be started, and tries again at the next call', async () => {
+    let attempts = 0;
+    const client = createAnalysisClient({
+      spawn() {
+        attempts += 1;
+        throw new Error('blocked by the page policy');
+      },
+    });
+    expect(await codeOf(client.open(source))).toBe('worker-lost');
+    expect(await codeOf(client.open(source))).toBe('worker-lost');
+    expect(attempts).toBe(2);
+  });
+
+  it('closes recordings: their handles are unknown afterwards', async () => {
+    const { client } = start();
+    const { handle } = await client.open(source);
+    client.close(handle);
+    expect(await codeOf(client.analyse(handle, settings))).toBe('internal');
+  });
+
+  it('rejects what is pending and what comes later once disposed', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(slowSource);
+    const pending = client.analyse(handle, settings);
+    client.dispose();
+    expect(await codeOf(pending)).toBe('cancelled');
+    expect(await codeOf(client.open(source))).toBe('cancelled');
+    expect(workers[0]!.terminated).toBe(true);
+  });
+});
