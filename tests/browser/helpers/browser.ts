@@ -7,7 +7,7 @@ export interface PageOptions extends BrowserContextOptions {
   /** Hash or query appended to the address. */
   readonly at?: string;
   /** Called before the page loads, to intercept requests. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
   /** Console errors that this test provokes on purpose. */
   readonly expectedErrors?: RegExp;
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from './helpers/browser.ts';
+import { context, nodePoints, shown } from './helpers/explorerPage.ts';
+
+const browser = useBrowser();
+
+describe('the address', () => {
+  it('brings back the same picture after a reload', async () => {
+    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring12-a' });
+    await shown(page);
+    await page.getByTestId('window-last100').click();
+    await page.getByTestId('basis-raw').click();
+    await page.getByTestId('axis-y').selectOption('2');
+    await page.getByTestId('step-back').click();
+    await page.waitForTimeout(800);
+    await shown(page);
+    const before = await nodePoints(page);
+    await page.reload();
+    await shown(page);
+    expect(await context(page)).toBe(400);
+    expect(await nodePoints(page)).toEqual(before);
+  });
+
+  it('goes back and forward through choices', async () => {
+    const page = await browser.open();
+    await shown(page);
+    const joint = await nodePoints(page);
+    await page.getByTestId('basis-raw').click();
+    await expect.poll(() => nodePoints(page)).not.toEqual(joint);
+    const raw = await nodePoints(page);
+    await page.waitForTimeout(600);
+    await page.goBack();
+    await expect.poll(() => nodePoints(page)).toEqual(joint);
+    await page.goForward();
+    await expect.poll(() => nodePoints(page)).toEqual(raw);
+  });
+
+  it.each(['#v=1&b=nonsense&w=last9e99', '#v=99&p=x', '#%E0%A4%A', '#v=1&p=<img src=x onerror=alert(1)>:9:0.0.0'])('gives a notice and a working page for the damaged hash %s', async (at) => {
+    const page = await browser.open({ at });
+    await page.getByTestId('notice').first().waitFor();
+    await shown(page);
+    expect(await nodePoints(page)).toHaveLength(16);
+    expect(await page.locator('img').count()).toBe(0);
+  });
+});
