@@ -1,0 +1,197 @@
+/**
+ * The plane's drawing, outside React: it redraws on every tick of the cursor, of the zoom and of the size, at most once per
+ * animation frame, into buffers it keeps.
+ */
+import { select, type Selection } from 'd3';
+import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, type NodePositions } from '../../state/projection.ts';
+import { emphasise, type Emphasis } from '../shared/emphasis.ts';
+import type { ProjectionContent } from '../shared/projectionContent.ts';
+import { recordedPath } from '../shared/trail.ts';
+import type { Box } from '../shared/box.ts';
+import { LabelLayer } from '../shared/labelLayer.ts';
+import { drawEdges } from './planeEdges.ts';
+import { carryTransform, planeGeometry, project, type PlaneGeometry } from './planeGeometry.ts';
+import { drawGrid, drawTitles } from './planeGrid.ts';
+import { NodeLayer, nodeRadius } from './planeNodes.ts';
+import type { PlanePicture } from './planePicture.ts';
+import { TrailLayer } from './planeTrail.ts';
+import { PlaneZoom } from './planeZoom.ts';
+
+export interface PlaneSelection {
+  readonly active: readonly number[];
+  readonly pinned: number | null;
+}
+
+export interface PlaneSceneEvents {
+  position(content: ProjectionContent): FramePosition;
+  /** After each drawing, with the labels that found no room. */
+  drawn(picture: PlanePicture, hiddenLabels: number): void;
+}
+
+const LABEL_SIZE = 13;
+const COMPACT_LABEL_SIZE = 12;
+
+export class PlaneScene {
+  readonly zoom: PlaneZoom;
+  readonly nodeLayer: NodeLayer;
+  #content: ProjectionContent | null = null;
+  #selection: PlaneSelection = { active: [], pinned: null };
+  #emphasis: readonly Emphasis[] = [];
+  #geometry: PlaneGeometry = planeGeometry(0, 0, 0);
+  #size: readonly [number, number] = [0, 0];
+  #extent = 0;
+  #positions: NodePositions = createNodePositions(0);
+  #screen = new Float64Array(0);
+  #recorded: Float64Array | null = null;
+  #blocked: readonly Box[] = [];
+  #gridStale = true;
+  #request = 0;
+  readonly #edges: Selection<SVGGElement, unknown, null, undefined>;
+  readonly #labels: LabelLayer;
+  readonly #trail: TrailLayer;
+
+  constructor(
+    private readonly svg: SVGSVGElement,
+    panel: number,
+    private readonly events: PlaneSceneEvents,
+  ) {
+    this.#edges = this.#group('edges');
+    this.#trail = new TrailLayer(this.#group('trail'));
+    this.nodeLayer = new NodeLayer(this.#group('nodes'), panel);
+    this.#labels = new LabelLayer(this.#group('labels'), this.#group('leaders'), () => ({
+      font: `500 ${this.#labelSize()}px ${getComputedStyle(this.svg).fontFamily}`,
+      height: this.#labelSize() + 4,
+    }));
+    this.zoom = new PlaneZoom(svg, () => {
+      this.#gridStale = true;
+      this.invalidate();
+    });
+  }
+
+  get picture(): PlanePicture | null {
+    return this.#content === null ? null : this.#picture(this.#content);
+  }
+
+  show(content: ProjectionContent): void {
+    const before = this.#content;
+    this.#content = content;
+    const { analysis } = content.result;
+    if (this.#positions.presence.length !== content.nodes) {
+      this.#positions = createNodePositions(content.nodes);
+      this.#screen = new Float64Array(content.nodes * 2);
+      this.nodeLayer.roving = 0;
+    }
+    if (before?.result !== content.result || before.axes !== content.axes || before.flips !== content.flips) this.#recorded = null;
+    this.#extent = sequenceExtent(analysis, content.axes.slice(0, 2));
+    this.#emphasis = emphasise(this.#selection.active, content.neighbours);
+    const elsewhere =
+      before !== null &&
+      (before.result.recordingId !== content.result.recordingId || before.axes.join() !== content.axes.join());
+    this.#measure(false);
+    if (elsewhere) this.zoom.reset();
+    this.invalidate();
+  }
+
+  select(selection: PlaneSelection): void {
+    this.#selection = selection;
+    if (this.#content !== null) this.#emphasis = emphasise(selection.active, this.#content.neighbours);
+    this.invalidate();
+  }
+
+  resize(width: number, height: number): void {
+    this.#size = [width, height];
+    this.#measure(true);
+    this.invalidate();
+  }
+
+  /** Areas that labels must leave free, in pixels of the svg. */
+  block(boxes: readonly Box[]): void {
+    this.#blocked = boxes;
+    this.invalidate();
+  }
+
+  invalidate(): void {
+    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#request);
+    this.zoom.dispose();
+    for (const layer of this.svg.querySelectorAll('[data-layer]')) layer.replaceChildren();
+  }
+
+  #measure(carry: boolean): void {
+    const before = this.#geometry;
+    this.#geometry = planeGeometry(this.#size[0], this.#size[1], this.#extent);
+    this.#gridStale = true;
+    const { k, x, y } = this.zoom.transform;
+    if (carry && before.width > 0 && this.#size[0] > 0 && (k !== 1 || x !== 0 || y !== 0)) {
+      this.zoom.set(carryTransform(before, this.#geometry, this.zoom.transform));
+    }
+  }
+
+  #picture(content: ProjectionContent): PlanePicture {
+    const { plot } = this.#geometry;
+    return {
+      content,
+      geometry: this.#geometry,
+      transform: this.zoom.transform,
+      position: this.events.position(content),
+      scores: this.#positions.xyz,
+      screen: this.#screen,
+      presence: this.#positions.presence,
+      radius: nodeRadius(content.nodes, Math.min(plot.right - plot.left, plot.bottom - plot.top)),
+      active: this.#selection.active,
+      emphasis: this.#emphasis,
+    };
+  }
+
+  #draw(): void {
+    this.#request = 0;
+    const content = this.#content;
+    if (content === null || this.#size[0] === 0) return;
+    const picture = this.#picture(content);
+    positionsAt(content.result.analysis, picture.position, content.axes, content.flips, this.#positions);
+    project(this.#geometry, this.zoom.transform, this.#positions.xyz, this.#screen);
+    if (this.#gridStale) this.#drawGrid();
+    drawTitles(this.#group('titles'), picture);
+    drawEdges(this.#edges, picture);
+    if (content.showTrail) {
+      this.#recorded ??= recordedPath(content.result.analysis, content.axes, content.flips);
+      this.#trail.draw(picture, this.#recorded);
+    } else this.#trail.clear();
+    this.nodeLayer.draw(picture, this.#selection.pinned);
+    const hidden = this.#labels.draw({
+      content,
+      bounds: this.#geometry.plot,
+      screen: this.#screen,
+      radius: () => picture.radius + 1,
+      opacity: (node) => picture.presence[node]!,
+      emphasis: this.#emphasis,
+      blocked: this.#blocked,
+    });
+    this.svg.toggleAttribute('data-between', picture.position.between);
+    this.events.drawn(picture, hidden);
+  }
+
+  #drawGrid(): void {
+    this.#gridStale = false;
+    const { plot } = this.#geometry;
+    this.svg.style.setProperty('--label-size', `${this.#labelSize()}px`);
+    for (const frame of this.svg.querySelectorAll('[data-plot-area]')) {
+      frame.setAttribute('x', String(plot.left));
+      frame.setAttribute('y', String(plot.top));
+      frame.setAttribute('width', String(plot.right - plot.left));
+      frame.setAttribute('height', String(plot.bottom - plot.top));
+    }
+    drawGrid(this.#group('grid'), this.#group('ticks'), this.#geometry, this.zoom.transform);
+  }
+
+  #labelSize(): number {
+    return this.#geometry.compact ? COMPACT_LABEL_SIZE : LABEL_SIZE;
+  }
+
+  #group(layer: string): Selection<SVGGElement, unknown, null, undefined> {
+    return select(this.svg).select<SVGGElement>(`[data-layer="${layer}"]`);
+  }
+}

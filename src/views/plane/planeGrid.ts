@@ -1,0 +1,84 @@
+import { format, tickStep, ticks, type Selection } from 'd3';
+import { axisTitle } from '../shared/explainedVariance.ts';
+import { shownDomain, type PlaneGeometry, type PlaneTransform } from './planeGeometry.ts';
+import type { PlanePicture } from './planePicture.ts';
+import styles from './plane.module.css';
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+
+interface Tick {
+  readonly axis: 'x' | 'y';
+  readonly value: number;
+  readonly at: number;
+}
+
+const TICK_PIXELS = 84;
+
+/** One step for both axes, so that the grid's cells are square like the scale. */
+function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): { ticks: readonly Tick[]; step: number } {
+  const { plot, unit, centreX, centreY } = geometry;
+  const domain = shownDomain(geometry, transform);
+  const spacing = geometry.compact ? TICK_PIXELS * 0.7 : TICK_PIXELS;
+  const count = Math.max(2, (plot.right - plot.left) / spacing);
+  const step = tickStep(domain.x[0], domain.x[1], count);
+  const along = (axis: 'x' | 'y', [from, to]: readonly [number, number]): Tick[] =>
+    ticks(from, to, (to - from) / step).map((value) => ({
+      axis,
+      value,
+      at:
+        axis === 'x'
+          ? transform.x + transform.k * (centreX + unit * value)
+          : transform.y + transform.k * (centreY - unit * value),
+    }));
+  return { ticks: [...along('x', domain.x), ...along('y', domain.y)], step };
+}
+
+const tickKey = (tick: Tick) => `${tick.axis}${tick.value}`;
+
+/** Grid lines, zero axes and tick labels; drawn when the scale or the zoom changes, not on every step. */
+export function drawGrid(lines: Group, labels: Group, geometry: PlaneGeometry, transform: PlaneTransform): void {
+  const { plot } = geometry;
+  const { ticks: all, step } = gridTicks(geometry, transform);
+  const inside = all.filter(({ axis, at }) =>
+    axis === 'x' ? at >= plot.left && at <= plot.right : at >= plot.top && at <= plot.bottom,
+  );
+  lines
+    .selectAll<SVGLineElement, Tick>('line')
+    .data(inside, tickKey)
+    .join('line')
+    .attr('class', (tick) => (tick.value === 0 ? styles.zero! : styles.grid!))
+    .attr('x1', (tick) => (tick.axis === 'x' ? tick.at : plot.left))
+    .attr('x2', (tick) => (tick.axis === 'x' ? tick.at : plot.right))
+    .attr('y1', (tick) => (tick.axis === 'x' ? plot.top : tick.at))
+    .attr('y2', (tick) => (tick.axis === 'x' ? plot.bottom : tick.at));
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const print = step >= 1e5 || step < 1e-4 ? format('~g') : format(`,.${digits}f`);
+  labels
+    .selectAll<SVGTextElement, Tick>('text')
+    .data(inside, tickKey)
+    .join('text')
+    .attr('class', styles.tick!)
+    .attr('x', (tick) => (tick.axis === 'x' ? tick.at : plot.left - 6))
+    .attr('y', (tick) => (tick.axis === 'x' ? plot.bottom + 15 : tick.at))
+    .attr('dy', (tick) => (tick.axis === 'x' ? 0 : '0.34em'))
+    .attr('text-anchor', (tick) => (tick.axis === 'x' ? 'middle' : 'end'))
+    .text((tick) => print(tick.value).replace('-', '\u2212'));
+}
+
+/** Axis titles; their explained variance moves with the frame in per-frame bases. */
+export function drawTitles(group: Group, { content, geometry, position }: PlanePicture): void {
+  const { plot, centreX, centreY, height } = geometry;
+  const { analysis } = content.result;
+  const titles = [
+    { text: axisTitle(analysis, position.frame, content.axes[0]), place: `translate(${centreX},${height - 7})` },
+    { text: axisTitle(analysis, position.frame, content.axes[1]), place: `translate(15,${centreY}) rotate(-90)` },
+  ];
+  group
+    .selectAll<SVGTextElement, (typeof titles)[number]>('text')
+    .data(plot.right > plot.left ? titles : [])
+    .join('text')
+    .attr('class', styles.title!)
+    .attr('text-anchor', 'middle')
+    .attr('transform', (title) => title.place)
+    .text((title) => title.text);
+}

@@ -1,0 +1,141 @@
+import { line, range, scaleBand, scaleLinear } from 'd3';
+import { useMemo, useRef, type MouseEvent } from 'react';
+import type { LayerAnalysis } from '../../core/analysis/types.ts';
+import { degenerateRuns } from '../../state/degenerateNotes.ts';
+import { useAnalysis, useExplorer, useView } from '../../state/binding.tsx';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { withAxis, type Axes } from '../../state/viewStore.ts';
+import { basisShare, formatShare, ownShare } from './explainedVariance.ts';
+import { useFrameStep } from './panelPosition.ts';
+import { screeTop } from './screeScale.ts';
+import { useSize } from './useSize.ts';
+import styles from './screePlot.module.css';
+
+const HEIGHT = 156;
+const MARGIN = { left: 34, right: 4, top: 20, bottom: 32 } as const;
+
+const barNames = {
+  joint: 'joint basis',
+  reference: 'reference basis',
+  aligned: 'this context, aligned axes',
+  raw: 'this context, shown axes',
+} as const;
+
+/** Explained variance of the shown basis as bars, of the context's own PCA as dots. A click puts a component on an axis. */
+export function ScreePlot({ panel }: { readonly panel: number }) {
+  const result = useAnalysis((state) => state.slots[panel]?.result ?? null);
+  const axes = useView((state) => state.panels[panel]?.axes);
+  const hostRef = useRef<HTMLDivElement>(null);
+  const { width } = useSize(hostRef);
+  return (
+    <div ref={hostRef} className={styles.scree} style={{ minHeight: HEIGHT }} data-testid={`scree-${panel}`}>
+      {result !== null && axes !== undefined && width > 0 && result.analysis.components > 0 ? (
+        <Scree panel={panel} result={result} axes={axes} width={width} />
+      ) : null}
+    </div>
+  );
+}
+
+interface ScreeProps {
+  readonly panel: number;
+  readonly result: PanelResult;
+  readonly axes: Axes;
+  readonly width: number;
+}
+
+function Scree({ panel, result, axes, width }: ScreeProps) {
+  const { analysis } = result;
+  const { frame } = useFrameStep(result);
+  const shown = useView((state) => (state.mode === 'space' ? 3 : 2));
+  const top = useMemo(() => screeTop(analysis), [analysis]);
+  const components = range(analysis.components);
+  const x = scaleBand<number>().domain(components).range([MARGIN.left, width - MARGIN.right]).padding(0.28);
+  const y = scaleLinear().domain([0, top]).range([HEIGHT - MARGIN.bottom, MARGIN.top]).clamp(true);
+  const dots = components.map((k) => ({ k, value: ownShare(analysis, frame, k) })).filter(({ value }) => Number.isFinite(value));
+  const path = line<{ k: number; value: number }>(({ k }) => x(k)! + x.bandwidth() / 2, ({ value }) => y(value));
+  const axisOf = (k: number) => axes.slice(0, shown).indexOf(k);
+  return (
+    <>
+      <svg width={width} height={HEIGHT} aria-hidden="true" className={styles.plot}>
+        {y.ticks(top > 0.25 ? 4 : 3).map((tick) => (
+          <g key={tick} transform={`translate(0,${y(tick)})`}>
+            <line className={styles.grid} x1={MARGIN.left} x2={width - MARGIN.right} />
+            <text className={styles.tick} x={MARGIN.left - 5} dy="0.34em" textAnchor="end">{`${Math.round(tick * 100)}\u202f%`}</text>
+          </g>
+        ))}
+        {components.map((k) => {
+          const value = basisShare(analysis, frame, k);
+          const axis = axisOf(k);
+          const middle = x(k)! + x.bandwidth() / 2;
+          return (
+            <g key={k} className={axis === -1 ? undefined : styles.shown}>
+              {Number.isFinite(value) ? <rect className={styles.bar} x={x(k)} width={x.bandwidth()} y={y(value)} height={y(0) - y(value)} rx={1.5} /> : null}
+              <text className={styles.name} x={middle} y={HEIGHT - MARGIN.bottom + 14} textAnchor="middle">{k + 1}</text>
+              {axis === -1 ? null : <text className={styles.axisName} x={middle} y={HEIGHT - 4} textAnchor="middle">{'xyz'[axis]}</text>}
+            </g>
+          );
+        })}
+        <path className={styles.line} d={path(dots) ?? undefined} />
+        {dots.map(({ k, value }) => (
+          <circle key={k} className={styles.dot} cx={x(k)! + x.bandwidth() / 2} cy={y(value)} r={3} />
+        ))}
+        <Brackets analysis={analysis} frame={frame} left={(k) => x(k)!} right={(k) => x(k)! + x.bandwidth()} />
+      </svg>
+      {components.map((k) => (
+        <ComponentButton key={k} panel={panel} component={k} axes={axes} analysis={analysis} frame={frame} left={x(k)! - (x.step() - x.bandwidth()) / 2} width={x.step()} />
+      ))}
+      <p className={styles.legend}>
+        <span className={styles.barSwatch} /> {barNames[analysis.settings.basis.kind]}
+        <span className={styles.dotSwatch} /> {"this context's own PCA"}
+      </p>
+    </>
+  );
+}
+
+interface BracketsProps {
+  readonly analysis: LayerAnalysis;
+  readonly frame: number;
+  readonly left: (component: number) => number;
+  readonly right: (component: number) => number;
+}
+
+/** Runs of nearly equal eigenvalues, whose axes may turn into one another. */
+function Brackets({ analysis, frame, left, right }: BracketsProps) {
+  return degenerateRuns(analysis, frame).map(([first, last]) => (
+    <path key={first} className={styles.bracket} d={`M${left(first)},${MARGIN.top - 6}v-5H${right(last)}v5`} />
+  ));
+}
+
+interface ComponentButtonProps {
+  readonly panel: number;
+  readonly component: number;
+  readonly axes: Axes;
+  readonly analysis: LayerAnalysis;
+  readonly frame: number;
+  readonly left: number;
+  readonly width: number;
+}
+
+function ComponentButton({ panel, component, axes, analysis, frame, left, width }: ComponentButtonProps) {
+  const { view } = useExplorer();
+  const choose = (event: MouseEvent) => {
+    view.getState().updatePanel(panel, { axes: withAxis(axes, event.shiftKey ? 1 : 0, component) });
+  };
+  const run = degenerateRuns(analysis, frame).find(([first, last]) => component >= first && component <= last);
+  const words = [
+    `PC ${component + 1}: ${formatShare(basisShare(analysis, frame, component)) || 'not defined'} of the shown basis`,
+    `${formatShare(ownShare(analysis, frame, component)) || 'not defined'} in this context's own PCA`,
+    run === undefined ? null : `nearly the same eigenvalue as its neighbours (PC ${run[0] + 1} to ${run[1] + 1})`,
+  ].filter((part) => part !== null);
+  return (
+    <button
+      type="button"
+      className={styles.column}
+      style={{ left, width, height: HEIGHT }}
+      aria-label={`${words.join(', ')}. Put on the x axis; with Shift, on the y axis.`}
+      title={`${words.join('\n')}\nClick: x axis · Shift+click: y axis`}
+      aria-pressed={axes.slice(0, 2).includes(component)}
+      onClick={choose}
+    />
+  );
+}

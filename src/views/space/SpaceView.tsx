@@ -1,0 +1,143 @@
+import { Canvas } from '@react-three/fiber';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useExplorer } from '../../state/binding.tsx';
+import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
+import { HoverCard, type CardMover } from '../shared/HoverCard.tsx';
+import { NodeButtons } from '../shared/NodeButtons.tsx';
+import { useFrameStep } from '../shared/panelPosition.ts';
+import { PanelPointer } from '../shared/panelPointer.ts';
+import type { ProjectionContent } from '../shared/projectionContent.ts';
+import { ProjectionProblem } from '../shared/ProjectionProblem.tsx';
+import { projectionProblem } from '../shared/projectionProblem.ts';
+import { MissingWords, StageNotes } from '../shared/StageNotes.tsx';
+import { usePanelSelection } from '../shared/usePanelSelection.ts';
+import { useProjectionContent } from '../shared/useProjectionContent.ts';
+import { useSize } from '../shared/useSize.ts';
+import { useStageKeys } from '../shared/useStageKeys.ts';
+import { HOME } from './spaceCamera.ts';
+import { listenToSpace } from './spaceInput.ts';
+import { SpaceOverlay } from './SpaceOverlay.ts';
+import { SpaceStage, type SpaceHandle } from './SpaceStage.tsx';
+import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
+import styles from './space.module.css';
+
+interface SpaceViewProps {
+  readonly panel: number;
+  /** Called once with a sentence for the reader when 3D cannot be drawn, at the start or later. */
+  readonly onUnavailable: (reason: string) => void;
+}
+
+/** The 3D projection of one panel. Fills its parent; draws nothing where WebGL is missing and says so to its owner. */
+export function SpaceView({ panel, onUnavailable }: SpaceViewProps) {
+  const problem = webglProblem();
+  useEffect(() => {
+    if (problem !== null) onUnavailable(problem);
+  }, [problem, onUnavailable]);
+  const content = useProjectionContent(panel);
+  if (problem !== null) return null;
+  if (content === null) return <div className={styles.stage} data-testid={`space-${panel}`} />;
+  return <SpacePanel panel={panel} content={content} onUnavailable={onUnavailable} />;
+}
+
+const KEY_SIZE = 84;
+const SMALL_KEY_SIZE = 60;
+const SMALLEST_WITH_KEY = 260;
+
+function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readonly content: ProjectionContent }) {
+  const explorer = useExplorer();
+  const selection = usePanelSelection(panel, content);
+  const step = useFrameStep(content.result);
+  const pointer = useMemo(() => new PanelPointer(explorer.view, panel), [explorer, panel]);
+  const hostRef = useRef<HTMLDivElement>(null);
+  const svgRef = useRef<SVGSVGElement>(null);
+  const overlayRef = useRef<SpaceOverlay | null>(null);
+  const handleRef = useRef<SpaceHandle | null>(null);
+  const cardMover = useRef<CardMover | null>(null);
+  const [hiddenLabels, setHiddenLabels] = useState(0);
+  const size = useSize(hostRef);
+
+  useLayoutEffect(() => {
+    const overlay = new SpaceOverlay(svgRef.current!);
+    overlayRef.current = overlay;
+    return () => {
+      overlay.clear();
+      overlayRef.current = null;
+    };
+  }, []);
+  useEffect(
+    () => listenToSpace(hostRef.current!, { pointer, screen: () => overlayRef.current?.screen ?? null, camera: () => handleRef.current?.camera ?? null }),
+    [pointer],
+  );
+  const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
+    setHiddenLabels(hidden);
+    cardMover.current?.(overlay.screen);
+  }, []);
+  const redraw = useCallback(() => handleRef.current?.invalidate(), []);
+  useStageKeys(useCallback(() => handleRef.current?.camera.reset(), []));
+
+  const problem = projectionProblem(content.result.analysis, step.frame, content.axes);
+  const keySize = Math.min(size.width, size.height) < 400 ? SMALL_KEY_SIZE : KEY_SIZE;
+  const showKey = problem === null && Math.min(size.width, size.height) >= SMALLEST_WITH_KEY;
+  useBlockedCorner(overlayRef, showKey, size.width, keySize, colourKeyHeight(content, keySize));
+  return (
+    <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`}>
+      <Canvas
+        className={styles.canvas}
+        frameloop="demand"
+        flat
+        dpr={[1, 2]}
+        camera={{ position: HOME.toArray(), near: 0.05, far: 60 }}
+        gl={{ antialias: true, alpha: true }}
+        aria-hidden="true"
+        onCreated={({ gl }) => watchContext(gl.domElement, onUnavailable)}
+      >
+        <SpaceStage content={content} active={selection.active} overlayRef={overlayRef} handleRef={handleRef} onDrawn={onDrawn} />
+      </Canvas>
+      <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
+        <g data-layer="titles" />
+        <g data-layer="leaders" />
+        <g data-layer="labels" />
+      </svg>
+      <NodeButtons content={content} frame={step.frame} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
+      {showKey ? <ColourKey content={content} size={keySize} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
+      {problem === null ? (
+        <>
+          <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} side="left" />
+          <MissingWords content={content} frame={step.frame} side="left" />
+          <HoverCard
+            content={content}
+            node={selection.card}
+            pinned={selection.card !== null && selection.card === selection.pinned}
+            step={step}
+            axes={content.axes}
+            size={size}
+            moverRef={cardMover}
+            refresh={redraw}
+          />
+        </>
+      ) : null}
+      <ProjectionProblem sentence={problem} />
+    </div>
+  );
+}
+
+/** A canvas that has left the page loses its context on purpose; only one still shown is news. */
+function watchContext(canvas: HTMLCanvasElement, onUnavailable: (reason: string) => void): void {
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    if (canvas.isConnected) onUnavailable(CONTEXT_LOST);
+  });
+}
+
+function useBlockedCorner(
+  overlayRef: React.RefObject<SpaceOverlay | null>,
+  shown: boolean,
+  width: number,
+  keyWidth: number,
+  keyHeight: number,
+): void {
+  useLayoutEffect(() => {
+    if (overlayRef.current === null) return;
+    overlayRef.current.blocked = shown ? [{ left: width - keyWidth - 18, right: width, top: 0, bottom: keyHeight + 18 }] : [];
+  }, [overlayRef, shown, width, keyWidth, keyHeight]);
+}
