@@ -31,11 +31,12 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
   const entry = catalog.status === 'ready' ? catalog.entries.find(({ id }) => id === spec.recordingId) : undefined;
   const known = recording?.status === 'ready' ? recording.info.metadata : entry;
   const title = known?.title ?? spec.recordingId;
+  const sameModel = useSameModel();
   const parts =
     known === undefined
       ? []
       : [
-          shortModelName(known.model.id),
+          ...(sameModel ? [] : [shortModelName(known.model.id)]),
           shortLayerName(spec.layer ?? defaultLayer(known), known.model.layers),
           shownComponents(spec, mode),
         ];
@@ -69,6 +70,21 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
       )}
     </header>
   );
+}
+
+/** Whether Compare shows one model only, which then needs no naming in every panel. */
+function useSameModel(): boolean {
+  const panels = useView((state) => state.panels);
+  const recordings = useRecordings((state) => state.recordings);
+  const catalog = useRecordings((state) => state.catalog);
+  if (panels.length < 2) return false;
+  const entries = catalog.status === 'ready' ? catalog.entries : [];
+  const models = panels.map(({ recordingId }) => {
+    const opened = recordings[recordingId];
+    if (opened?.status === 'ready') return opened.info.metadata.model.id;
+    return entries.find(({ id }) => id === recordingId)?.model.id;
+  });
+  return models.every((model) => model !== undefined && model === models[0]);
 }
 
 /** Says that this recording is shorter than where the timeline stands. */

@@ -1,4 +1,4 @@
-/** Context, accuracy and energy of a panel where it stands, in one line. */
+/** Context, accuracy and energy of a panel at the recorded context where it stands, in one line. */
 import type { PanelResult } from '../../state/analysisStore.ts';
 import type { Axes } from '../../state/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
@@ -11,12 +11,10 @@ interface PanelReadoutProps {
 
 export function PanelReadout({ result, axes }: PanelReadoutProps) {
   const measures = useCursorMeasures(result, axes);
-  const next = result.analysis.frames[measures.frame + 1]?.context;
-  const context = measures.between && next !== undefined ? `${measures.context}–${next}` : String(measures.context);
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;
   return (
     <>
-      {context} tok
+      {measures.context} tok
       {Number.isFinite(measures.accuracy) && <> · acc {formatRatio(measures.accuracy)}</>} · energy {formatRatio(energy)}
     </>
   );

@@ -33,11 +33,12 @@ function PanelButtons() {
   const full = useView((state) => state.panels.length >= MAX_PANELS);
   return (
     <div className="stage-bar-group stage-bar-end">
+      <span className="stage-bar-label">Same</span>
       <Segmented
-        label="Contexts tied by"
+        label="Panels share the context in"
         segments={[
-          { id: 'tokens', label: 'same tokens', testId: 'sync-tokens' },
-          { id: 'tokens-per-node', label: 'per node', testId: 'sync-tokens-per-node' },
+          { id: 'tokens', label: 'tokens', testId: 'sync-tokens' },
+          { id: 'tokens-per-node', label: 'tokens per node', testId: 'sync-tokens-per-node' },
         ]}
         value={sync}
         onChange={(next) => view.getState().update({ sync: next })}

@@ -5,9 +5,17 @@ export interface PanelLayout {
   readonly rows: number;
 }
 
-/** `narrow`: a single-column page, where two panels stand side by side at most. `count` is 1 to 8. */
-export function panelLayout(count: number, narrow: boolean): PanelLayout {
-  const columns = narrow ? Math.min(count, 2) : count <= 2 ? count : count <= 4 ? 2 : count <= 6 ? 3 : 4;
-  const used = Math.max(1, columns);
-  return { columns: used, rows: Math.max(1, Math.ceil(count / used)) };
+/** Narrowest panel, in CSS pixels, that still shows its header and a readable projection. */
+export const MIN_PANEL_WIDTH = 180;
+
+function preferredColumns(count: number): number {
+  if (count <= 2) return count;
+  if (count <= 4) return 2;
+  return count <= 6 ? 3 : 4;
+}
+
+/** `count` is 1 to 8, `width` the stage's in CSS pixels: 1, 2, 2x2, 3x2 or 4x2 where there is room, else fewer columns. */
+export function panelLayout(count: number, width: number): PanelLayout {
+  const columns = Math.max(1, Math.min(preferredColumns(count), Math.floor(width / MIN_PANEL_WIDTH)));
+  return { columns, rows: Math.ceil(count / columns) };
 }

@@ -17,46 +17,40 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
-import type { CatalogEntry } from '../../state/catalog.ts';
-import { formatTokens, shortModelName } from './formatNumber.ts';
+import { chooseRecording } from './chooseRecording.ts';
 import { ChevronDownIcon } from './icons.tsx';
-import { groupRecordings, searchText } from './recordingGroups.ts';
+import { entrySummary, metadataSummary, pickerGroups, type PickerRow } from './pickerRows.ts';
 import { useFocusPanel } from './useFocusPanel.ts';
 import './recordingPicker.css';
 
-function summary(entry: CatalogEntry): string {
-  return `${shortModelName(entry.model.id)} · ${entry.nodes} nodes · ${formatTokens(entry.task.length)}`;
-}
-
-function RecordingOption({ entry }: { readonly entry: CatalogEntry }) {
+function RecordingOption({ row }: { readonly row: PickerRow }) {
   return (
-    <ListBoxItem
-      id={entry.id}
-      textValue={searchText(entry)}
-      className="recording-option"
-      data-testid={`recording-${entry.id}`}
-    >
+    <ListBoxItem id={row.id} textValue={row.search} className="recording-option" data-testid={`recording-${row.id}`}>
       <Text slot="label" className="recording-option-title">
-        {entry.title}
+        {row.title}
       </Text>
-      <span className="recording-option-meta">{summary(entry)}</span>
+      <span className="recording-option-meta">{row.summary}</span>
       <Text slot="description" className="recording-option-description">
-        {entry.description}
+        {row.description}
       </Text>
     </ListBoxItem>
   );
 }
 
 export function RecordingPicker() {
-  const { commands } = useExplorer();
+  const explorer = useExplorer();
   const panel = useFocusPanel();
   const catalog = useRecordings((state) => state.catalog);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const groups = useMemo(() => (catalog.status === 'ready' ? groupRecordings(catalog.entries) : []), [catalog]);
+  const recordings = useRecordings((state) => state.recordings);
+  const groups = useMemo(
+    () => pickerGroups(catalog.status === 'ready' ? catalog.entries : [], recordings),
+    [catalog, recordings],
+  );
 
   const metadata = panel?.recording?.status === 'ready' ? panel.recording.info.metadata : null;
   const title = metadata?.title ?? panel?.entry?.title ?? 'Choose a recording';
-  const details = panel?.entry != null ? summary(panel.entry) : metadata !== null ? shortModelName(metadata.model.id) : '';
+  const details = metadata !== null ? metadataSummary(metadata) : panel?.entry != null ? entrySummary(panel.entry) : '';
 
   return (
     <DialogTrigger>
@@ -81,13 +75,9 @@ export function RecordingPicker() {
                 items={groups}
                 selectionMode="single"
                 selectedKeys={panel === null ? [] : [panel.spec.recordingId]}
-                onAction={(key) => {
-                  commands.chooseRecording(String(key));
-                  close();
-                }}
                 onSelectionChange={(keys) => {
                   const [id] = keys === 'all' ? [] : keys;
-                  if (id !== undefined && id !== panel?.spec.recordingId) commands.chooseRecording(String(id));
+                  if (id !== undefined) chooseRecording(explorer, String(id));
                   close();
                 }}
                 renderEmptyState={() => (
@@ -97,9 +87,9 @@ export function RecordingPicker() {
                 )}
               >
                 {(group) => (
-                  <ListBoxSection id={`group-${group.kind}`}>
+                  <ListBoxSection id={group.id}>
                     <Header className="picker-group">{group.title}</Header>
-                    <Collection items={group.entries}>{(entry) => <RecordingOption entry={entry} />}</Collection>
+                    <Collection items={group.rows}>{(row) => <RecordingOption row={row} />}</Collection>
                   </ListBoxSection>
                 )}
               </ListBox>

@@ -2,25 +2,28 @@
 import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
+import { chooseRecording } from './chooseRecording.ts';
 import { shortModelName } from './formatNumber.ts';
 import { OpenFileButton } from './OpenFileButton.tsx';
-import { siblings } from './recordingGroups.ts';
+import { replicateLetter, siblings } from './recordingGroups.ts';
 import { RecordingPicker } from './RecordingPicker.tsx';
 import { Section } from './Section.tsx';
 import { useFocusPanel } from './useFocusPanel.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
-  const { commands, view } = useExplorer();
+  const explorer = useExplorer();
   const id = useId();
   const models = new Set(others.map((other) => other.model.id));
-  const name = (other: CatalogEntry) =>
-    others.filter(({ model }) => model.id === other.model.id).length === 1
-      ? shortModelName(other.model.id)
-      : `${models.size === 1 ? '' : `${shortModelName(other.model.id)} · `}${other.title}`;
+  const name = (other: CatalogEntry) => {
+    const letter = replicateLetter(others, other);
+    const model = shortModelName(other.model.id);
+    if (letter === null) return model;
+    return models.size > 1 ? `${model}, words ${letter}` : `Words ${letter}`;
+  };
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
-        {models.size > 1 ? 'Model' : 'Variant'}
+        {models.size > 1 ? 'Model' : 'Replicate'}
       </label>
       <select
         id={id}
@@ -29,9 +32,9 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
         value={entry.id}
         onChange={(event) => {
           const recordingId = event.currentTarget.value;
-          const { panels, focus } = view.getState();
-          if (panels.length > 1) view.getState().updatePanel(focus, { recordingId, layer: null });
-          else commands.chooseRecording(recordingId);
+          const { panels, focus, updatePanel } = explorer.view.getState();
+          if (panels.length > 1) updatePanel(focus, { recordingId, layer: null });
+          else chooseRecording(explorer, recordingId);
         }}
       >
         {others.map((other) => (
@@ -41,6 +44,18 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
         ))}
       </select>
     </div>
+  );
+}
+
+/** Licence and citation: one line until the reader wants the rest. */
+function Terms({ licence, citation }: { readonly licence: string; readonly citation: string }) {
+  if (licence === '' && citation === '') return null;
+  return (
+    <details className="terms">
+      <summary>{licence === '' ? 'Citation' : `Licence: ${licence}`}</summary>
+      {licence !== '' && <p>{licence}</p>}
+      {citation !== '' && <p>Cite: {citation}</p>}
+    </details>
   );
 }
 
@@ -58,12 +73,7 @@ export function RecordingSection() {
       <RecordingPicker />
       {entry !== null && others.length > 1 && <SiblingSelect entry={entry} others={others} />}
       {description !== '' && <p className="hint hint-description">{description}</p>}
-      {(licence !== '' || citation !== '') && (
-        <p className="hint">
-          {licence !== '' && <>Licence: {licence}. </>}
-          {citation !== '' && <>Cite: {citation}</>}
-        </p>
-      )}
+      <Terms licence={licence} citation={citation} />
     </Section>
   );
 }

@@ -31,8 +31,7 @@ function Coverage({ result }: { readonly result: PanelResult }) {
           <dd>
             {perNode === null
               ? 'none'
-              : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
-            <span className="facts-unit"> min · median · max</span>
+              : `${formatCount(perNode.min)}–${formatCount(perNode.max)}, median ${formatShort(perNode.median)}`}
           </dd>
         </div>
       </dl>

@@ -62,3 +62,16 @@ export function siblings(entries: readonly CatalogEntry[], entry: CatalogEntry):
       other.task.step === entry.task.step,
   );
 }
+
+/**
+ * "A", "B" ... among the recordings of one replicate group, ordered by id; null where the group has only this one. Replicates
+ * differ in seeds and in which word stands on which node.
+ */
+export function replicateLetter(entries: readonly CatalogEntry[], entry: CatalogEntry): string | null {
+  const replicates = entries
+    .filter(({ group, model }) => group === entry.group && model.id === entry.model.id)
+    .map(({ id }) => id)
+    .sort();
+  if (replicates.length < 2) return null;
+  return String.fromCharCode(65 + (replicates.indexOf(entry.id) % 26));
+}

@@ -24,10 +24,16 @@ function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: st
   );
 }
 
-function Figure({ term, children }: { readonly term: MeasureTerm; readonly children: ReactNode }) {
+interface FigureProps {
+  readonly term: MeasureTerm;
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+function Figure({ term, label, children }: FigureProps) {
   return (
     <div className="figure-row">
-      <Term term={term} />
+      <Term term={term} {...(label === undefined ? {} : { label })} />
       <span className="figure-value">{children}</span>
     </div>
   );
@@ -95,7 +101,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
     <Section title="At the cursor" aside={<span>{formatTokens(measures.context)}</span>}>
       {measures.between && <p className="hint">Between two contexts: these are the earlier one’s.</p>}
       <div className="figure-list numeric">
-        <Figure term={TERMS.accuracy}>{formatRatio(measures.accuracy)}</Figure>
+        <Figure term={TERMS.accuracy} label="Accuracy in the window">{formatRatio(measures.accuracy)}</Figure>
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}

@@ -7,7 +7,12 @@ export function Transport() {
   const playing = useView((state) => state.playing);
   return (
     <div className="transport" role="group" aria-label="Playback">
-      <button type="button" className="button button-icon button-quiet" aria-label="First context" onClick={() => commands.seekFirst()}>
+      <button
+        type="button"
+        className="button button-icon button-quiet transport-end"
+        aria-label="First context"
+        onClick={() => commands.seekFirst()}
+      >
         <FirstIcon />
       </button>
       <button
@@ -37,7 +42,12 @@ export function Transport() {
       >
         <StepForwardIcon />
       </button>
-      <button type="button" className="button button-icon button-quiet" aria-label="Last context" onClick={() => commands.seekLast()}>
+      <button
+        type="button"
+        className="button button-icon button-quiet transport-end"
+        aria-label="Last context"
+        onClick={() => commands.seekLast()}
+      >
         <LastIcon />
       </button>
     </div>
