@@ -1,6 +1,4 @@
 import * as Comlink from 'comlink';
-import { MessageChannel } from 'node:worker_threads';
-import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
 import { AnalysisService } from '../../src/worker/analysisService.ts';
@@ -26,12 +24,12 @@ class FakeWorker extends EventTarget implements WorkerLike {
 
   constructor() {
     super();
-    Comlink.expose(this.service, nodeEndpoint(this.#channel.port2 as never));
-    this.#channel.port1.on('message', (data) => this.dispatchEvent(new MessageEvent('message', { data })));
+    Comlink.expose(this.service, this.#channel.port2);
+    this.#channel.port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
-    this.#channel.port1.postMessage(message, transfer as never);
+    this.#channel.port1.postMessage(message, transfer);
   }
 
   terminate(): void {

@@ -1,0 +1,73 @@
+/** An analysis client whose answers are given by hand, in any order. */
+import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
+import type { RecordingInfo } from '../../src/core/recording/types.ts';
+import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
+import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
+import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
+
+export interface FakeCall<Value, Argument> {
+  readonly argument: Argument;
+  readonly options: CallOptions;
+  readonly aborted: () => boolean;
+  /** Waits until the answer has reached whoever asked. */
+  resolve(value: Value): Promise<void>;
+  fail(failure: Partial<Failure>): Promise<void>;
+}
+
+export interface FakeClient extends AnalysisClient {
+  readonly opens: FakeCall<RecordingInfo, RecordingSource>[];
+  readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
+  readonly closed: string[];
+}
+
+export function failure(change: Partial<Failure> = {}): Failure {
+  return { code: 'network', file: 'ring.safetensors', field: null, message: 'It broke.', remedy: 'Mend it.', ...change };
+}
+
+/** Lets every promise that can go on do so. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+export function createFakeClient(): FakeClient {
+  const opens: FakeClient['opens'] = [];
+  const analyses: FakeClient['analyses'] = [];
+  const closed: string[] = [];
+
+  function call<Value, Argument, Answer>(
+    list: FakeCall<Value, Argument>[],
+    argument: Argument,
+    options: CallOptions,
+    answer: (value: Value) => Answer,
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      options.signal?.addEventListener('abort', () => reject(new FailureError(cancelledFailure())));
+      list.push({
+        argument,
+        options,
+        aborted: () => options.signal?.aborted ?? false,
+        resolve(value) {
+          resolve(answer(value));
+          return settle();
+        },
+        fail(change) {
+          reject(new FailureError(failure(change)));
+          return settle();
+        },
+      });
+    });
+  }
+
+  return {
+    opens,
+    analyses,
+    closed,
+    open: (source, options = {}) => {
+      const handle = `handle-${opens.length + 1}`;
+      return call(opens, source, options, (info): OpenedRecording => ({ handle, info }));
+    },
+    analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
+    close: (handle) => void closed.push(handle),
+    dispose: () => undefined,
+  };
+}

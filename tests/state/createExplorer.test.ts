@@ -1,0 +1,281 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createExplorer, recordingUrlsOf, type ExplorerOptions } from '../../src/state/createExplorer.ts';
+import type { Explorer } from '../../src/state/explorer.ts';
+import { COMPONENTS } from '../../src/state/viewStore.ts';
+import { catalogEntry } from '../helpers/catalogEntry.ts';
+import { createFakeClient, settle } from '../helpers/fakeClient.ts';
+import { createFakeClock } from '../helpers/fakeClock.ts';
+import { createFakeHistory } from '../helpers/fakeHistory.ts';
+import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
+
+const info = await syntheticInfo();
+const { analysis } = await syntheticResult();
+const catalog = {
+  format: 'contextscope-catalog/1',
+  default: 'ring8-a',
+  recordings: [
+    catalogEntry('ring4-a', { nodes: 4 }),
+    catalogEntry('ring8-a', { nodes: 8 }),
+    catalogEntry('ring8-b', { nodes: 8 }),
+    catalogEntry('grid4x4-a', { kind: 'grid', nodes: 16, size: { rows: 4, cols: 4 } }),
+    catalogEntry('ring8-qwen', { nodes: 8, model: 'qwen', modelLayers: 28, layers: [0, 14, 23, 28] }),
+  ],
+};
+
+const explorers: Explorer[] = [];
+afterEach(() => explorers.splice(0).forEach((explorer) => explorer.dispose()));
+
+async function start({ hash = '', body = JSON.stringify(catalog) as string | null, ...options }: { hash?: string; body?: string | null } & ExplorerOptions = {}) {
+  const client = createFakeClient();
+  const clock = createFakeClock();
+  const history = createFakeHistory(hash);
+  const explorer = createExplorer({
+    client,
+    clock,
+    history,
+    catalogUrl: 'http://page.example/app/samples/catalog.json',
+    recordingUrls: [],
+    fetch: () => Promise.resolve(body === null ? new Response('', { status: 404 }) : new Response(body)),
+    reducedMotion: () => false,
+    ...options,
+  });
+  explorers.push(explorer);
+  await settle();
+  const { view, commands } = explorer;
+  return {
+    ...explorer,
+    client,
+    clock,
+    history,
+    state: () => view.getState(),
+    panels: () => view.getState().panels.map(({ recordingId }) => recordingId),
+    notes: () => explorer.notices.getState().notices,
+    slot: (index = 0) => explorer.analysis.getState().slots[index],
+    commands,
+    /** Answers whatever is open and analysed at the moment. */
+    async answerAll() {
+      for (const call of client.opens) await call.resolve(info);
+      for (const call of client.analyses) await call.resolve(analysis);
+    },
+  };
+}
+
+describe('the first view', () => {
+  it('is the default recording at its last context, not playing', async () => {
+    const page = await start();
+    expect(page.state()).toMatchObject({ panels: [{ recordingId: 'ring8-a', layer: null, axes: [0, 1, 2] }], cursor: null, playing: false });
+    expect(page.client.opens[0]!.argument).toEqual({
+      kind: 'url',
+      url: 'http://page.example/app/samples/recordings/ring8-a.safetensors',
+      name: 'recordings/ring8-a.safetensors',
+      expectedBytes: 1000,
+    });
+    await page.answerAll();
+    expect(page.slot()?.status).toBe('ready');
+    expect(page.client.analyses[0]!.argument.components).toBe(COMPONENTS);
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('is what the hash describes', async () => {
+    const page = await start({ hash: '#v=1&p=ring4-a:15:2.1.3,grid4x4-a&f=2&b=raw&c=40' });
+    expect(page.state()).toMatchObject({ focus: 1, basis: 'raw', cursor: 40 });
+    expect(page.panels()).toEqual(['ring4-a', 'grid4x4-a']);
+    expect(page.history.entries).toHaveLength(1);
+  });
+
+  it('is the default with a notice where the hash names a recording that is not here', async () => {
+    const page = await start({ hash: '#v=1&p=gone:15&b=raw' });
+    expect(page.panels()).toEqual(['ring8-a']);
+    expect(page.state().basis).toBe('raw');
+    expect(page.notes().map(({ failure }) => failure.message)).toEqual([expect.stringContaining('"gone"')]);
+    expect(page.notes()[0]!.failure.remedy).not.toBe('');
+  });
+
+  it('keeps the panels that are known beside one that is not', async () => {
+    const page = await start({ hash: '#v=1&p=gone,ring4-a' });
+    expect(page.panels()).toEqual(['ring4-a']);
+    expect(page.notes()).toHaveLength(1);
+  });
+
+  it('says which parts of a damaged hash were left out', async () => {
+    const page = await start({ hash: '#v=1&b=fancy&w=last0' });
+    expect(page.notes()).toHaveLength(1);
+    expect(page.notes()[0]!.failure.message).toMatch(/w=last0, b=fancy/);
+    expect(page.panels()).toEqual(['ring8-a']);
+  });
+
+  it('is a recording from the address of the page before the default', async () => {
+    const page = await start({ recordingUrls: ['http://data.example/my.safetensors?key=1'] });
+    expect(page.client.opens[0]!.argument).toMatchObject({ name: 'my.safetensors', expectedBytes: null });
+  });
+});
+
+describe('the catalog', () => {
+  it.each([
+    ['is missing', null, 'not-found'],
+    ['is a web page', '<!doctype html>', 'wrong-format'],
+    ['is not JSON', '{"format"', 'wrong-format'],
+    ['is of another version', JSON.stringify({ ...catalog, format: 'contextscope-catalog/2' }), 'unknown-version'],
+    ['has an entry at fault', JSON.stringify({ ...catalog, recordings: [{ ...catalog.recordings[0], bytes: -1 }] }), 'invalid'],
+  ])('gives one notice and an empty stage when it %s', async (_what, body, code) => {
+    const page = await start({ body });
+    expect(page.recordings.getState().catalog).toMatchObject({ status: 'error', failure: { code } });
+    expect(page.notes().map(({ failure }) => failure.code)).toEqual([code]);
+    expect(page.panels()).toEqual([]);
+  });
+
+  it('names the field at fault', async () => {
+    const page = await start({ body: JSON.stringify({ ...catalog, recordings: [{ ...catalog.recordings[0], bytes: -1 }] }) });
+    expect(page.notes()[0]!.failure.field).toBe('recordings.0.bytes');
+  });
+});
+
+describe('choosing', () => {
+  it('shows one recording alone with its defaults, and back returns to the one before', async () => {
+    const page = await start();
+    page.commands.compareSizes();
+    page.clock.advance(1000);
+    page.commands.chooseRecording('grid4x4-a');
+    page.clock.advance(1000);
+    expect(page.panels()).toEqual(['grid4x4-a']);
+    page.history.back();
+    expect(page.panels()).toEqual(['ring4-a', 'ring8-a']);
+    page.history.back();
+    expect(page.panels()).toEqual(['ring8-a']);
+    page.history.forward();
+    expect(page.panels()).toEqual(['ring4-a', 'ring8-a']);
+  });
+
+  it('tells the reader when there is no such recording', async () => {
+    const page = await start();
+    page.commands.chooseRecording('nothing');
+    expect(page.panels()).toEqual(['ring8-a']);
+    expect(page.notes()).toHaveLength(1);
+  });
+
+  it('shows a failure in the slot and in one notice, once, until it is dismissed', async () => {
+    const page = await start({ hash: '#v=1&p=ring4-a:0,ring4-a:15' });
+    await page.client.opens[0]!.fail({ code: 'truncated' });
+    expect([page.slot(0)?.failure?.code, page.slot(1)?.failure?.code]).toEqual(['truncated', 'truncated']);
+    expect(page.notes()).toHaveLength(1);
+    page.commands.dismissNotice(page.notes()[0]!.id);
+    expect(page.notes()).toEqual([]);
+  });
+});
+
+describe('opening files', () => {
+  const file = (name: string) => new File(['x'], name);
+
+  it('shows the first that reads and gives a notice for each that does not', async () => {
+    const page = await start();
+    page.commands.openFiles([file('bad.safetensors'), file('good.safetensors')]);
+    await settle();
+    const [bad, good] = page.client.opens.slice(-2);
+    await good!.resolve(info);
+    await bad!.fail({ code: 'wrong-format' });
+    expect(page.panels()).toEqual(['file:good.safetensors']);
+    expect(page.notes().map(({ failure }) => failure.code)).toEqual(['wrong-format']);
+  });
+
+  it('leaves the view as it is when none reads', async () => {
+    const page = await start();
+    page.commands.openFiles([file('bad.safetensors')]);
+    await settle();
+    await page.client.opens.at(-1)!.fail({});
+    expect(page.panels()).toEqual(['ring8-a']);
+  });
+
+  it('reads a file anew that is opened again under its name', async () => {
+    const page = await start();
+    for (const round of [1, 2]) {
+      page.commands.openFiles([file('mine.safetensors')]);
+      await settle();
+      await page.client.opens.at(-1)!.resolve(info);
+      expect(page.client.analyses.length).toBe(round);
+      await page.client.analyses.at(-1)!.resolve(analysis);
+    }
+    expect(page.client.closed).toHaveLength(1);
+    expect(page.slot()?.status).toBe('ready');
+  });
+});
+
+describe('comparing', () => {
+  it('lays layers side by side, the first and the last among them, the present one in focus', async () => {
+    const page = await start();
+    page.commands.compareLayers();
+    const layers = page.state().panels.map(({ layer }) => layer);
+    expect(layers).toEqual([0, 12, 15, 16, 17, 18]);
+    expect(layers[page.state().focus]).toBe(15);
+  });
+
+  it('shows other models at the same depth', async () => {
+    const page = await start({ hash: '#v=1&p=ring8-a:15' });
+    page.commands.compareModels();
+    expect(page.state().panels.map(({ recordingId, layer }) => [recordingId, layer])).toEqual([
+      ['ring8-a', 15],
+      ['ring8-qwen', 23],
+    ]);
+  });
+
+  it('shows replicates of a task that is no weekday walk', async () => {
+    const page = await start();
+    page.commands.compareTasks();
+    expect(page.panels()).toEqual(['ring8-a', 'ring8-b']);
+  });
+
+  it('shows PC 1-2 and PC 3-4 of the same panel side by side from one analysis', async () => {
+    const page = await start();
+    page.commands.showPairs();
+    await page.answerAll();
+    expect(page.state().panels.map(({ axes }) => axes.slice(0, 2))).toEqual([[0, 1], [2, 3]]);
+    expect(page.client.analyses).toHaveLength(1);
+    expect([page.slot(0)?.status, page.slot(1)?.status]).toEqual(['ready', 'ready']);
+  });
+
+  it.each(['compareSizes', 'compareModels', 'compareTasks'] as const)('says so when there is nothing to compare: %s', async (command) => {
+    const page = await start({ hash: '#v=1&p=grid4x4-a' });
+    page.commands[command]();
+    expect(page.panels()).toEqual(['grid4x4-a']);
+    expect(page.notes().map(({ kind }) => kind)).toEqual(['info']);
+  });
+
+  it('adds, removes and keeps single panels, the focus staying where it was', async () => {
+    const page = await start();
+    page.commands.addPanel({ recordingId: 'ring4-a', layer: null, axes: [0, 1, 2] });
+    page.commands.addPanel({ recordingId: 'grid4x4-a', layer: null, axes: [0, 1, 2] });
+    page.view.getState().update({ focus: 2 });
+    page.commands.removePanel(0);
+    expect(page.panels()).toEqual(['ring4-a', 'grid4x4-a']);
+    expect(page.state().focus).toBe(1);
+    page.commands.singlePanel();
+    page.commands.removePanel(0);
+    expect(page.panels()).toEqual(['grid4x4-a']);
+  });
+
+  it('says so when there is no room for another panel', async () => {
+    const page = await start();
+    for (let i = 0; i < 9; i++) page.commands.addPanel({ recordingId: 'ring4-a', layer: null, axes: [0, 1, 2] });
+    expect(page.panels()).toHaveLength(8);
+    expect(page.notes()).toHaveLength(1);
+  });
+});
+
+describe('the context', () => {
+  it('moves through the frames of the focus recording', async () => {
+    const page = await start();
+    await page.answerAll();
+    page.commands.step(-1);
+    expect(page.state().cursor).toBe(30);
+    page.commands.togglePlay();
+    for (let i = 0; i < 20; i++) page.clock.advance(100);
+    expect(page.state()).toMatchObject({ cursor: null, playing: false });
+  });
+});
+
+describe('the addresses of the page', () => {
+  it('are taken from every recording parameter, relative to the document', () => {
+    const urls = recordingUrlsOf('?recording=data/a.safetensors&x=1&recording=https%3A%2F%2Fb.example%2Fb', 'http://page.example/app/');
+    expect(urls).toEqual(['http://page.example/app/data/a.safetensors', 'https://b.example/b']);
+    expect(recordingUrlsOf('', 'http://page.example/')).toEqual([]);
+  });
+});
