@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import torch
 from transformers import DynamicCache
-from transformers.modeling_outputs import BaseModelOutputWithPast
 
 from .errors import ContextscopeError
 
@@ -45,11 +44,13 @@ def read_sequence(
     with torch.inference_mode(), _residual_hooks(model, layers, forward_layer):
         while start < len(ids):
             piece = torch.tensor([list(ids[start : start + chunk])], device=model.device)
-            final = model.base_model(input_ids=piece, past_key_values=past, use_cache=True).last_hidden_state
+            output = model.base_model(input_ids=piece, past_key_values=past, use_cache=True)
+            final = output.last_hidden_state
             if model.config.get_text_config().num_hidden_layers in layers:
                 forward_layer(model.config.get_text_config().num_hidden_layers, final)
             for low in range(0, final.shape[1], logit_chunk):
-                logits = _logits(model, final[:, low : low + logit_chunk])[0].float()
+                answer = type(output)(last_hidden_state=final[:, low : low + logit_chunk])
+                logits = _logits(model, answer)[0].float()
                 log_p = logits[:, columns] - torch.logsumexp(logits, dim=-1, keepdim=True)
                 stop = start + low + len(log_p)
                 probabilities[start + low : stop] = log_p.exp().cpu().numpy()
@@ -96,15 +97,15 @@ def _blocks(model: Any) -> torch.nn.ModuleList:
     return found[0]
 
 
-def _logits(model: Any, final: torch.Tensor) -> torch.Tensor:
-    """[1, c, vocabulary] logits from final states, by the model's own head.
+def _logits(model: Any, answer: Any) -> torch.Tensor:
+    """[1, c, vocabulary] logits from a base model's output, by the model's own head.
 
-    The causal model's forward is run with its base model answering `final`, so that soft caps and scales that
+    The causal model's forward is run with its base model giving `answer`, so that soft caps and scales that
     some architectures apply after the head are applied here too.
     """
-    base = model.base_model
-    base.forward = lambda *_, **__: BaseModelOutputWithPast(last_hidden_state=final)
+    base, states = model.base_model, answer.last_hidden_state
+    base.forward = lambda *_, **__: answer
     try:
-        return model(input_ids=torch.zeros(final.shape[:2], dtype=torch.long, device=final.device)).logits
+        return model(input_ids=torch.zeros(states.shape[:2], dtype=torch.long, device=states.device)).logits
     finally:
         del base.forward

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from . import graphs
 from .errors import ContextscopeError
@@ -24,7 +23,6 @@ from .validate import validate_file
 from .version import __version__
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-_terminal = Console(stderr=True, highlight=False)
 
 INTERRUPTED = 130
 
@@ -33,19 +31,19 @@ def main() -> None:
     """Entry point: errors a user can put right become one line and exit code 1."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        app(standalone_mode=False)
+        # Without standalone mode, the code a command exits with is returned; Ctrl-C comes back as 130.
+        code = app(standalone_mode=False) or 0
     except ContextscopeError as error:
         _fail(str(error), 1)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
-    except typer.Abort:
-        _fail("interrupted: nothing was written", INTERRUPTED)
-    except KeyboardInterrupt:
-        _fail("interrupted: nothing was written", INTERRUPTED)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         _fail(error.format_message(), 2)
+    if code == INTERRUPTED:
+        _fail("interrupted: nothing was written", INTERRUPTED)
+    sys.exit(code)
 
 
 @app.callback()
@@ -124,7 +122,7 @@ def run(
         recording = record(loaded, plan, labels, chunk, logit_chunk, advance)
     flags = save(out, recording)
     for flag in flags:
-        _terminal.print(f"[yellow]flag[/] {describe_flag(flag)}")
+        _say("flag", describe_flag(flag), typer.colors.YELLOW)
     typer.echo(inspect_text(out))
 
 
@@ -225,7 +223,7 @@ def load_model(
         return models.load_hub(model, revision, device, dtype)
     if gguf is not None:
         return models.load_gguf(gguf, device, dtype)
-    return models.load_package(str(package), device, dtype, report=_terminal.print)
+    return models.load_package(str(package), device, dtype, report=lambda line: typer.echo(line, err=True))
 
 
 def _numbers(text: str, count: int) -> Sequence[int]:
@@ -237,8 +235,12 @@ def _numbers(text: str, count: int) -> Sequence[int]:
     return [int(part) for part in parts]
 
 
+def _say(label: str, message: str, colour: str) -> None:
+    typer.echo(f"{typer.style(label, fg=colour)} {message}", err=True)
+
+
 def _fail(message: str, code: int) -> None:
-    _terminal.print(f"[red]contextscope-record:[/] {message}", markup=True)
+    _say("contextscope-record:", message, typer.colors.RED)
     sys.exit(code)
 
 

@@ -44,17 +44,19 @@ class SegmentReducer:
             if low >= high:
                 continue
             nodes = self.tokens[sequence, low:high]
-            is_node = nodes[None, :] == np.arange(self.n)[:, None]
-            sums[segment] += is_node.astype(np.float64) @ activations[low - start : high - start].astype(np.float64)
+            is_node = (nodes[None, :] == np.arange(self.n)[:, None]).astype(np.float64)
+            # What is not finite is reported by `means`, with its place.
+            with np.errstate(invalid="ignore"):
+                sums[segment] += is_node @ activations[low - start : high - start].astype(np.float64)
 
     def means(self, layer: int) -> np.ndarray:
         """[S, n, d] float32 segment means of a layer; 0 where the count is 0."""
-        missing = np.argwhere(np.isnan(self.norms[layer]))
+        missing = np.argwhere(~np.isfinite(self.norms[layer]))
         if len(missing):
             sequence, position = missing[0]
             raise ContextscopeError(
-                f"layer {layer}: {len(missing)} activations are missing or NaN, the first at sequence {sequence}, "
-                f"position {position}: did the model overflow? compute in float32"
+                f"layer {layer}: {len(missing)} activations are missing or not finite, the first at sequence "
+                f"{sequence}, position {position}: did the model overflow? compute in float32"
             )
         return (self._sums[layer] / np.maximum(self.counts, 1)[..., None]).astype(np.float32)
 

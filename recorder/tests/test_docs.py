@@ -1,0 +1,62 @@
+"""What docs/format.md shows is what the code does."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from conftest import REPOSITORY
+
+from contextscope import validate_file, write_recording
+from contextscope.graphs import ring
+from contextscope.safetensors_file import read_header
+
+FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
+SYNTHETIC = REPOSITORY / "fixtures" / "synthetic" / "ring8-tiny.safetensors"
+
+
+def code_blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", FORMAT, flags=re.DOTALL)
+
+
+def test_the_byte_table_is_that_of_the_file():
+    header = read_header(SYNTHETIC)
+    content = SYNTHETIC.read_bytes()
+    for name, info in header.tensors.items():
+        first, last = header.data_start + info.begin, header.data_start + info.end - 1
+        assert f"| {first}-{last} | `{name}`" in FORMAT
+    assert f"8-{header.data_start - 1} " in FORMAT
+    for offset in (0, 8, header.data_start):
+        assert content[offset : offset + 8].hex(" ") in FORMAT
+
+
+def test_the_six_lines_of_reading_give_the_means(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    scope = {}
+    exec(next(block for block in code_blocks("python") if "safe_open" in block), scope)
+    recording_counts = scope["counts"]
+    assert scope["means"].shape == (8, 16)
+    assert np.allclose(scope["means"], scope["layer"][-1][:8], atol=1e-6) and (recording_counts[-1] > 0).all()
+
+
+def test_the_lines_of_writing_write_a_sound_file(tmp_path, monkeypatch, rng):
+    monkeypatch.chdir(tmp_path)
+    tokens = rng.integers(12, size=(2, 60))
+    scope = {"tokens": tokens, "words": [f"w{i}" for i in range(12)], "activations": rng.normal(size=(2, 60, 4))}
+    exec(next(block for block in code_blocks("python") if "write_recording" in block), scope)
+    assert scope["ring"] is ring and scope["write_recording"] is write_recording
+    assert validate_file(tmp_path / "mine.safetensors") == []
+
+
+def test_the_metadata_example_has_the_keys_the_schema_knows():
+    schema = json.loads((REPOSITORY / "docs" / "contextscope-1.schema.json").read_text())
+    example = json.loads(code_blocks("json")[0])
+    known = {*schema["properties"]}
+    assert set(example) == known
+    for key in ("model", "hook"):
+        assert set(example[key]) == set(schema["properties"][key]["properties"])
+
+
+@pytest.mark.parametrize("limit", ["4,096", "65,536", "1,048,576", "1,000,000", "16 MiB"])
+def test_limits_are_stated(limit):
+    assert limit in FORMAT

@@ -1,0 +1,87 @@
+"""Every sample recording, reopened: what the catalog says of it is so."""
+
+import hashlib
+import importlib.util
+import json
+import sys
+
+import numpy as np
+import pytest
+from conftest import REPOSITORY
+
+from contextscope import read_recording
+from contextscope.graphs import ring
+from contextscope.safetensors_file import read_header
+from contextscope.samplers import constrained_positions, sample
+
+FIXTURES = REPOSITORY / "fixtures"
+CATALOG = json.loads((FIXTURES / "catalog.json").read_text(encoding="utf-8"))
+ENTRIES = CATALOG["recordings"]
+MAX_TOTAL_BYTES = 78_000_000
+MAX_FILE_BYTES = 20_000_000
+
+
+def load_script(name):
+    spec = importlib.util.spec_from_file_location(name, FIXTURES / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_catalog_lists_every_sample_of_the_script_and_every_file_once():
+    assert CATALOG["format"] == "contextscope-catalog/1"
+    ids = [entry["id"] for entry in ENTRIES]
+    assert len(set(ids)) == len(ids) and CATALOG["default"] in ids
+    assert ids == [sample.id for sample in load_script("make_samples").samples()]
+    assert {entry["file"] for entry in ENTRIES} == {
+        f"recordings/{path.name}" for path in (FIXTURES / "recordings").glob("*.safetensors")
+    }
+
+
+def test_the_samples_keep_to_their_budget():
+    sizes = [(FIXTURES / entry["file"]).stat().st_size for entry in ENTRIES]
+    assert sum(sizes) <= MAX_TOTAL_BYTES and max(sizes) <= MAX_FILE_BYTES
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["id"] for entry in ENTRIES])
+def test_a_sample_is_what_the_catalog_says(entry):
+    path = FIXTURES / entry["file"]
+    assert path.stat().st_size == entry["bytes"]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
+    recording = read_recording(path)  # against the schema, the counts, finite values
+    meta = recording.metadata
+    for key in ("id", "title", "description", "group", "licence", "layers"):
+        assert meta[key] == entry[key]
+    assert len(meta["nodes"]) == entry["nodes"]
+    for part in ("model", "task"):
+        assert {key: meta[part][key] for key in entry[part]} == entry[part]
+    blocks = meta["model"]["layers"]
+    assert {0, blocks - 2, blocks - 1, blocks} <= set(meta["layers"])
+    assert np.array_equal(
+        np.isfinite(recording.accuracy),
+        np.broadcast_to(
+            constrained_positions(meta["task"]["sampler"], meta["task"]["length"]), recording.accuracy.shape
+        ),
+    )
+    assert {info.dtype for name, info in read_header(path).tensors.items() if name.startswith("residual")} == {"F16"}
+
+
+def test_every_sample_holds_the_settings_its_script_asks_for():
+    script = load_script("make_samples")
+    assert [sample.id for sample in script.samples() if not script.is_current(sample)] == []
+
+
+def test_sequences_can_be_drawn_again_from_their_seeds():
+    recording = read_recording(FIXTURES / "recordings" / "gemma3-270m-ring12-a.safetensors")
+    for seed, nodes in zip(recording.metadata["task"]["seeds"], recording.tokens, strict=True):
+        assert np.array_equal(nodes, sample("random-walk", ring(12), len(nodes), np.random.default_rng(seed)))
+
+
+def test_the_shuffled_weekdays_hold_the_words_of_the_step_3_walks():
+    walk, shuffled = (
+        read_recording(FIXTURES / "recordings" / f"gemma3-270m-weekdays-{name}-a.safetensors")
+        for name in ("step3", "step3-shuffled")
+    )
+    assert np.array_equal(walk.counts.sum(axis=0), shuffled.counts.sum(axis=0))
+    assert not np.array_equal(walk.tokens, shuffled.tokens)
