@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { Matrix } from 'ml-matrix';
+import { PCA } from 'ml-pca';
+import { describe, expect, it } from 'vitest';
+import { centreRows } from '../../../src/core/linalg/centreRows.ts';
+import { gram } from '../../../src/core/linalg/gram.ts';
+import { gramPca, type GramPca } from '../../../src/core/linalg/gramPca.ts';
+import { orientAxes } from '../../../src/core/linalg/orientAxes.ts';
+import { rowProducts, type Rows } from '../../../src/core/linalg/rowProducts.ts';
+import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { stackedPca } from '../../../src/core/linalg/stackedPca.ts';
+import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
+
+const pcaOf = (rows: Rows, wanted: number): GramPca => runToEnd(gramPca(rows, runToEnd(gram(rows)), wanted));
+
+/** ml-pca's plain SVD of the rows, oriented by the same rule. */
+function oracle(rows: Rows, K: number): { eigenvalues: number[]; loadings: Float64Array; scores: Float64Array } {
+  const pca = new PCA(Matrix.from1DArray(rows.count, rows.length, Array.from(rows.values)).to2DArray());
+  const vectors = pca.getEigenvectors();
+  const loadings = Float64Array.from({ length: K * rows.length }, (_, at) => vectors.get(at % rows.length, Math.floor(at / rows.length)));
+  const scores = product(rows.values, Float64Array.from({ length: K * rows.length }, (_, at) => loadings[(at % K) * rows.length + Math.floor(at / K)]!), rows.length);
+  orientAxes(loadings, K, scores);
+  return { eigenvalues: pca.getEigenvalues(), loadings, scores };
+}
+
+const shapes = fc.record({ seed: fc.nat(10_000), count: fc.integer({ min: 5, max: 14 }), length: fc.integer({ min: 6, max: 40 }) });
+const runs = { seed: 5, numRuns: 60 };
+
+describe('PCA through the Gram matrix', () => {
+  it('agrees with the plain SVD of ml-pca in variances, scores and loadings, signs included', () => {
+    fc.assert(
+      fc.property(shapes, ({ seed, count, length }) => {
+        const rows = centredRows(seed, count, length, 1.5);
+        const K = 3;
+        const mine = pcaOf(rows, K);
+        const theirs = oracle(rows, K);
+        expect(relativeError(mine.eigenvalues.subarray(0, K), theirs.eigenvalues.slice(0, K))).toBeLessThan(1e-10);
+        expect(relativeError(mine.scores, theirs.scores)).toBeLessThan(1e-8);
+        expect(relativeError(mine.loadings, theirs.loadings)).toBeLessThan(1e-8);
+      }),
+      runs,
+    );
+  });
+
+  it('has orthonormal loadings, uncorrelated scores and eigenvalues that sum to the total variance', () => {
+    fc.assert(
+      fc.property(shapes, ({ seed, count, length }) => {
+        const rows = centredRows(seed, count, length);
+        const { components: K, loadings, scores, eigenvalues, totalVariance } = pcaOf(rows, count);
+        const axes = { values: loadings, count: K, length };
+        const identity = Float64Array.from({ length: K * K }, (_, at) => (at % (K + 1) === 0 ? 1 : 0));
+        expect(relativeError(rowProducts(axes, axes), identity)).toBeLessThan(1e-9);
+        const transposedScores = Float64Array.from({ length: K * count }, (_, at) => scores[(at % count) * K + Math.floor(at / count)]!);
+        const covariance = product(transposedScores, scores, count).map((value) => value / (count - 1));
+        expect(relativeError(covariance, identity.map((one, at) => one * eigenvalues[at % K]!))).toBeLessThan(1e-10);
+        expect(eigenvalues.reduce((sum, value) => sum + value, 0)).toBeCloseTo(totalVariance, 10);
+        expect(relativeError(rowProducts(rows, axes), scores)).toBeLessThan(1e-9);
+      }),
+      runs,
+    );
+  });
+
+  it('keeps variances under rotation and scales them under scaling', () => {
+    fc.assert(
+      fc.property(shapes, fc.double({ min: 0.01, max: 100, noNaN: true }), ({ seed, count, length }, factor) => {
+        const rows = centredRows(seed, count, length);
+        const turned = { ...rows, values: product(rows.values, randomOrthogonal(seed + 1, length), length).map((value) => value * factor) };
+        const expected = pcaOf(rows, 4).eigenvalues.map((value) => value * factor * factor);
+        expect(relativeError(pcaOf(turned, 4).eigenvalues, expected)).toBeLessThan(1e-9);
+      }),
+      runs,
+    );
+  });
+
+  it('permutes its scores with the rows', () => {
+    const rows = centredRows(8, 9, 30);
+    const order = [3, 0, 8, 1, 7, 2, 6, 5, 4];
+    const shuffled = { ...rows, values: Float64Array.from(order.flatMap((i) => [...rows.values.subarray(i * 30, (i + 1) * 30)])) };
+    const expected = Float64Array.from(order.flatMap((i) => [...pcaOf(rows, 4).scores.subarray(i * 4, (i + 1) * 4)]));
+    expect(relativeError(pcaOf(shuffled, 4).scores, expected)).toBeLessThan(1e-10);
+  });
+
+  it('cuts at the rank', () => {
+    const flat = { values: product(centredRows(4, 8, 2, 0).values, randomValues(5, 2, 20), 2), count: 8, length: 20 };
+    expect(pcaOf(flat, 6).components).toBe(2);
+    expect(pcaOf({ values: new Float64Array(60), count: 3, length: 20 }, 6)).toMatchObject({ components: 0, totalVariance: 0, residual: 0 });
+  });
+
+  it('reports a residual at rounding level', () => {
+    expect(pcaOf(centredRows(6, 30, 50), 10)).toMatchObject({ converged: true, residual: expect.toSatisfy((value: number) => value > 0 && value < 1e-13) as number });
+  });
+
+  it('of two nodes has one axis along their difference', () => {
+    const { components, scores, eigenvalues } = pcaOf({ values: Float64Array.of(3, 4, -3, -4), count: 2, length: 2 }, 5);
+    expect(components).toBe(1);
+    expect([...scores]).toEqual([expect.closeTo(5, 12), expect.closeTo(-5, 12)]);
+    expect(eigenvalues[0]).toBeCloseTo(50, 10);
+  });
+});
+
+describe('axis orientation', () => {
+  it('makes the loading of largest absolute value positive, the first one on ties, and turns the scores along', () => {
+    const loadings = Float64Array.of(0.1, -0.9, 0.2, -0.5, 0.5, 0.1);
+    const scores = Float64Array.of(1, 2, 3, 4);
+    orientAxes(loadings, 2, scores);
+    expect([...loadings]).toEqual([-0.1, 0.9, -0.2, 0.5, -0.5, -0.1]);
+    expect([...scores]).toEqual([-1, -2, -3, -4]);
+  });
+
+  it('does not depend on the sign it was given', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }).filter((value) => value !== 0), { minLength: 1, maxLength: 12 }), (values) => {
+        const a = Float64Array.from(values);
+        const b = a.map((value) => -value);
+        orientAxes(a, 1);
+        orientAxes(b, 1);
+        expect(a).toEqual(b);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('centring', () => {
+  it('leaves missing nodes out and unread', () => {
+    const centred = centreRows(Float64Array.of(1, 2, NaN, NaN, 3, 8), Int32Array.of(2, 0, 1), 2);
+    expect([...centred.nodes]).toEqual([0, 2]);
+    expect([...centred.values]).toEqual([-1, -3, 1, 3]);
+  });
+
+  it.each([NaN, Infinity])('refuses %s in a present node', (value) => {
+    expect(() => centreRows(Float64Array.of(1, value), Int32Array.of(1, 1), 1)).toThrow(RangeError);
+  });
+
+  it('turns coinciding nodes into exact zeros, whatever rounding says', () => {
+    const means = new Float64Array(7 * 3).fill(0.1).map((value, at) => value * (1 + (at % 3)));
+    expect(centreRows(means, new Int32Array(7).fill(1), 3).values.every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe('PCA of stacked frames', () => {
+  it.each([
+    ['fewer rows than dimensions', 60],
+    ['more rows than dimensions', 12],
+  ])('equals the SVD of all rows with %s', (_title, length) => {
+    const groups = [1, 2, 3].map((seed) => centredRows(seed, 8, length, 1));
+    const rows = { values: Float64Array.from(groups.flatMap(({ values }) => [...values])), count: 24, length };
+    const mine = runToEnd(stackedPca(groups, length, 4));
+    const theirs = oracle(rows, 4);
+    expect(relativeError(mine.eigenvalues.subarray(0, 4), theirs.eigenvalues.slice(0, 4))).toBeLessThan(1e-10);
+    expect(relativeError(mine.loadings, theirs.loadings)).toBeLessThan(1e-8);
+  });
+});
