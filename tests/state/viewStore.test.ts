@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createViewStore, defaultView, MAX_PANELS, withAxis, type Axes, type PanelSpec } from '../../src/state/viewStore.ts';
+
+const panel = (recordingId: string): PanelSpec => ({ recordingId, layer: null, axes: [0, 1, 2] });
+const axes = fc.uniqueArray(fc.nat(9), { minLength: 3, maxLength: 3 }).map((list) => list as unknown as Axes);
+
+describe('choosing a component for an axis', () => {
+  it('shows it there and keeps the three distinct, exchanging rather than repeating', () => {
+    fc.assert(
+      fc.property(axes, fc.constantFrom(0 as const, 1 as const, 2 as const), fc.nat(9), (before, position, component) => {
+        const after = withAxis(before, position, component);
+        expect(after[position]).toBe(component);
+        expect(new Set(after).size).toBe(3);
+        const changed = after.filter((value, i) => value !== before[i]).length;
+        expect(changed).toBeLessThanOrEqual(before.includes(component) ? 2 : 1);
+      }),
+      { seed: 9 },
+    );
+  });
+});
+
+describe('the view', () => {
+  it('keeps focus, pin and pointer within its panels after any change of them', () => {
+    fc.assert(
+      fc.property(fc.nat(12), fc.nat(12), fc.nat(12), (count, focus, pinned) => {
+        const view = createViewStore();
+        view.getState().update({
+          panels: Array.from({ length: count }, (_, i) => panel(`r${i}`)),
+          focus,
+          pinned: { panel: pinned, node: 0 },
+          hovered: { panel: pinned, node: 1 },
+        });
+        const state = view.getState();
+        expect(state.panels.length).toBe(Math.min(count, MAX_PANELS));
+        expect(state.focus).toBeGreaterThanOrEqual(0);
+        expect(state.focus).toBeLessThan(Math.max(1, state.panels.length));
+        for (const ref of [state.pinned, state.hovered]) expect(ref === null || ref.panel < state.panels.length).toBe(true);
+      }),
+      { seed: 10 },
+    );
+  });
+
+  it('lets a pin go when other panels are shown, and keeps it when one panel changes', () => {
+    const view = createViewStore({ ...defaultView, panels: [panel('a')], pinned: { panel: 0, node: 3 } });
+    view.getState().updatePanel(0, { layer: 4 });
+    expect(view.getState().pinned).toEqual({ panel: 0, node: 3 });
+    view.getState().setPanels([panel('b')]);
+    expect(view.getState().pinned).toBeNull();
+  });
+
+  it('changes one panel without touching the others', () => {
+    const view = createViewStore({ ...defaultView, panels: [panel('a'), panel('b')] });
+    const [, other] = view.getState().panels;
+    view.getState().updatePanel(0, { layer: 4 });
+    expect(view.getState().panels[0]).toEqual({ ...panel('a'), layer: 4 });
+    expect(view.getState().panels[1]).toBe(other);
+  });
+});
