@@ -18,7 +18,7 @@ export function directEigenpairs(matrix: Float64Array, size: number): Eigenpairs
     const bad = row.find((value) => !Number.isFinite(value));
     if (bad !== undefined) throw new RangeError(`matrix holds ${bad}: not finite`);
   }
-  const pca = new PCA(new Matrix(rows as unknown as number[][]), { isCovarianceMatrix: true, center: false });
+  const pca = new PCA(new Matrix(rows), { isCovarianceMatrix: true, center: false });
   const loadings = pca.getEigenvectors();
   const values = Float64Array.from(pca.getEigenvalues(), (value) => Math.max(0, value));
   const vectors = new Float64Array(size * size);

@@ -23,7 +23,7 @@ export function duplicateKey(text: string): string | null {
         expectKey = false;
         break;
       case 0x2c: // ,
-        expectKey = open[open.length - 1] != null;
+        expectKey = open[open.length - 1] instanceof Set;
         break;
       case 0x22: {
         const end = stringEnd(text, i);

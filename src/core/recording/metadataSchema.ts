@@ -22,14 +22,14 @@ const model = z.object({
 
 const size = z
   .object({
-    n: count(1, MAX_NODES).nullish(),
-    rows: count(1, MAX_NODES).nullish(),
-    cols: count(1, MAX_NODES).nullish(),
+    n: orNull(count(1, MAX_NODES)),
+    rows: orNull(count(1, MAX_NODES)),
+    cols: orNull(count(1, MAX_NODES)),
   })
   .transform(({ n, rows, cols }) => ({
-    ...(n != null && { n }),
-    ...(rows != null && { rows }),
-    ...(cols != null && { cols }),
+    ...(n !== null && { n }),
+    ...(rows !== null && { rows }),
+    ...(cols !== null && { cols }),
   }));
 
 const task = z.object({

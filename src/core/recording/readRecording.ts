@@ -15,7 +15,7 @@ export interface OpenRecording {
    * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
    * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with.
    */
-  readLayer(layer: number, signal?: AbortSignal): Promise<Float32Array>;
+  readonly readLayer: (layer: number, signal?: AbortSignal) => Promise<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';

@@ -11,8 +11,8 @@ export class RecordingError extends Error {
   }
 }
 
-/** A value as an error message shows it: JSON, at most 60 characters. */
+/** A JSON value as an error message shows it, at most 60 characters. */
 export function shortened(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }

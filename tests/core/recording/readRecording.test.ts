@@ -126,7 +126,7 @@ describe('tensors that contradict the metadata', () => {
   });
 
   it('a layer that metadata lists and the file lacks is named', async () => {
-    const { 'residual.2': _gone, ...rest } = tinyTensors();
+    const rest = Object.fromEntries(Object.entries(tinyTensors()).filter(([name]) => name !== 'residual.2'));
     expect(await failureOf(tinyFile(tinyMetadata(), rest))).toMatchObject({ code: 'no-layer', field: 'residual.2' });
   });
 
