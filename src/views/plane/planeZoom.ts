@@ -30,19 +30,19 @@ export class PlaneZoom {
   }
 
   set({ k, x, y }: PlaneTransform): void {
-    select(this.svg).call(this.#behaviour.transform, zoomIdentity.translate(x, y).scale(k));
+    this.#behaviour.transform(select(this.svg), zoomIdentity.translate(x, y).scale(k));
   }
 
   /** Handles `+`, `-`, `0` and Shift+arrows; true when the key was one of them. */
   key(event: KeyboardEvent): boolean {
     const svg = select(this.svg);
-    if (event.key === '+' || event.key === '=') svg.call(this.#behaviour.scaleBy, KEY_ZOOM);
-    else if (event.key === '-' || event.key === '_') svg.call(this.#behaviour.scaleBy, 1 / KEY_ZOOM);
+    if (event.key === '+' || event.key === '=') this.#behaviour.scaleBy(svg, KEY_ZOOM);
+    else if (event.key === '-' || event.key === '_') this.#behaviour.scaleBy(svg, 1 / KEY_ZOOM);
     else if (event.key === '0') this.reset();
     else if (event.shiftKey && event.key.startsWith('Arrow')) {
       const dx = event.key === 'ArrowLeft' ? 1 : event.key === 'ArrowRight' ? -1 : 0;
       const dy = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-      svg.call(this.#behaviour.translateBy, (dx * KEY_PAN) / this.transform.k, (dy * KEY_PAN) / this.transform.k);
+      this.#behaviour.translateBy(svg, (dx * KEY_PAN) / this.transform.k, (dy * KEY_PAN) / this.transform.k);
     } else return false;
     return true;
   }

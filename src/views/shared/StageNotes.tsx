@@ -22,9 +22,18 @@ export function StageNotes({ content, step, hiddenLabels, side }: StageNotesProp
       ? { key: 'hidden', text: `${hiddenLabels} ${hiddenLabels === 1 ? 'label' : 'labels'} left out` }
       : null,
   ].filter((note) => note !== null);
-  if (notes.length === 0) return null;
+  const references = content.graphs.filter((graph) => graph !== content.context);
+  if (notes.length === 0 && references.length === 0) return null;
   return (
     <ul className={styles.notes} data-side={side} data-overlay="">
+      {references.length > 0
+        ? content.graphs.map((graph) => (
+            <li key={`graph ${graph.id}`} data-note="graph">
+              <span className={styles.stroke} data-reference={graph !== content.context || undefined} />
+              {graph.title}
+            </li>
+          ))
+        : null}
       {notes.map(({ key, text }) => (
         <li key={key} data-note={key} title={key === 'hidden' ? 'Zoom in or point at a node to read it' : undefined}>
           {text}

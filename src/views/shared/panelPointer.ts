@@ -8,19 +8,21 @@ export class PanelPointer {
   ) {}
 
   hover(node: number | null): void {
-    const { hovered, update } = this.view.getState();
+    const state = this.view.getState();
+    const { hovered } = state;
     if (node === null) {
-      if (hovered?.panel === this.panel) update({ hovered: null });
+      if (hovered?.panel === this.panel) state.update({ hovered: null });
     } else if (hovered?.panel !== this.panel || hovered.node !== node) {
-      update({ hovered: { panel: this.panel, node } });
+      state.update({ hovered: { panel: this.panel, node } });
     }
   }
 
   /** Pins the node, or lets it go when it is the pinned one. */
   togglePin(node: number): void {
-    const { pinned, update } = this.view.getState();
+    const state = this.view.getState();
+    const { pinned } = state;
     const same = pinned?.panel === this.panel && pinned.node === node;
-    update({ pinned: same ? null : { panel: this.panel, node } });
+    state.update({ pinned: same ? null : { panel: this.panel, node } });
   }
 
   /** `[` and `]` move along the nodes, Enter and Space pin; returns the node to focus, or null when the key means nothing here. */

@@ -53,7 +53,7 @@ export class EdgeLines {
       const headed = this.#heads !== null;
       const room = length - 2 * radius - (headed ? HEAD.length : 0);
       if (room <= 0) continue;
-      this.#start.set(xyz[from]!, xyz[from + 1]!, xyz[from + 2]!).addScaledVector(this.#along, radius);
+      this.#start.set(xyz[from]!, xyz[from + 1]!, xyz[from + 2]).addScaledVector(this.#along, radius);
       this.#tip.copy(this.#start).addScaledVector(this.#along, room);
       this.#lines.add(this.#start.x, this.#start.y, this.#start.z, this.#tip.x, this.#tip.y, this.#tip.z, this.#colour);
       if (this.#heads === null) continue;

@@ -6,7 +6,7 @@ import type { SpaceMoment } from './spaceMoment.ts';
 
 const ACTIVE_GROWTH = 1.35;
 const FADE = 0.74;
-const BETWEEN_OPACITY = 0.62;
+const BETWEEN_OPACITY = 0.78;
 const SHADOW_FADE = 0.86;
 
 /** The nodes as spheres, each with a small mark on the floor under it, which tells its depth. */

@@ -24,9 +24,9 @@ export class SegmentBuffer {
     style: SegmentStyle,
   ) {
     const room = Math.max(1, capacity);
-    this.#ends = new InstancedInterleavedBuffer(new Float32Array(room * 6), 6, 1).setUsage(DynamicDrawUsage) as InstancedInterleavedBuffer;
-    this.#colours = new InstancedInterleavedBuffer(new Float32Array(room * 6), 6, 1).setUsage(DynamicDrawUsage) as InstancedInterleavedBuffer;
-    this.#distances = new InstancedInterleavedBuffer(new Float32Array(room * 2), 2, 1).setUsage(DynamicDrawUsage) as InstancedInterleavedBuffer;
+    this.#ends = new InstancedInterleavedBuffer(new Float32Array(room * 6), 6, 1).setUsage(DynamicDrawUsage);
+    this.#colours = new InstancedInterleavedBuffer(new Float32Array(room * 6), 6, 1).setUsage(DynamicDrawUsage);
+    this.#distances = new InstancedInterleavedBuffer(new Float32Array(room * 2), 2, 1).setUsage(DynamicDrawUsage);
     const set = (name: string, buffer: InstancedInterleavedBuffer, size: number) => {
       this.#geometry.setAttribute(`${name}Start`, new InterleavedBufferAttribute(buffer, size, 0));
       this.#geometry.setAttribute(`${name}End`, new InterleavedBufferAttribute(buffer, size, size));

@@ -2,8 +2,8 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { Vector3, type PerspectiveCamera } from 'three';
 
 /** Vertical field of view in degrees of a picture at least as wide as high. */
-const FIELD = 32;
-export const HOME = new Vector3(2.75, 1.95, 4.1);
+const FIELD = 37;
+export const HOME = new Vector3(2.75, 1.55, 4.4);
 const NEAREST = 0.8;
 const FARTHEST = 14;
 const KEY_TURN = 0.12;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { recordedPath, trailStretches } from '../../../src/views/shared/trail.ts';
+import { trailPath } from '../../../src/views/plane/planeTrail.ts';
+import { syntheticResult } from '../helpers/syntheticResult.ts';
+
+describe('the ghost trail', () => {
+  it('covers the past without gaps and fades with age', () => {
+    for (let frame = 1; frame < 60; frame++) {
+      const stretches = trailStretches(frame);
+      expect(stretches[0]!.to).toBe(frame);
+      expect(stretches.at(-1)!.from).toBe(0);
+      for (let i = 1; i < stretches.length; i++) {
+        expect(stretches[i]!.to).toBe(stretches[i - 1]!.from);
+        expect(stretches[i]!.strength).toBeLessThan(stretches[i - 1]!.strength);
+      }
+    }
+  });
+
+  it('starts with the first recorded context', () => {
+    expect(trailStretches(0)).toEqual([{ from: 0, to: 0, strength: trailStretches(9)[0]!.strength }]);
+  });
+
+  it('holds the recorded scores along the chosen axes, flips applied', () => {
+    const { analysis } = syntheticResult({ kind: 'grid', rows: 3, cols: 3 });
+    const path = recordedPath(analysis, [2, 0, 1], [true, false, false]);
+    const score = (frame: number, node: number, k: number) => analysis.scores[(frame * 9 + node) * analysis.components + k]!;
+    expect(path).toHaveLength(analysis.frames.length * 9 * 3);
+    expect(path[(5 * 9 + 4) * 3]).toBe(-score(5, 4, 2));
+    expect(path[(5 * 9 + 4) * 3 + 1]).toBe(score(5, 4, 0));
+  });
+
+  it('breaks where the node is missing and ends at the live position', () => {
+    const past = Float64Array.of(0, 0, NaN, NaN, 2, 2, 3, 3);
+    expect(trailPath(past, 1, 0, 0, 3, [4, 4])).toBe('M0,0M2,2L3,3L4,4');
+    expect(trailPath(past, 1, 0, 0, 1, null)).toBe('M0,0');
+  });
+});
