@@ -41,13 +41,13 @@ export function App() {
       </main>
       <Timeline />
       {narrow && (
-        <div className="page-tabs" role="group" aria-label="Below the stage">
+        <nav className="page-tabs" aria-label="Below the stage">
           {TABS.map(({ id, label }) => (
             <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
               {label}
             </button>
           ))}
-        </div>
+        </nav>
       )}
       <aside className="controls" id="controls" aria-label="Controls">
         <ControlsColumn />

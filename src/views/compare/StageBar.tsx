@@ -1,4 +1,4 @@
-/** Above the stage: what to lay side by side, and how the panels move together. */
+/** Above the stage: what to lay side by side, how the panels move together, and in how many dimensions they are drawn. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { MAX_PANELS } from '../../state/viewStore.ts';
 import { PlusIcon } from '../controls/icons.tsx';
@@ -27,12 +27,30 @@ function CompareButtons() {
   );
 }
 
+function ModeSwitch() {
+  const { view } = useExplorer();
+  const mode = useView((state) => state.mode);
+  return (
+    <div className="stage-bar-mode">
+      <Segmented
+        label="Dimensions"
+        segments={[
+          { id: 'plane', label: '2D', testId: 'mode-plane' },
+          { id: 'space', label: '3D', testId: 'mode-space' },
+        ]}
+        value={mode}
+        onChange={(next) => view.getState().update({ mode: next })}
+      />
+    </div>
+  );
+}
+
 function PanelButtons() {
   const { view, commands } = useExplorer();
   const sync = useView((state) => state.sync);
   const full = useView((state) => state.panels.length >= MAX_PANELS);
   return (
-    <div className="stage-bar-group stage-bar-end">
+    <div className="stage-bar-group">
       <span className="stage-bar-label">Same</span>
       <Segmented
         label="Panels share the context in"
@@ -70,6 +88,7 @@ export function StageBar() {
     <div className="stage-bar">
       <CompareButtons />
       {comparing && <PanelButtons />}
+      <ModeSwitch />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** How the projection is drawn: dimensions, marks and colours. */
+/** How the projection is drawn: marks and colours. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { Section } from './Section.tsx';
 import { Segmented } from './Segmented.tsx';
@@ -31,7 +31,6 @@ function ReferenceToggles() {
 
 export function DisplaySection() {
   const { view, commands } = useExplorer();
-  const mode = useView((state) => state.mode);
   const colour = useView((state) => state.colour);
   const showEdges = useView((state) => state.showEdges);
   const showLabels = useView((state) => state.showLabels);
@@ -46,15 +45,6 @@ export function DisplaySection() {
         </button>
       }
     >
-      <Segmented
-        label="Dimensions"
-        segments={[
-          { id: 'plane', label: '2D', testId: 'mode-plane' },
-          { id: 'space', label: '3D', testId: 'mode-space' },
-        ]}
-        value={mode}
-        onChange={(next) => update({ mode: next })}
-      />
       <div className="toggle-list">
         <Toggle testId="show-edges" checked={showEdges} onChange={(checked) => update({ showEdges: checked })}>
           Edges

@@ -13,7 +13,7 @@ export function MeasuresColumn() {
   return (
     <>
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
-      <ScreeSection panel={panel} result={panel.result} />
+      <ScreeSection panel={panel.index} />
       <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>
   );

@@ -32,7 +32,7 @@ interface ProvenanceProps {
 
 export function Provenance({ metadata, bytes }: ProvenanceProps) {
   return (
-    <Section title="Recording" aside={<span>{formatBytes(bytes)}</span>}>
+    <Section title="Provenance" aside={<span>{formatBytes(bytes)}</span>}>
       <dl className="provenance">
         {provenanceRows(metadata).map(({ name, value }) => (
           <div key={name}>
