@@ -84,12 +84,18 @@ function readAxes(text: string): Axes | undefined {
   return new Set(parts).size === 3 ? [x - 1, y - 1, z - 1] : undefined;
 }
 
+const FIRST_AXES = '1.2.3';
+
+/** `id:layer:axes`; the id alone for its default layer and first components. */
 function writePanel({ recordingId, layer, axes }: PanelSpec): string {
-  return `${escape(recordingId)}:${layer ?? ''}:${axes.map((axis) => axis + 1).join('.')}`;
+  const components = axes.map((axis) => axis + 1).join('.');
+  const id = escape(recordingId);
+  if (layer === null && components === FIRST_AXES) return id;
+  return `${id}:${layer ?? ''}:${components}`;
 }
 
 function readPanel(text: string): PanelSpec | undefined {
-  const [id = '', layerText = '', axesText = '1.2.3', ...more] = text.split(':');
+  const [id = '', layerText = '', axesText = FIRST_AXES, ...more] = text.split(':');
   const recordingId = unescape(id);
   const layer = layerText === '' ? null : whole(layerText);
   const axes = readAxes(axesText);
@@ -142,7 +148,7 @@ export const URL_FIELDS: readonly UrlField[] = [
   toggle('showEdges', 'edges'),
   toggle('showLabels', 'labels'),
   toggle('showTrail', 'trail'),
-  field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => readList(text, 32, (id) => unescape(id) || undefined)),
+  field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined))),
   field('pinned', 'pin', (pin) => (pin === null ? '' : `${pin.panel + 1}.${pin.node}`), readPin),
   choice('theme', 'theme', ['system', 'light', 'dark']),
 ];

@@ -48,7 +48,7 @@ export interface ViewState {
   readonly showEdges: boolean;
   readonly showLabels: boolean;
   readonly showTrail: boolean;
-  /** Ids of reference graphs drawn as well. */
+  /** Ids of reference graphs drawn as well, in the recordings that have them. */
   readonly references: readonly string[];
   readonly pinned: NodeRef | null;
   readonly hovered: NodeRef | null;
@@ -75,7 +75,7 @@ export const defaultView: ViewState = {
   showEdges: true,
   showLabels: true,
   showTrail: false,
-  references: [],
+  references: ['calendar'],
   pinned: null,
   hovered: null,
   theme: 'system',
@@ -84,9 +84,10 @@ export const defaultView: ViewState = {
 
 export interface ViewActions {
   /** Merges a change. Panel-independent invariants (focus in range, distinct axes) are restored here, once. */
-  update(change: Partial<ViewState>): void;
-  updatePanel(index: number, change: Partial<PanelSpec>): void;
-  setPanels(panels: readonly PanelSpec[], focus?: number): void;
+  readonly update: (change: Partial<ViewState>) => void;
+  readonly updatePanel: (index: number, change: Partial<PanelSpec>) => void;
+  /** Other panels: the pin and the pointer are let go. */
+  readonly setPanels: (panels: readonly PanelSpec[], focus?: number) => void;
 }
 
 export type ViewStore = StoreApi<ViewState & ViewActions>;

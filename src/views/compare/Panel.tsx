@@ -24,7 +24,7 @@ export function Panel({ index, spec, focused, removable }: PanelProps) {
       aria-label={`Panel ${index + 1}`}
     >
       <PanelHeader index={index} spec={spec} result={result} focused={focused} removable={removable} />
-      <div className="panel-body">
+      <div className="panel-body" aria-busy={slot === null || slot.status === 'loading'}>
         {result !== null && <ProjectionStage panel={index} />}
         <PanelState panel={index} slot={slot} />
       </div>

@@ -20,7 +20,7 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
     if (next !== undefined && next !== layer) onChange(next);
   };
   return (
-    <div className="slider-row">
+    <div className="slider-row" data-testid="layer-slider">
       <button
         type="button"
         className="button button-icon button-small"
@@ -35,7 +35,6 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
         className="range"
         aria-label="Layer"
         aria-valuetext={layerName(layer, blocks)}
-        data-testid="layer-slider"
         min={0}
         max={layers.length - 1}
         step={1}

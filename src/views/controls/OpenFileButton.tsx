@@ -18,7 +18,7 @@ export function OpenFileButton() {
         multiple
         hidden
         accept=".safetensors,.npz"
-        data-testid="open-file"
+        data-testid="file-input"
         aria-label="Open recordings"
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];

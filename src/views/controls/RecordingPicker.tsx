@@ -17,7 +17,6 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
-import { chooseRecording } from './chooseRecording.ts';
 import { ChevronDownIcon } from './icons.tsx';
 import { entrySummary, metadataSummary, pickerGroups, type PickerRow } from './pickerRows.ts';
 import { useFocusPanel } from './useFocusPanel.ts';
@@ -38,7 +37,7 @@ function RecordingOption({ row }: { readonly row: PickerRow }) {
 }
 
 export function RecordingPicker() {
-  const explorer = useExplorer();
+  const { commands } = useExplorer();
   const panel = useFocusPanel();
   const catalog = useRecordings((state) => state.catalog);
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -77,7 +76,7 @@ export function RecordingPicker() {
                 selectedKeys={panel === null ? [] : [panel.spec.recordingId]}
                 onSelectionChange={(keys) => {
                   const [id] = keys === 'all' ? [] : keys;
-                  if (id !== undefined) chooseRecording(explorer, String(id));
+                  if (id !== undefined) commands.chooseRecording(String(id));
                   close();
                 }}
                 renderEmptyState={() => (

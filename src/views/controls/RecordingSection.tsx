@@ -2,7 +2,6 @@
 import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
-import { chooseRecording } from './chooseRecording.ts';
 import { shortModelName } from './formatNumber.ts';
 import { OpenFileButton } from './OpenFileButton.tsx';
 import { replicateLetter, siblings } from './recordingGroups.ts';
@@ -11,7 +10,7 @@ import { Section } from './Section.tsx';
 import { useFocusPanel } from './useFocusPanel.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
-  const explorer = useExplorer();
+  const { commands, view } = useExplorer();
   const id = useId();
   const models = new Set(others.map((other) => other.model.id));
   const name = (other: CatalogEntry) => {
@@ -32,9 +31,9 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
         value={entry.id}
         onChange={(event) => {
           const recordingId = event.currentTarget.value;
-          const { panels, focus, updatePanel } = explorer.view.getState();
+          const { panels, focus, updatePanel } = view.getState();
           if (panels.length > 1) updatePanel(focus, { recordingId, layer: null });
-          else chooseRecording(explorer, recordingId);
+          else commands.chooseRecording(recordingId);
         }}
       >
         {others.map((other) => (

@@ -8,9 +8,9 @@ export interface WindowChoice {
 }
 
 export const WINDOW_CHOICES: readonly WindowChoice[] = [
-  { id: '50', label: '50', spec: { kind: 'last', tokens: 50 } },
-  { id: '100', label: '100', spec: { kind: 'last', tokens: 100 } },
-  { id: '200', label: '200', spec: { kind: 'last', tokens: 200 } },
+  { id: 'last50', label: '50', spec: { kind: 'last', tokens: 50 } },
+  { id: 'last100', label: '100', spec: { kind: 'last', tokens: 100 } },
+  { id: 'last200', label: '200', spec: { kind: 'last', tokens: 200 } },
   { id: 'half', label: 'half', spec: { kind: 'half' } },
   { id: 'all', label: 'all', spec: { kind: 'all' } },
 ];
