@@ -18,11 +18,11 @@ const INPUTS = ['panels', 'mode', 'window', 'weighting', 'basis', 'referenceCont
 
 export interface AnalysisScheduler {
   /** Runs a panel again that failed or was cancelled; a panel that is loading or ready is left alone. */
-  retry(panel: number): void;
-  cancel(panel: number): void;
+  readonly retry: (panel: number) => void;
+  readonly cancel: (panel: number) => void;
   /** Forgets what is known of a recording whose data has been replaced, and asks for it again. */
-  forget(recordingId: string): void;
-  dispose(): void;
+  readonly forget: (recordingId: string) => void;
+  readonly dispose: () => void;
 }
 
 export interface AnalysisSchedulerOptions {
@@ -52,7 +52,7 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
 
   async function compute(panel: PanelSpec, asked: AnalysisView, key: string, signal: AbortSignal): Promise<PanelResult> {
     const onProgress = (progress: Progress) => waitingFor(key).forEach((index) => setSlot(index, { progress }));
-    const { handle, info } = await library.open(panel.recordingId, signal);
+    const { handle, info } = await library.open(panel.recordingId, { signal, onProgress });
     const settings = requestSettings(panel, asked, info.metadata);
     const result = await client.analyse(handle, settings, { signal, onProgress });
     return { recordingId: panel.recordingId, info, analysis: result };

@@ -66,7 +66,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     library,
     view,
     analysis,
-    onFailure: (failure) => notices.error('The view could not be computed', failure),
+    onFailure: (failure) => notices.error(failure.file === null ? 'The view could not be computed' : `${failure.file} could not be shown`, failure),
   });
   const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
   const compare = createCompareCommands(view, recordings, notices);
@@ -80,8 +80,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   function focusContexts(): readonly number[] {
     const { panels, focus } = view.getState();
-    const recording = recordings.getState().recordings[panels[focus]?.recordingId ?? ''];
-    return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
+    const id = panels[focus]?.recordingId ?? '';
+    const recording = recordings.getState().recordings[id];
+    if (recording?.status === 'ready') return frameContexts(recording.info.metadata);
+    // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
+    const shown = analysis.getState().slots[focus]?.result;
+    return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
   }
 
   function fallback(): PanelSpec | null {

@@ -6,10 +6,10 @@ import type { Notice, NoticeStore } from './explorer.ts';
 export interface Notices {
   readonly store: NoticeStore;
   /** A cancelled request is the reader's own doing and gives no notice; a failure already on screen is not repeated. */
-  error(title: string, failure: Failure): void;
+  readonly error: (title: string, failure: Failure) => void;
   /** Something the reader should know that is no failure: why nothing happened, and what would help. */
-  info(title: string, message: string, remedy: string, field?: string): void;
-  dismiss(id: number): void;
+  readonly info: (title: string, message: string, remedy: string, field?: string) => void;
+  readonly dismiss: (id: number) => void;
 }
 
 function sameFailure(a: Failure, b: Failure): boolean {

@@ -67,7 +67,6 @@ export class AnalysisService implements AnalysisWorkerApi {
     const name = this.#recordings.get(handle)?.name ?? null;
     const outcome = await this.#run(job, name, onProgress, async (signal, report) => {
       const { recording } = this.#held(handle);
-      report({ stage: 'reading', done: 0, total: null });
       const residual = await this.#layer(handle, recording, settings.layer, signal);
       const { counts, metadata } = recording.info;
       const { segments, nodes, graphs, model } = metadata;

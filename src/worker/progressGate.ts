@@ -28,6 +28,5 @@ export function progressGate(
 /** Lets go of a callback that came through comlink, so that its message port closes; anything else is left alone. */
 export function releaseCallback(callback: unknown): void {
   if (typeof callback !== 'function') return;
-  const release: unknown = (callback as Partial<Comlink.ProxyMethods>)[Comlink.releaseProxy];
-  if (typeof release === 'function') release();
+  (callback as Partial<Comlink.ProxyMethods>)[Comlink.releaseProxy]?.();
 }

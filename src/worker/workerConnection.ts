@@ -23,7 +23,7 @@ export class WorkerConnection {
     this.#worker = worker;
     worker.addEventListener('error', (event) => this.end(workerLost((event as Partial<ErrorEvent>).message)));
     worker.addEventListener('messageerror', () => this.end(workerLost('a message could not be read')));
-    this.#api = Comlink.wrap<AnalysisWorkerApi>(worker as unknown as Comlink.Endpoint);
+    this.#api = Comlink.wrap<AnalysisWorkerApi>(worker);
   }
 
   get lost(): boolean {
@@ -31,7 +31,7 @@ export class WorkerConnection {
   }
 
   /** Settles as the call does, or rejects as soon as the signal fires or the worker ends. */
-  call<T>(use: (api: RemoteApi) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  call<T>(ask: (api: RemoteApi) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     return new Promise<T>((resolve, reject) => {
       const cancel = () => reject(new FailureError(cancelledFailure()));
@@ -41,13 +41,13 @@ export class WorkerConnection {
       };
       this.#pending.add(reject);
       signal?.addEventListener('abort', cancel, { once: true });
-      use(this.#api).then(resolve, reject).finally(done);
+      ask(this.#api).then(resolve, reject).finally(done);
     });
   }
 
   /** Sends without waiting; a worker that has ended needs no message. */
-  tell(use: (api: RemoteApi) => Promise<void>): void {
-    if (this.#ended === null) use(this.#api).catch(() => undefined);
+  tell(send: (api: RemoteApi) => Promise<void>): void {
+    if (this.#ended === null) send(this.#api).catch(() => undefined);
   }
 
   /** Rejects what is pending with `reason` and ends the worker. */

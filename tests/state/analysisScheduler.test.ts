@@ -50,6 +50,16 @@ describe('a panel', () => {
     expect(slot()).toMatchObject({ status: 'ready', failure: null, result: { recordingId: 'ring' } });
   });
 
+  it('reports how much of its recording has been read', async () => {
+    update({ panels: [panel(0), panel(2)] });
+    await settle();
+    client.opens[0]!.options.onProgress?.({ stage: 'reading', done: 5, total: 10 });
+    expect([slot(0).progress, slot(1).progress]).toEqual([
+      { stage: 'reading', done: 5, total: 10 },
+      { stage: 'reading', done: 5, total: 10 },
+    ]);
+  });
+
   it('opens a recording once for all its panels and requests', async () => {
     update({ panels: [panel(0), panel(2), panel(4)] });
     await open();
@@ -136,7 +146,7 @@ describe('the newest request', () => {
     expect(client.analyses).toHaveLength(2);
   });
 
-  it('reports progress to its slot', async () => {
+  it('reports progress to its slot', () => {
     client.analyses[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 9 });
     expect(slot().progress).toEqual({ stage: 'analysing', done: 3, total: 9 });
   });

@@ -25,7 +25,7 @@ const catalog = {
 const explorers: Explorer[] = [];
 afterEach(() => explorers.splice(0).forEach((explorer) => explorer.dispose()));
 
-async function start({ hash = '', body = JSON.stringify(catalog) as string | null, ...options }: { hash?: string; body?: string | null } & ExplorerOptions = {}) {
+async function start({ hash = '', body = JSON.stringify(catalog), ...options }: { hash?: string; body?: string | null } & ExplorerOptions = {}) {
   const client = createFakeClient();
   const clock = createFakeClock();
   const history = createFakeHistory(hash);

@@ -75,6 +75,15 @@ describe('the view in the URL', () => {
     expect(encodeView({ ...defaultView, playing: true, hovered: { panel: 0, node: 1 }, resets: 3 })).toBe('#v=1');
   });
 
+  it('names a recording alone when its layer and components are the defaults', () => {
+    expect(encodeView({ ...defaultView, panels: [{ recordingId: 'ring', layer: null, axes: [0, 1, 2] }] })).toBe('#v=1&p=ring');
+  });
+
+  it('tells no reference graphs from the default ones', () => {
+    expect(decodeView(encodeView({ ...defaultView, references: [] })).view.references).toEqual([]);
+    expect(decodeView('#v=1').view.references).toEqual(defaultView.references);
+  });
+
   it('takes a panel without axes or layer', () => {
     expect(decodeView('#v=1&p=ring,grid:3').view.panels).toEqual([
       { recordingId: 'ring', layer: null, axes: [0, 1, 2] },

@@ -25,7 +25,7 @@ class FakeWorker extends EventTarget implements WorkerLike {
   constructor() {
     super();
     Comlink.expose(this.service, this.#channel.port2);
-    this.#channel.port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
+    this.#channel.port1.onmessage = ({ data }: MessageEvent<unknown>) => this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
