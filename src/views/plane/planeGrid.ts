@@ -1,5 +1,6 @@
-import { format, tickStep, ticks, type Selection } from 'd3';
+import { tickStep, ticks, type Selection } from 'd3';
 import { axisTitle } from '../shared/explainedVariance.ts';
+import { tickFormat } from './tickFormat.ts';
 import { shownDomain, type PlaneGeometry, type PlaneTransform } from './planeGeometry.ts';
 import type { PlanePicture } from './planePicture.ts';
 import styles from './plane.module.css';
@@ -51,18 +52,19 @@ export function drawGrid(lines: Group, labels: Group, geometry: PlaneGeometry, t
     .attr('x2', (tick) => (tick.axis === 'x' ? tick.at : plot.right))
     .attr('y1', (tick) => (tick.axis === 'x' ? plot.top : tick.at))
     .attr('y2', (tick) => (tick.axis === 'x' ? plot.bottom : tick.at));
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const print = step >= 1e5 || step < 1e-4 ? format('~g') : format(`,.${digits}f`);
+  const print = tickFormat(step);
+  const halfLabel = 3.2 * Math.max(...inside.map(({ value }) => print(value).length), 1);
+  const whole = inside.filter(({ axis, at }) => axis === 'y' || (at + halfLabel < geometry.width && at - halfLabel > plot.left - 8));
   labels
     .selectAll<SVGTextElement, Tick>('text')
-    .data(inside, tickKey)
+    .data(whole, tickKey)
     .join('text')
     .attr('class', styles.tick!)
     .attr('x', (tick) => (tick.axis === 'x' ? tick.at : plot.left - 6))
     .attr('y', (tick) => (tick.axis === 'x' ? plot.bottom + 15 : tick.at))
     .attr('dy', (tick) => (tick.axis === 'x' ? 0 : '0.34em'))
     .attr('text-anchor', (tick) => (tick.axis === 'x' ? 'middle' : 'end'))
-    .text((tick) => print(tick.value).replace('-', '\u2212'));
+    .text((tick) => print(tick.value));
 }
 
 /** Axis titles; their explained variance moves with the frame in per-frame bases. */

@@ -47,7 +47,7 @@ export type GraphShape =
   | { readonly kind: 'list'; readonly points: readonly LayoutPoint[]; readonly turns: readonly number[] };
 
 /**
- * Where every node stands on the graph, in [-1, 1]^2 with y up and the aspect kept. Cycles and graphs without a layout lie
+ * Where every node stands on the graph, in [-1, 1]^2 with y up and the aspect kept; the first row of a grid is on top. Cycles and graphs without a layout lie
  * on the unit circle, clockwise from the top; `turns` is the fraction of the way round.
  */
 export function graphShape(metadata: RecordingMetadata): GraphShape {
@@ -61,7 +61,7 @@ export function graphShape(metadata: RecordingMetadata): GraphShape {
     return { kind: 'cycle', turns, points: turns.map(onCircle) };
   }
   if (graph?.layout && graph.layout.length === nodes && nodes > 1) {
-    return { kind: 'layout', points: fitSquare(graph.layout) };
+    return { kind: 'layout', points: fitSquare(isGrid ? firstRowUp(graph.layout) : graph.layout) };
   }
   const turns = Array.from({ length: nodes }, (_, i) => i / Math.max(1, nodes));
   return { kind: 'list', turns, points: turns.map(onCircle) };
@@ -69,6 +69,11 @@ export function graphShape(metadata: RecordingMetadata): GraphShape {
 
 function onCircle(turn: number): LayoutPoint {
   return [Math.sin(2 * Math.PI * turn), Math.cos(2 * Math.PI * turn)];
+}
+
+/** Grids are recorded as (column, row), rows counted downwards as text is read. */
+function firstRowUp(layout: readonly LayoutPoint[]): readonly LayoutPoint[] {
+  return layout.map(([column, row]): LayoutPoint => [column, -row]);
 }
 
 function fitSquare(layout: readonly LayoutPoint[]): readonly LayoutPoint[] {

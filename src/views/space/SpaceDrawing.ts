@@ -1,5 +1,5 @@
 /** Everything the 3D view draws for one content: three objects in one group, brought to each moment, thrown away together. */
-import { AmbientLight, DirectionalLight, Group } from 'three';
+import { AmbientLight, DirectionalLight, Group, type Vector3 } from 'three';
 import type { FramePosition } from '../../state/projection.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { EdgeLines } from './EdgeLines.ts';
@@ -29,7 +29,13 @@ export class SpaceDrawing {
     if (this.#trail !== null) this.group.add(this.#trail.object);
   }
 
-  moveTo(frame: FramePosition): void {
+  /** Places of the axis titles, as the camera sees the box. */
+  get titles(): readonly Vector3[] {
+    return this.#box.titles;
+  }
+
+  moveTo(frame: FramePosition, camera: Vector3): void {
+    this.#box.face(camera);
     this.moment.moveTo(frame);
     this.#spheres.update(this.moment);
     for (const edges of this.#edges) edges.update(this.moment);

@@ -5,8 +5,8 @@ import type { Box } from '../shared/box.ts';
 import { axisTitle } from '../shared/explainedVariance.ts';
 import { LabelLayer } from '../shared/labelLayer.ts';
 import { textWidth } from '../shared/textWidth.ts';
+import type { SpaceDrawing } from './SpaceDrawing.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
-import { BOX } from './SpaceBox.ts';
 import styles from './space.module.css';
 
 interface AxisTitle {
@@ -17,8 +17,6 @@ interface AxisTitle {
 
 const LABEL_SIZE = 13;
 const TITLE_SIZE = 12;
-const TITLE_REACH = BOX * 1.07;
-const AXIS_ENDS = [new Vector3(TITLE_REACH, 0, 0), new Vector3(0, TITLE_REACH, 0), new Vector3(0, 0, TITLE_REACH)] as const;
 /** Labels of far nodes are this much fainter than those of near ones. */
 const DEPTH_FADE = 0.4;
 
@@ -41,9 +39,9 @@ export class SpaceOverlay {
   }
 
   /** Draws the words of a moment; returns how many labels found no room. */
-  draw(moment: SpaceMoment, camera: PerspectiveCamera, width: number, height: number): number {
+  draw({ moment, titles: ends }: SpaceDrawing, camera: PerspectiveCamera, width: number, height: number): number {
     this.#project(moment, camera, width, height);
-    const titles = this.#placeTitles(moment, camera, width, height);
+    const titles = this.#placeTitles(moment, ends, camera, width, height);
     const bounds: Box = { left: 0, top: 0, right: width, bottom: height };
     const distance = camera.position.length();
     const focal = height / (2 * Math.tan((camera.fov * Math.PI) / 360));
@@ -83,10 +81,10 @@ export class SpaceOverlay {
     return [((point.x + 1) / 2) * width, ((1 - point.y) / 2) * height];
   }
 
-  #placeTitles({ content, frame }: SpaceMoment, camera: PerspectiveCamera, width: number, height: number): Box[] {
+  #placeTitles({ content, frame }: SpaceMoment, ends: readonly Vector3[], camera: PerspectiveCamera, width: number, height: number): Box[] {
     const font = `600 ${TITLE_SIZE}px ${getComputedStyle(this.svg).fontFamily}`;
     const boxes: Box[] = [];
-    const titles = AXIS_ENDS.flatMap((end, axis): AxisTitle[] => {
+    const titles = ends.flatMap((end, axis): AxisTitle[] => {
       const text = axisTitle(content.result.analysis, frame.frame, content.axes[axis]!);
       const [x, y] = this.#toScreen(this.#point.copy(end), camera, width, height);
       if (Number.isNaN(x)) return [];

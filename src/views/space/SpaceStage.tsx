@@ -72,13 +72,13 @@ export function SpaceStage({ content, active, overlayRef, handleRef, onDrawn }: 
   useFrame(() => {
     if (!(camera instanceof PerspectiveCamera)) return;
     handleRef.current?.camera.controls.update();
-    drawing.moveTo(panelPosition(explorer, content.result));
+    drawing.moveTo(panelPosition(explorer, content.result), camera.position);
     scene.fog = fog;
     const distance = camera.position.length();
     fog.near = Math.max(0.01, distance - 0.9);
     fog.far = distance + 3.4;
     const overlay = overlayRef.current;
-    if (overlay !== null) onDrawn(overlay, overlay.draw(drawing.moment, camera, size.width, size.height));
+    if (overlay !== null) onDrawn(overlay, overlay.draw(drawing, camera, size.width, size.height));
   });
   return null;
 }

@@ -48,8 +48,8 @@ function shapeOf(task: SyntheticTask): { labels: string[]; graphs: RecordingGrap
     id, role: id === 'calendar' ? 'reference' : 'context', title: id, directed, edges, layout,
   });
   if (task.kind === 'grid') {
-    const layout = Array.from({ length: task.rows * task.cols }, (_, i): LayoutPoint => [i % task.cols, -Math.floor(i / task.cols)]);
-    const centred = layout.map(([x, y]): LayoutPoint => [x - (task.cols - 1) / 2, y + (task.rows - 1) / 2]);
+    const layout = Array.from({ length: task.rows * task.cols }, (_, i): LayoutPoint => [i % task.cols, Math.floor(i / task.cols)]);
+    const centred = layout.map(([column, row]): LayoutPoint => [column - (task.cols - 1) / 2, (task.rows - 1) / 2 - row]);
     return { labels: WORDS.slice(0, layout.length), graphs: [graph('grid', gridEdges(task.rows, task.cols), layout)], target: centred, second: circle(layout.length, 2) };
   }
   if (task.kind === 'ring') {
