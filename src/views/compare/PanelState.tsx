@@ -10,7 +10,7 @@ interface PanelStateProps {
 }
 
 export function PanelState({ panel, slot }: PanelStateProps) {
-  const covered = slot?.result != null;
+  const covered = slot !== null && slot.result !== null;
   if (slot !== null && slot.status === 'error' && slot.failure !== null) {
     return <PanelFailure panel={panel} failure={slot.failure} covered={covered} />;
   }

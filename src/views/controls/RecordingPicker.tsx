@@ -49,7 +49,7 @@ export function RecordingPicker() {
 
   const metadata = panel?.recording?.status === 'ready' ? panel.recording.info.metadata : null;
   const title = metadata?.title ?? panel?.entry?.title ?? 'Choose a recording';
-  const details = metadata !== null ? metadataSummary(metadata) : panel?.entry != null ? entrySummary(panel.entry) : '';
+  const details = metadata !== null ? metadataSummary(metadata) : panel !== null && panel.entry !== null ? entrySummary(panel.entry) : '';
 
   return (
     <DialogTrigger>

@@ -7,7 +7,7 @@ import './measures.css';
 
 export function MeasuresColumn() {
   const panel = useFocusPanel();
-  if (panel?.result == null) {
+  if (panel === null || panel.result === null) {
     return <p className="hint measures-waiting">Measures appear with the recording.</p>;
   }
   return (

@@ -59,7 +59,7 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
 
 export function NotesStrip() {
   const panel = useFocusPanel();
-  if (panel?.result == null) return <div className="notes-strip" />;
+  if (panel === null || panel.result === null) return <div className="notes-strip" />;
   return <Notes result={panel.result} axes={panel.spec.axes} />;
 }
 

@@ -3,9 +3,9 @@ import { scaleLinear, scaleLog } from 'd3';
 
 export interface TimelineScale {
   /** Pixel of a context in tokens; contexts outside the domain are clamped to its ends. */
-  x(context: number): number;
+  readonly x: (context: number) => number;
   /** Context in tokens at a pixel, clamped to the recorded contexts. */
-  context(x: number): number;
+  readonly context: (x: number) => number;
   readonly spacing: 'linear' | 'log';
   readonly domain: readonly [number, number];
   readonly range: readonly [number, number];

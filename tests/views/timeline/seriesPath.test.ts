@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { bandPath, seriesPath, valueCeiling } from '../../../src/views/timeline/seriesPath.ts';
+
+const same = (value: number) => value;
+
+describe('a curve on the timeline', () => {
+  it('breaks where the value is not defined', () => {
+    const points = [0, 1, NaN, 3, 4].map((value, context) => ({ context, value }));
+    expect(seriesPath(points, same, same)).toBe('M0,0L1,1M3,3L4,4');
+  });
+
+  it('is empty when nothing is defined', () => {
+    const points = [NaN, NaN].map((value, context) => ({ context, value }));
+    expect(seriesPath(points, same, same)).toBe('');
+    expect(bandPath([{ context: 0, low: NaN, high: NaN }], same, same)).toBe('');
+  });
+});
+
+describe('the top of the value axis', () => {
+  it('is 1 until an energy lies above it', () => {
+    expect(valueCeiling([0.2, NaN, 0.9])).toBe(1);
+    expect(valueCeiling([])).toBe(1);
+    expect(valueCeiling([0.3, 1.62])).toBeCloseTo(1.7);
+    expect(valueCeiling([1.4])).toBeCloseTo(1.4);
+  });
+});
