@@ -21,16 +21,20 @@ export function centredRows(seed: number, count: number, length: number, decay =
 /** A random orthogonal [size, size] matrix, row-major, by Gram-Schmidt on random rows. */
 export function randomOrthogonal(seed: number, size: number): Float64Array {
   const values = randomValues(seed, size, size, 0);
-  const row = (i: number): Float64Array => values.subarray(i * size, (i + 1) * size);
+  const dot = (i: number, j: number): number => {
+    let sum = 0;
+    for (let c = 0; c < size; c++) sum += values[i * size + c]! * values[j * size + c]!;
+    return sum;
+  };
   for (let i = 0; i < size; i++) {
     for (let pass = 0; pass < 2; pass++) {
       for (let j = 0; j < i; j++) {
-        const dot = row(i).reduce((sum, value, c) => sum + value * row(j)[c]!, 0);
-        row(i).forEach((value, c) => (row(i)[c] = value - dot * row(j)[c]!));
+        const along = dot(i, j);
+        for (let c = 0; c < size; c++) values[i * size + c] = values[i * size + c]! - along * values[j * size + c]!;
       }
     }
-    const norm = Math.hypot(...row(i));
-    row(i).forEach((value, c) => (row(i)[c] = value / norm));
+    const norm = Math.sqrt(dot(i, i));
+    for (let c = 0; c < size; c++) values[i * size + c] = values[i * size + c]! / norm;
   }
   return values;
 }
