@@ -35,11 +35,11 @@ describe('comparing', () => {
     await shown(page, 1);
     const node = (await page.getByTestId('node-0-6').boundingBox())!;
     await page.mouse.move(node.x + node.width / 2, node.y + node.height / 2);
-    await expect.poll(async () => page.getByTestId('node-1-6').getAttribute('data-emphasis')).toBe('focus');
+    await expect.poll(async () => page.getByTestId('node-1-6').getAttribute('data-emphasis')).toBe('active');
   });
 
   it('synchronises by tokens per node when asked', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a&c=200&sync=per-node' });
+    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a&c=200&sync=tokens-per-node' });
     await shown(page, 0);
     await shown(page, 1);
     expect(await page.getByTestId('panel-0').textContent()).toContain('200');
@@ -56,8 +56,10 @@ describe('the weekday task', () => {
     expect(await page.getByTestId('plane-0').textContent()).toContain('PC 2');
     expect(await page.getByTestId('plane-1').textContent()).toContain('PC 4');
     for (const panel of [0, 1]) {
-      expect(await page.getByTestId(`plane-${panel}`).locator('[data-edge-role="context"]').count()).toBe(7);
-      expect(await page.getByTestId(`plane-${panel}`).locator('[data-edge-role="reference"]').count()).toBe(7);
+      for (const role of ['context', 'reference']) {
+        const lines = await page.getByTestId(`plane-${panel}`).locator(`[data-role="${role}"] path`).first().getAttribute('d');
+        expect(lines!.match(/M/g), `${role} edges of panel ${panel}`).toHaveLength(7);
+      }
     }
   });
 });

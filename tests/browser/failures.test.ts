@@ -11,7 +11,7 @@ describe('a damaged file', () => {
     ['truncated-data', /truncated|bytes/i],
     ['unknown-version', /contextscope\/2/],
     ['nan-residual', /finite|NaN/i],
-    ['shape-disagreement', /shape/i],
+    ['shape-disagrees', /shape/i],
   ])('%s: says what is wrong and what to do, and the last good view stays', async (name, message) => {
     const page = await browser.open();
     await shown(page);

@@ -74,6 +74,7 @@ export function drawEdges(group: Group, { content, screen, radius, active }: Pla
       return g;
     })
     .attr('class', (layer) => (layer.reference ? styles.reference! : styles.context!))
+    .attr('data-role', (layer) => (layer.reference ? 'reference' : 'context'))
     .classed(styles.faded!, (layer) => layer.faded)
     .classed(styles.strong!, (layer) => pointing && !layer.faded);
   joined.select(`.${styles.edge!}`).attr('d', (layer) => layer.paths.lines);

@@ -1,5 +1,5 @@
 import type { Selection } from 'd3';
-import { ACTIVE, FADED } from '../shared/emphasis.ts';
+import { ACTIVE, EMPHASIS_NAMES, FADED } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
 import { describeNode } from '../shared/describeNode.ts';
 import type { PlanePicture } from './planePicture.ts';
@@ -49,6 +49,7 @@ export class NodeLayer {
       .attr('data-x', (i) => finite(scores[i * 3]!))
       .attr('data-y', (i) => finite(scores[i * 3 + 1]!))
       .attr('opacity', (i) => presence[i]!)
+      .attr('data-emphasis', (i) => EMPHASIS_NAMES[emphasis[i]!]!)
       .classed(styles.active!, (i) => emphasis[i] === ACTIVE)
       .classed(styles.pinned!, (i) => i === pinned);
     marks.select(`.${styles.focusRing!}`).attr('r', radius + 5);

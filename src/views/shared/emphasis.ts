@@ -3,6 +3,8 @@ export const PLAIN = 0;
 export const ACTIVE = 1;
 export const NEIGHBOUR = 2;
 export const FADED = 3;
+/** Names by value, as marks carry them for assistive tools and tests. */
+export const EMPHASIS_NAMES = ['plain', 'active', 'neighbour', 'faded'] as const;
 export type Emphasis = typeof PLAIN | typeof ACTIVE | typeof NEIGHBOUR | typeof FADED;
 
 export function emphasise(active: readonly number[], neighbours: readonly (readonly number[])[]): readonly Emphasis[] {

@@ -37,6 +37,7 @@ export function useBrowser(flags: readonly string[] = []): TestBrowser {
   return {
     async open({ at = '', prepare, expectedErrors, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       pages.push(page);
       const note = (text: string) => {
