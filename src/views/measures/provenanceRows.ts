@@ -33,7 +33,7 @@ export function provenanceRows(metadata: RecordingMetadata): readonly Provenance
     { name: 'Revision', value: model.revision ?? '' },
     { name: 'Source', value: model.source ?? '' },
     { name: 'Weights', value: model.weights ?? '' },
-    { name: 'Size', value: `${model.layers} blocks, hidden size ${model.hiddenSize}` },
+    { name: 'Size', value: `${model.layers} ${model.layers === 1 ? 'block' : 'blocks'}, hidden size ${model.hiddenSize}` },
     { name: 'Hook', value: [hook.name, hook.description].filter((part) => part !== '').join(': ') },
     { name: 'Sampler', value: sampling(metadata) },
     { name: 'Prefix', value: quoted(task.prefix) },
