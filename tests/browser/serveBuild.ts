@@ -9,7 +9,9 @@ declare module 'vitest' {
 }
 
 export default async function serveBuild(project: TestProject): Promise<() => Promise<void>> {
-  await build({ logLevel: 'warn' });
+  // The test runner sets NODE_ENV to test, with which React would be built for development.
+  process.env['NODE_ENV'] = 'production';
+  await build({ logLevel: 'warn', mode: 'production' });
   const server: PreviewServer = await preview({ logLevel: 'warn', preview: { port: 0, host: '127.0.0.1', strictPort: false } });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error('the preview server gave no address');
