@@ -26,6 +26,7 @@ const SMALL_KEY_SIZE = 60;
 const KEY_PADDING = 10;
 const KEY_INSET = 6;
 const SMALLEST_WITH_KEY = 260;
+const NO_AREAS: readonly Box[] = [];
 const IDENTITY = { k: 1, x: 0, y: 0 };
 
 /** The 2D projection of one panel. Fills its parent. */
@@ -76,7 +77,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   useEffect(() => {
     if (size.width > 0) sceneRef.current?.resize(size.width, size.height);
   }, [explorer, panel, size]);
-  useBlockedAreas(hostRef, sceneRef);
+  useBlockedAreas(hostRef, sceneRef, [content, key, step, hiddenLabels, size]);
   useStageKeys(useCallback(() => sceneRef.current?.zoom.reset(), []));
 
   const planeAxes = useMemo(() => content?.axes.slice(0, 2) ?? [], [content?.axes]);
@@ -98,6 +99,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
             step={step}
             axes={planeAxes}
             size={size}
+            avoid={key?.boxes ?? NO_AREAS}
             moverRef={cardMover}
             refresh={redraw}
           />
@@ -165,7 +167,7 @@ function useColourKey(content: ProjectionContent | null, { width, height }: Size
       ...(corner.endsWith('left') ? { left: box.left } : { right: width - box.right }),
       ...(corner.startsWith('top') ? { top: box.top } : { bottom: height - box.bottom }),
     };
-    return { size, corner, style };
+    return { size, corner, style, boxes: [box] };
   }, [content, width, height]);
 }
 
@@ -173,6 +175,7 @@ function useColourKey(content: ProjectionContent | null, { width, height }: Size
 function useBlockedAreas(
   hostRef: React.RefObject<HTMLDivElement | null>,
   sceneRef: React.RefObject<PlaneScene | null>,
+  reasons: readonly unknown[],
 ): void {
   const known = useRef('');
   useLayoutEffect(() => {
@@ -189,5 +192,6 @@ function useBlockedAreas(
     if (stamp === known.current) return;
     known.current = stamp;
     scene.block(boxes);
-  });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the boxes depend on everything that the overlays show
+  }, [hostRef, sceneRef, ...reasons]);
 }

@@ -49,7 +49,7 @@ export class NodeLayer {
       .attr('data-x', (i) => finite(scores[i * 3]!))
       .attr('data-y', (i) => finite(scores[i * 3 + 1]!))
       .attr('opacity', (i) => presence[i]!)
-      .attr('data-emphasis', (i) => EMPHASIS_NAMES[emphasis[i]!]!)
+      .attr('data-emphasis', (i) => EMPHASIS_NAMES[emphasis[i]!])
       .classed(styles.active!, (i) => emphasis[i] === ACTIVE)
       .classed(styles.pinned!, (i) => i === pinned);
     marks.select(`.${styles.focusRing!}`).attr('r', radius + 5);

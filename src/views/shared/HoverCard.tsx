@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { nodeDetails, type NearNodeDetails } from '../../state/nodeDetails.ts';
+import type { Box } from './box.ts';
 import { cardPosition } from './cardPosition.ts';
 import { graphPlace } from './describeNode.ts';
 import type { FrameStep } from './panelPosition.ts';
@@ -19,6 +20,7 @@ interface HoverCardProps {
   readonly axes: readonly number[];
   readonly size: Size;
   readonly moverRef: RefObject<CardMover | null>;
+  readonly avoid: readonly Box[];
   /** Asks the drawing for a call of the mover. */
   readonly refresh: () => void;
 }
@@ -44,7 +46,7 @@ function sightPoints(points: Float64Array, node: number, neighbours: readonly nu
 }
 
 /** Word, place, evidence and nearest nodes of one node, beside it and inside the panel. */
-export function HoverCard({ content, node, pinned, step, axes, size, moverRef, refresh }: HoverCardProps) {
+export function HoverCard({ content, node, pinned, step, axes, size, avoid, moverRef, refresh }: HoverCardProps) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (node === null) return;
@@ -58,6 +60,7 @@ export function HoverCard({ content, node, pinned, step, axes, size, moverRef, r
         anchor: missing ? { x: 0, y: 0 } : anchor,
         card: { width: card.offsetWidth, height: card.offsetHeight },
         panel: size,
+        avoid,
         points: sightPoints(points, node, neighbours),
         weight: (other) => (other >= content.nodes ? EDGE_WEIGHT : neighbours.includes(other) ? NEIGHBOUR_WEIGHT : NODE_WEIGHT),
       });
@@ -68,7 +71,7 @@ export function HoverCard({ content, node, pinned, step, axes, size, moverRef, r
     return () => {
       moverRef.current = null;
     };
-  }, [content, node, size, step, moverRef, refresh]);
+  }, [content, node, size, avoid, step, moverRef, refresh]);
   if (node === null) return null;
   return (
     <div ref={ref} className={styles.card} data-testid="hover-card" role="status">

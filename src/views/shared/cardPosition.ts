@@ -1,3 +1,5 @@
+import { boxesOverlap, type Box } from './box.ts';
+
 /** Where the card of a node stands in its panel. */
 export interface CardPlacement {
   readonly left: number;
@@ -12,6 +14,8 @@ export interface CardScene {
   readonly points: Float64Array;
   /** How much it matters not to cover a point, by index. */
   readonly weight: (point: number) => number;
+  /** Areas that the card rather leaves in sight. */
+  readonly avoid: readonly Box[];
 }
 
 const GAP = 22;
@@ -20,6 +24,7 @@ const BORDER = 8;
 const SIDES = [[0, 0.5], [1, 0.5], [0.5, 0], [0.5, 1], [0, 0], [0, 1], [1, 0], [1, 1]] as const;
 const OUTSIDE_COST = 0.5;
 const COVERS_ANCHOR = 1000;
+const COVERS_AREA = 20;
 
 /**
  * The side of the anchor where the card covers the least that matters, pushed inside the panel, so the card is never cut off
@@ -45,10 +50,12 @@ export function cardPosition(scene: CardScene): CardPlacement {
   return best;
 }
 
-function coveredWeight({ anchor, card, points, weight }: CardScene, left: number, top: number): number {
+function coveredWeight({ anchor, card, points, weight, avoid }: CardScene, left: number, top: number): number {
   const holds = (x: number, y: number, clearance: number) =>
     x > left - clearance && x < left + card.width + clearance && y > top - clearance && y < top + card.height + clearance;
   let cost = holds(anchor.x, anchor.y, 0) ? COVERS_ANCHOR : 0;
   for (let i = 0, at = 0; at < points.length; i++, at += 2) if (holds(points[at]!, points[at + 1]!, 8)) cost += weight(i);
+  const box: Box = { left, top, right: left + card.width, bottom: top + card.height };
+  for (const area of avoid) if (boxesOverlap(area, box)) cost += COVERS_AREA;
   return cost;
 }

@@ -61,6 +61,8 @@ const BESIDE = RINGS[0].count;
 /** Room a label needs before it returns nearer to its node or appears again: keeps it from switching back and forth. */
 const MARGIN = 4;
 const NODE_GAP = 1;
+/** How much better another place beside the node must be, in cost, before a label leaves a free one: two crossed edges. */
+const WORTH_MOVING = 12;
 
 export function needsLeader(place: number): boolean {
   return place >= BESIDE;
@@ -97,8 +99,8 @@ export function placeLabels(scene: LabelScene, previous: LabelPlaces | null): La
   const waiting: number[] = [];
   for (const i of order) {
     const before = previous?.[i] ?? HIDDEN;
-    const keeps = before !== HIDDEN && before < PLACES && !needsLeader(before) && isFree(scene, taken, i, before, 0);
-    if (keeps) settle(i, before);
+    const keeps = before !== HIDDEN && !needsLeader(before) && isFree(scene, taken, i, before, 0);
+    if (keeps && !betterBeside(scene, taken, i, before)) settle(i, before);
     else waiting.push(i);
   }
   for (const i of waiting) {
@@ -106,7 +108,7 @@ export function placeLabels(scene: LabelScene, previous: LabelPlaces | null): La
     const known = previous !== null;
     if (known && before !== HIDDEN && isFree(scene, taken, i, before, 0)) {
       const nearer = bestPlace(scene, taken, i, BESIDE, MARGIN);
-      settle(i, nearer === HIDDEN ? before : nearer);
+      settle(i, nearer === HIDDEN || (!needsLeader(before) && !betterBeside(scene, taken, i, before)) ? before : nearer);
       continue;
     }
     const place = bestPlace(scene, taken, i, PLACES, known && before === HIDDEN ? MARGIN : 0);
@@ -119,6 +121,15 @@ export function placeLabels(scene: LabelScene, previous: LabelPlaces | null): La
 function isFree(scene: LabelScene, taken: readonly Box[], i: number, place: number, margin: number): boolean {
   return covered(scene, taken, i, labelBox(scene.labels[i]!, place), margin, true) === 0;
 }
+
+function betterBeside(scene: LabelScene, taken: readonly Box[], i: number, before: number): boolean {
+  const cost = costOf(scene, i, before);
+  if (cost < WORTH_MOVING - 4) return false;
+  const best = bestPlace(scene, taken, i, BESIDE, MARGIN);
+  return best !== HIDDEN && costOf(scene, i, best) + WORTH_MOVING <= cost;
+}
+
+const costOf = (scene: LabelScene, i: number, place: number) => placeCost(scene, i, place, labelBox(scene.labels[i]!, place));
 
 /** Area in square pixels that the box shares with borders, other labels and nodes; stops at the first when asked. */
 function covered(scene: LabelScene, taken: readonly Box[], i: number, box: Box, margin: number, stop: boolean): number {

@@ -16,6 +16,8 @@ interface AxisTitle {
 }
 
 const LABEL_SIZE = 13;
+const COMPACT_LABEL_SIZE = 12;
+const COMPACT = 320;
 const TITLE_SIZE = 12;
 /** Labels of far nodes are this much fainter than those of near ones. */
 const DEPTH_FADE = 0.4;
@@ -24,6 +26,7 @@ export class SpaceOverlay {
   /** [n, 2] pixels of the last drawing; NaN for nodes that are missing or behind the camera. */
   screen = new Float64Array(0);
   #depths = new Float64Array(0);
+  #labelSize = LABEL_SIZE;
   readonly #point = new Vector3();
   readonly #labels: LabelLayer;
   readonly #titles: Selection<SVGGElement, unknown, null, undefined>;
@@ -33,13 +36,15 @@ export class SpaceOverlay {
     const group = (layer: string) => select(svg).select<SVGGElement>(`[data-layer="${layer}"]`);
     this.#titles = group('titles');
     this.#labels = new LabelLayer(group('labels'), group('leaders'), () => ({
-      font: `500 ${LABEL_SIZE}px ${getComputedStyle(svg).fontFamily}`,
-      height: LABEL_SIZE + 4,
+      font: `500 ${this.#labelSize}px ${getComputedStyle(svg).fontFamily}`,
+      height: this.#labelSize + 4,
     }));
   }
 
   /** Draws the words of a moment; returns how many labels found no room. */
   draw({ moment, titles: ends }: SpaceDrawing, camera: PerspectiveCamera, width: number, height: number): number {
+    this.#labelSize = Math.min(width, height) < COMPACT ? COMPACT_LABEL_SIZE : LABEL_SIZE;
+    this.svg.style.setProperty('--label-size', `${this.#labelSize}px`);
     this.#project(moment, camera, width, height);
     const titles = this.#placeTitles(moment, ends, camera, width, height);
     const bounds: Box = { left: 0, top: 0, right: width, bottom: height };

@@ -72,9 +72,10 @@ export function SpaceStage({ content, active, overlayRef, handleRef, onDrawn }: 
   useFrame(() => {
     if (!(camera instanceof PerspectiveCamera)) return;
     handleRef.current?.camera.controls.update();
+    const distance = camera.position.length();
+    drawing.moment.fitNodes((2 * distance * Math.tan((camera.fov * Math.PI) / 360)) / Math.max(1, size.height));
     drawing.moveTo(panelPosition(explorer, content.result), camera.position);
     scene.fog = fog;
-    const distance = camera.position.length();
     fog.near = Math.max(0.01, distance - 0.9);
     fog.far = distance + 3.4;
     const overlay = overlayRef.current;

@@ -1,6 +1,7 @@
 import { Canvas } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
+import type { Box } from '../shared/box.ts';
 import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
 import { HoverCard, type CardMover } from '../shared/HoverCard.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
@@ -78,7 +79,15 @@ function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readon
   const problem = projectionProblem(content.result.analysis, step.frame, content.axes);
   const keySize = Math.min(size.width, size.height) < 400 ? SMALL_KEY_SIZE : KEY_SIZE;
   const showKey = problem === null && Math.min(size.width, size.height) >= SMALLEST_WITH_KEY;
-  useBlockedCorner(overlayRef, showKey, size.width, keySize, colourKeyHeight(content, keySize));
+  const keyHeight = colourKeyHeight(content, keySize);
+  const keyAreas = useMemo(
+    (): readonly Box[] => (showKey ? [{ left: size.width - keySize - 18, right: size.width, top: 0, bottom: keyHeight + 18 }] : []),
+    [showKey, size.width, keySize, keyHeight],
+  );
+  useLayoutEffect(() => {
+    if (overlayRef.current !== null) overlayRef.current.blocked = keyAreas;
+    handleRef.current?.invalidate();
+  }, [keyAreas]);
   return (
     <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`}>
       <Canvas
@@ -111,6 +120,7 @@ function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readon
             step={step}
             axes={content.axes}
             size={size}
+            avoid={keyAreas}
             moverRef={cardMover}
             refresh={redraw}
           />
@@ -127,17 +137,4 @@ function watchContext(canvas: HTMLCanvasElement, onUnavailable: (reason: string)
     event.preventDefault();
     if (canvas.isConnected) onUnavailable(CONTEXT_LOST);
   });
-}
-
-function useBlockedCorner(
-  overlayRef: React.RefObject<SpaceOverlay | null>,
-  shown: boolean,
-  width: number,
-  keyWidth: number,
-  keyHeight: number,
-): void {
-  useLayoutEffect(() => {
-    if (overlayRef.current === null) return;
-    overlayRef.current.blocked = shown ? [{ left: width - keyWidth - 18, right: width, top: 0, bottom: keyHeight + 18 }] : [];
-  }, [overlayRef, shown, width, keyWidth, keyHeight]);
 }

@@ -3,6 +3,9 @@ import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, t
 import { emphasise, type Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 
+/** Smallest radius of a node on the screen. */
+const LEAST_PIXELS = 4.5;
+
 export class SpaceMoment {
   readonly positions: NodePositions;
   readonly extent: number;
@@ -10,13 +13,20 @@ export class SpaceMoment {
   active: readonly number[] = [];
   frame: FramePosition = { frame: 0, fraction: 0, between: false, clamped: false };
   /** Radius of a node in the cube's units. */
-  readonly radius: number;
+  radius: number;
+  readonly #leastRadius: number;
 
   constructor(readonly content: ProjectionContent) {
     this.positions = createNodePositions(content.nodes);
     this.extent = sequenceExtent(content.result.analysis, content.axes);
     this.emphasis = emphasise([], content.neighbours);
-    this.radius = Math.min(0.05, Math.max(0.022, 0.16 / Math.sqrt(content.nodes)));
+    this.#leastRadius = Math.min(0.05, Math.max(0.022, 0.16 / Math.sqrt(content.nodes)));
+    this.radius = this.#leastRadius;
+  }
+
+  /** Sizes the nodes for the view: never smaller than a few pixels at the middle of the box. `pixel` is a pixel's size there. */
+  fitNodes(pixel: number): void {
+    this.radius = Math.max(this.#leastRadius, LEAST_PIXELS * pixel);
   }
 
   select(active: readonly number[]): void {

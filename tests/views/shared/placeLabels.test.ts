@@ -71,6 +71,18 @@ describe('placeLabels', () => {
     expect(placeLabels(right, before)[0]).toBe(before[0]);
   });
 
+  it('leaves a free place when another one beside the node crosses two edges fewer', () => {
+    const lone = [label(300, 250)];
+    const before = placeLabels(scene(lone), null);
+    const { left, right, top, bottom } = labelBox(lone[0]!, before[0]!);
+    const one = [300, 250, (left + right) / 2, (top + bottom) / 2];
+    const edges = Float64Array.of(...one, ...one, ...one);
+    const after = placeLabels({ ...scene(lone), edges }, before);
+    expect(after[0]).not.toBe(before[0]);
+    expect(needsLeader(after[0]!)).toBe(false);
+    expect(placeLabels({ ...scene(lone), edges: Float64Array.of(...one) }, before)[0]).toBe(before[0]);
+  });
+
   it('leaves a place that a node has moved into', () => {
     const start = [label(300, 250), label(40, 40)];
     const before = placeLabels(scene(start), null);
