@@ -56,15 +56,17 @@ function PanelButtons() {
         label="Panels share the context in"
         segments={[
           { id: 'tokens', label: 'tokens', testId: 'sync-tokens' },
-          { id: 'tokens-per-node', label: 'tokens per node', testId: 'sync-tokens-per-node' },
+          { id: 'tokens-per-node', label: 'tokens/node', testId: 'sync-tokens-per-node' },
         ]}
         value={sync}
         onChange={(next) => view.getState().update({ sync: next })}
       />
       <button
         type="button"
-        className="button button-small"
+        className="button button-icon button-small"
         data-testid="add-panel"
+        aria-label="Add a panel"
+        title="Add a panel like the focused one"
         disabled={full}
         onClick={() => {
           const { panels, focus } = view.getState();
@@ -73,7 +75,6 @@ function PanelButtons() {
         }}
       >
         <PlusIcon />
-        Panel
       </button>
       <button type="button" className="button button-small" data-testid="single" onClick={() => commands.singlePanel()}>
         Back to one

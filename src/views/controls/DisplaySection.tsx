@@ -62,7 +62,7 @@ export function DisplaySection() {
         <Segmented
           label="Colour by"
           segments={[
-            { id: 'position', label: 'place in graph', testId: 'colour-position' },
+            { id: 'position', label: 'graph', testId: 'colour-position' },
             { id: 'tokens', label: 'tokens', testId: 'colour-tokens' },
           ]}
           value={colour}
