@@ -88,7 +88,7 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
     const same = before[index]?.key === key ? before[index] : before.find((slot) => slot.key === key);
     if (same !== undefined) return same;
     const last = before[index]?.result ?? null;
-    const keep = last !== null && (last.recordingId === panels[index]!.recordingId || before.length === panels.length);
+    const keep = last !== null && (last.recordingId === panels[index]!.recordingId || before.length === panels.length || index === 0);
     return { key, status: 'loading', progress: null, failure: null, result: keep ? last : null };
   }
 

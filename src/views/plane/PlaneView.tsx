@@ -15,7 +15,7 @@ import { recordedPath } from '../shared/trail.ts';
 import { usePanelSelection } from '../shared/usePanelSelection.ts';
 import { useProjectionContent } from '../shared/useProjectionContent.ts';
 import { useSize, type Size } from '../shared/useSize.ts';
-import { useStageKeys } from '../shared/useStageKeys.ts';
+import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
 import { planeGeometry, project } from './planeGeometry.ts';
 import { PlaneScene } from './PlaneScene.ts';
@@ -78,7 +78,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
     if (size.width > 0) sceneRef.current?.resize(size.width, size.height);
   }, [explorer, panel, size]);
   useBlockedAreas(hostRef, sceneRef, [content, key, step, hiddenLabels, size]);
-  useStageKeys(useCallback(() => sceneRef.current?.zoom.reset(), []));
+  useResets(useCallback(() => sceneRef.current?.zoom.reset(), []));
 
   const planeAxes = useMemo(() => content?.axes.slice(0, 2) ?? [], [content?.axes]);
   const problem = content === null ? null : projectionProblem(content.result.analysis, step.frame, planeAxes);

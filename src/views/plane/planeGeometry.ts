@@ -27,7 +27,7 @@ const FILL = 0.84;
 export function planeGeometry(width: number, height: number, extent: number): PlaneGeometry {
   const compact = Math.min(width, height) < COMPACT;
   const plot: Box = {
-    left: compact ? 42 : 58,
+    left: compact ? 48 : 58,
     top: compact ? 6 : 12,
     right: Math.max(width - (compact ? 8 : 16), 60),
     bottom: Math.max(height - (compact ? 38 : 46), 40),

@@ -73,7 +73,7 @@ export function drawTitles(group: Group, { content, geometry, position }: PlaneP
   const { analysis } = content.result;
   const titles = [
     { text: axisTitle(analysis, position.frame, content.axes[0]), place: `translate(${centreX},${height - 7})` },
-    { text: axisTitle(analysis, position.frame, content.axes[1]), place: `translate(15,${centreY}) rotate(-90)` },
+    { text: axisTitle(analysis, position.frame, content.axes[1]), place: `translate(${geometry.compact ? 11 : 15},${centreY}) rotate(-90)` },
   ];
   group
     .selectAll<SVGTextElement, (typeof titles)[number]>('text')

@@ -14,7 +14,7 @@ import { MissingWords, StageNotes } from '../shared/StageNotes.tsx';
 import { usePanelSelection } from '../shared/usePanelSelection.ts';
 import { useProjectionContent } from '../shared/useProjectionContent.ts';
 import { useSize } from '../shared/useSize.ts';
-import { useStageKeys } from '../shared/useStageKeys.ts';
+import { useResets } from '../shared/useResets.ts';
 import { HOME } from './spaceCamera.ts';
 import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
@@ -74,7 +74,7 @@ function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readon
     cardMover.current?.(overlay.screen);
   }, []);
   const redraw = useCallback(() => handleRef.current?.invalidate(), []);
-  useStageKeys(useCallback(() => handleRef.current?.camera.reset(), []));
+  useResets(useCallback(() => handleRef.current?.camera.reset(), []));
 
   const problem = projectionProblem(content.result.analysis, step.frame, content.axes);
   const keySize = Math.min(size.width, size.height) < 400 ? SMALL_KEY_SIZE : KEY_SIZE;
