@@ -1,7 +1,7 @@
 /** Sizes of the timeline's drawing, in CSS pixels. */
 export const TRACK = {
   left: 22,
-  right: 12,
+  right: 18,
   top: 8,
   plotHeight: 60,
   axisHeight: 24,
