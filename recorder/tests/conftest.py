@@ -19,6 +19,9 @@ from transformers import (
 
 from contextscope.models import LoadedModel
 
+# Tiny matrices gain nothing from threads, and lose much where other processes want the cores.
+torch.set_num_threads(1)
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 VOCABULARY_WORDS = (
     "apple", "bird", "car", "egg", "house", "milk", "plane", "opera", "box", "sand", "sun", "mango",

@@ -13,7 +13,8 @@ from conftest import REPOSITORY
 
 from contextscope import ContextscopeError, read_recording, validate_file
 from contextscope.cli import chosen_graphs, main, parse_layers, parse_weekday_order
-from contextscope.record import Labels, Plan, record
+from contextscope.record import Plan, record
+from contextscope.recording import Labels
 
 SYNTHETIC = REPOSITORY / "fixtures" / "synthetic" / "ring8-tiny.safetensors"
 

@@ -7,7 +7,8 @@ from conftest import REPOSITORY
 from contextscope import read_recording
 from contextscope.graphs import grid
 from contextscope.models import load_package
-from contextscope.record import Labels, Plan, record
+from contextscope.record import Plan, record
+from contextscope.recording import Labels
 from contextscope.words import PAPER_GRID_WORDS
 
 SAMPLE = REPOSITORY / "fixtures" / "recordings" / "gemma3-270m-grid4x4-a.safetensors"

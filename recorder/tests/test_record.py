@@ -9,7 +9,8 @@ import torch
 from conftest import VOCABULARY_WORDS
 
 from contextscope import ContextscopeError, calendar, grid, ring, weekdays
-from contextscope.record import Labels, Plan, prefix_tokens, record, settings_digest
+from contextscope.record import Plan, prefix_tokens, record, settings_digest
+from contextscope.recording import Labels
 from contextscope.samplers import SAMPLERS, sample, successor_matrix
 
 LABELS = Labels("tiny", "Tiny", created="2026-11-23T12:00:00Z")
@@ -78,7 +79,7 @@ def test_weekdays_get_their_names_and_the_calendar_beside_the_context_ring(gemma
     assert [node["label"] for node in metadata["nodes"]][:2] == ["Monday", "Tuesday"]
     assert [(g["id"], g["role"]) for g in metadata["graphs"]] == [("step-3", "context"), ("calendar", "reference")]
     assert metadata["task"]["step"] == 3 and metadata["task"]["order"] == [0, 3, 6, 2, 5, 1, 4]
-    assert "wordSeed" in metadata["task"]
+    assert "wordSeed" not in metadata["task"]
 
 
 def test_an_attention_sink_is_flagged_with_its_place(gemma):

@@ -17,6 +17,7 @@ from contextscope.samplers import constrained_positions, sample
 FIXTURES = REPOSITORY / "fixtures"
 CATALOG = json.loads((FIXTURES / "catalog.json").read_text(encoding="utf-8"))
 ENTRIES = CATALOG["recordings"]
+README = (FIXTURES / "README.md").read_text(encoding="utf-8")
 MAX_TOTAL_BYTES = 78_000_000
 MAX_FILE_BYTES = 20_000_000
 
@@ -85,3 +86,11 @@ def test_the_shuffled_weekdays_hold_the_words_of_the_step_3_walks():
     )
     assert np.array_equal(walk.counts.sum(axis=0), shuffled.counts.sum(axis=0))
     assert not np.array_equal(walk.tokens, shuffled.tokens)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["id"] for entry in ENTRIES])
+def test_the_readme_states_the_accuracy_that_is_in_the_file(entry):
+    (row,) = [line for line in README.splitlines() if line.startswith(f"| `{entry['id']}` |")]
+    accuracy = read_recording(FIXTURES / entry["file"]).accuracy[:, -50:]
+    stated = row.split("|")[6].strip()
+    assert stated == ("masked" if np.isnan(accuracy).all() else f"{np.nanmean(accuracy):.2f}")

@@ -34,6 +34,7 @@ def read_sequence(
     grow with activations of the whole context.
     """
     past = DynamicCache(config=model.config)
+    final_layer = model.config.get_text_config().num_hidden_layers
     probabilities = np.empty((len(ids), len(candidates)), dtype=np.float32)
     columns = torch.tensor(list(candidates), device=model.device)
     start = 0
@@ -46,8 +47,8 @@ def read_sequence(
             piece = torch.tensor([list(ids[start : start + chunk])], device=model.device)
             output = model.base_model(input_ids=piece, past_key_values=past, use_cache=True)
             final = output.last_hidden_state
-            if model.config.get_text_config().num_hidden_layers in layers:
-                forward_layer(model.config.get_text_config().num_hidden_layers, final)
+            if final_layer in layers:
+                forward_layer(final_layer, final)
             for low in range(0, final.shape[1], logit_chunk):
                 answer = type(output)(last_hidden_state=final[:, low : low + logit_chunk])
                 logits = _logits(model, answer)[0].float()

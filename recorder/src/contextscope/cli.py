@@ -15,8 +15,8 @@ from .errors import ContextscopeError
 from .inspection import describe_flag, inspect_text
 from .packages import PACKAGED_MODELS
 from .progress import token_progress
-from .record import BOS, Labels, Plan, prefix_tokens, record
-from .recording import save
+from .record import BOS, Plan, prefix_tokens, record
+from .recording import Labels, save
 from .samplers import DEFAULT_STAY, SAMPLERS
 from .segments import parse_schedule
 from .validate import validate_file

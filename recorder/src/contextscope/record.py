@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,15 @@ from .errors import ContextscopeError
 from .graphs import WEEKDAYS, Graph
 from .recording import (
     HIDDEN_STATES_HOOK,
-    PAPER_CITATION,
     STORED_DTYPES,
+    Labels,
     Recording,
+    build_metadata,
     node_metadata,
-    python_version,
     task_metadata,
-    utc_now,
 )
 from .reduction import SegmentReducer
-from .samplers import DEFAULT_STAY, chance_level, constrained_positions, sample, successor_matrix
+from .samplers import DEFAULT_STAY, constrained_positions, sample, successor_matrix
 from .segments import DEFAULT_SCHEDULE, Schedule, boundaries
 from .version import __version__
 from .words import choose_words, token_ids
@@ -52,20 +52,6 @@ class Plan:
     layers: tuple[int, ...] | None = None
     schedule: Schedule = DEFAULT_SCHEDULE
     store: str = "float16"
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What a recording is called, and what may be done with it."""
-
-    id: str
-    title: str
-    description: str = ""
-    group: str | None = None
-    licence: str = "not stated"
-    citation: str = PAPER_CITATION
-    created: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def settings_digest(plan: Plan, model_id: str, model_revision: str) -> str:
@@ -127,44 +113,29 @@ def record(
         read = [*prefix_ids, *(ids[node] for node in nodes)]
         p = read_sequence(loaded.model, read, layers, ids, receive, chunk, logit_chunk, progress)[skip:]
         accuracy[sequence, constrained] = (p * successors[nodes]).sum(axis=1)[constrained]
-    task = task_metadata(graph, plan.sampler)
+    task = task_metadata(graph, plan.sampler, tokens)
+    task |= {"prefix": prefix_text, "prefixTokenIds": prefix_ids, "seeds": list(plan.seeds)}
+    if draws_words(plan):
+        task["wordSeed"] = plan.word_seed
     if plan.sampler == "lazy-walk":
         task["stay"] = plan.stay
-    metadata = {
-        "id": labels.id,
-        "title": labels.title,
-        "description": labels.description,
-        "created": labels.created or utc_now(),
-        "licence": labels.licence,
-        "citation": "; ".join(filter(None, (labels.citation, loaded.citation))),
-        **({"group": labels.group} if labels.group else {}),
-        "model": loaded.metadata(),
-        "hook": dict(HIDDEN_STATES_HOOK),
-        "layers": layers,
-        "task": {
-            **task,
-            "prefix": prefix_text,
-            "prefixTokenIds": prefix_ids,
-            "seeds": list(plan.seeds),
-            **({"wordSeed": plan.word_seed} if plan.words is None else {}),
-            "sequences": len(plan.seeds),
-            "length": plan.length,
-            "chanceLevel": round(chance_level(plan.sampler, graph, tokens), 6),
-        },
-        "nodes": node_metadata(words, ids),
-        "graphs": [graph.metadata("context"), *(g.metadata("reference") for g in plan.references)],
-        "segments": marks,
-        "flags": reducer.outliers(),
-        "settings": settings_digest(plan, loaded.id, loaded.revision),
-        "software": {
-            "recorder": __version__,
+    metadata = build_metadata(
+        replace(labels, citation="; ".join(filter(None, (labels.citation, loaded.citation)))),
+        model=loaded.metadata(),
+        hook=HIDDEN_STATES_HOOK,
+        layers=layers,
+        task=task,
+        nodes=node_metadata(words, ids),
+        graphs=[graph.metadata("context"), *(other.metadata("reference") for other in plan.references)],
+        segments=marks,
+        flags=reducer.outliers(),
+        settings=settings_digest(plan, loaded.id, loaded.revision),
+        software={
             "torch": torch.__version__,
             "transformers": transformers.__version__,
-            "numpy": np.__version__,
-            "python": python_version(),
+            "python": platform.python_version(),
         },
-        **labels.extra,
-    }
+    )
     residual = {layer: reducer.means(layer) for layer in layers}
     return Recording(metadata, residual, reducer.counts, tokens, accuracy, STORED_DTYPES[plan.store])
 
@@ -179,16 +150,17 @@ def chosen_layers(layers: Sequence[int] | None, blocks: int) -> list[int]:
     return sorted(set(layers))
 
 
+def draws_words(plan: Plan) -> bool:
+    """Whether the words are the built-in nouns that `word_seed` chooses and places."""
+    return plan.words is None and plan.graph.labels is None and plan.graph.kind != "weekdays"
+
+
 def node_words(plan: Plan, tokenizer: Any) -> list[str]:
     """The labels of the plan's nodes."""
     n = plan.graph.n
-    words = plan.words
-    if words is None and plan.graph.kind == "weekdays":
-        words = WEEKDAYS
-    if words is None:
-        words = plan.graph.labels
-    if words is None:
+    if draws_words(plan):
         return choose_words(tokenizer, n, plan.word_seed)
+    words = plan.words or plan.graph.labels or WEEKDAYS
     if len(words) != n:
         raise ContextscopeError(f"{len(words)} words for a graph of {n} nodes: give one word a node")
     return list(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +33,19 @@ PAPER_CITATION = (
     "Park, Lee, Lubana, Yang, Okawa, Nishi, Wattenberg, Tanaka: ICLR: In-Context Learning of Representations, "
     "ICLR 2025, arXiv:2501.00070"
 )
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a recording is called, and what may be done with it. `created` None: now."""
+
+    id: str
+    title: str
+    description: str = ""
+    group: str | None = None
+    licence: str = "not stated"
+    citation: str = PAPER_CITATION
+    created: str | None = None
 
 
 @dataclass
@@ -119,31 +131,17 @@ def write_recording(
     if len(set(hidden.values())) > 1:
         raise ContextscopeError(f"layers disagree on the hidden size: {hidden}")
     id = id if id is not None else path.stem
-    metadata: dict[str, Any] = {
-        "id": id,
-        "title": title or id,
-        "description": description,
-        "created": created or utc_now(),
-        "licence": licence,
-        "citation": citation,
-        **({"group": group} if group else {}),
-        "model": {"weights": "not stated", "hiddenSize": next(iter(hidden.values())), **model},
-        "hook": dict(hook),
-        "layers": list(means),
-        "task": {
-            **task_metadata(graph, sampler),
-            "prefix": prefix,
-            "seeds": [int(seed) for seed in seeds],
-            "sequences": tokens.shape[0],
-            "length": length,
-            "chanceLevel": round(chance_level(sampler, graph, tokens), 6),
-        },
-        "nodes": node_metadata(words, token_ids),
-        "graphs": [graph.metadata("context"), *(other.metadata("reference") for other in references)],
-        "segments": marks,
-        "flags": [],
-        "software": {"recorder": __version__, "numpy": np.__version__, **(software or {})},
-    }
+    metadata = build_metadata(
+        Labels(id, title or id, description, group, licence, citation, created),
+        model={"weights": "not stated", "hiddenSize": next(iter(hidden.values())), **model},
+        hook=hook,
+        layers=list(means),
+        task={**task_metadata(graph, sampler, tokens), "prefix": prefix, "seeds": [int(seed) for seed in seeds]},
+        nodes=node_metadata(words, token_ids),
+        graphs=[graph.metadata("context"), *(other.metadata("reference") for other in references)],
+        segments=marks,
+        software=software or {},
+    )
     if accuracy is None:
         accuracy = np.full(tokens.shape, np.nan)
     if store not in STORED_DTYPES:
@@ -224,8 +222,20 @@ def read_recording(path: str | Path) -> Recording:
     return Recording(metadata, residual, counts, tokens, accuracy, "F16" if "F16" in dtypes else dtypes[0])
 
 
-def task_metadata(graph: Graph, sampler: str) -> dict[str, Any]:
-    """The part of `task` that follows from the context graph and the sampler."""
+def build_metadata(
+    labels: Labels, *, software: Mapping[str, str], flags: Sequence[Mapping[str, Any]] = (), **parts: Any
+) -> dict[str, Any]:
+    """The metadata JSON from labels and the parts of docs/format.md, with this recorder among the software."""
+    named = {"id": labels.id, "title": labels.title, "description": labels.description}
+    named |= {"created": labels.created or utc_now(), "licence": labels.licence, "citation": labels.citation}
+    if labels.group:
+        named["group"] = labels.group
+    versions = {"recorder": __version__, "numpy": np.__version__, **software}
+    return {**named, **parts, "flags": list(flags), "software": versions}
+
+
+def task_metadata(graph: Graph, sampler: str, tokens: np.ndarray) -> dict[str, Any]:
+    """The part of `task` that follows from the context graph, the sampler and the [R, T] tokens drawn."""
     task: dict[str, Any] = {"kind": graph.kind, "sampler": sampler}
     if graph.size:
         task["size"] = graph.size
@@ -233,6 +243,8 @@ def task_metadata(graph: Graph, sampler: str) -> dict[str, Any]:
         task["step"] = graph.step
     if graph.kind == "weekdays" and graph.order is not None:
         task["order"] = list(graph.order)
+    task["sequences"], task["length"] = tokens.shape
+    task["chanceLevel"] = round(chance_level(sampler, graph, tokens), 6)
     return task
 
 
@@ -247,10 +259,6 @@ def node_metadata(words: Sequence[str], ids: Sequence[int] | None) -> list[dict[
 
 def utc_now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def python_version() -> str:
-    return platform.python_version()
 
 
 def _token_array(tokens: Any, n: int) -> np.ndarray:
