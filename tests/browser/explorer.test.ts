@@ -4,6 +4,7 @@ import { context, meanMove, nodePoints, shown } from './helpers/explorerPage.ts'
 import { pixelVariety } from './helpers/pixels.ts';
 
 const browser = useBrowser();
+const grid = '#v=1&p=gemma3-270m-grid4x4-a';
 
 describe('opening the explorer', () => {
   it('shows the default sample at its last context and plays nothing', async () => {
@@ -17,7 +18,7 @@ describe('opening the explorer', () => {
   });
 
   it('labels every word and names both axes with their explained variance', async () => {
-    const page = await browser.open();
+    const page = await browser.open({ at: grid });
     await shown(page);
     const plane = page.getByTestId('plane-0');
     const words = await plane.locator('text').allTextContents();
@@ -122,7 +123,7 @@ describe('choosing what is drawn', () => {
 
 describe('the plane', () => {
   it('shows a card on hover and keeps it on click, with the tokens behind the point', async () => {
-    const page = await browser.open();
+    const page = await browser.open({ at: grid });
     await shown(page);
     const node = (await page.getByTestId('node-0-5').boundingBox())!;
     await page.mouse.move(node.x + node.width / 2, node.y + node.height / 2);

@@ -153,7 +153,7 @@ function checkFinite(file: string, tensor: string, metadata: RecordingMetadata, 
       throw new RecordingError({
         code: 'non-finite', file, field: tensor,
         message: `Tensor ${tensor} is ${value} in segment ${segment}, node ${cell % n} (${shortened(metadata.nodes[cell % n]!.label)}), dimension ${at - cell * d}.`,
-        remedy: 'Choose another layer, or record again with --dtype float32: half precision overflows at 65504.',
+        remedy: 'Choose another layer, or record again with --store float32: half precision overflows at 65504.',
       });
     }
   }
