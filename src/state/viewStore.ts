@@ -1,6 +1,6 @@
 /**
  * What the reader is looking at: every choice that the picture depends on and nothing that is computed from data.
- * All of it except `playing`, `hovered` and `resets` goes into the URL (urlCodec.ts).
+ * All of it except `playing`, `hovered`, `hoveredContext`, `spaceUnavailable` and `resets` goes into the URL (urlCodec.ts).
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
@@ -52,6 +52,10 @@ export interface ViewState {
   readonly references: readonly string[];
   readonly pinned: NodeRef | null;
   readonly hovered: NodeRef | null;
+  /** Context under the pointer on the timeline or a curve, in tokens on the focus panel's recording; shown in every panel. */
+  readonly hoveredContext: number | null;
+  /** Why 3D could not be drawn, in a sentence; set together with `mode: 'plane'`. null: it can, as far as is known. */
+  readonly spaceUnavailable: string | null;
   readonly theme: 'system' | 'light' | 'dark';
   /** Counts the reader's wishes to see all again: views fit zoom and turn anew when it changes. Not in the URL. */
   readonly resets: number;
@@ -78,6 +82,8 @@ export const defaultView: ViewState = {
   references: ['calendar'],
   pinned: null,
   hovered: null,
+  hoveredContext: null,
+  spaceUnavailable: null,
   theme: 'system',
   resets: 0,
 };
@@ -116,6 +122,6 @@ export function createViewStore(initial: ViewState = defaultView): ViewStore {
       set((state) => ({
         panels: state.panels.map((panel, i) => (i === index ? { ...panel, ...change } : panel)),
       })),
-    setPanels: (panels, focus = 0) => set((state) => settle({ ...state, panels, focus, pinned: null, hovered: null })),
+    setPanels: (panels, focus = 0) => set((state) => settle({ ...state, panels, focus, pinned: null, hovered: null, hoveredContext: null })),
   }));
 }
