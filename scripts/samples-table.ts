@@ -57,6 +57,6 @@ async function measureAtEnd(file: string): Promise<string[]> {
 const catalogFile = path.join(fixtures, 'catalog.json');
 const reading = readCatalog(JSON.parse(readFileSync(catalogFile, 'utf8')), 'fixtures/catalog.json');
 if (!reading.ok) throw new Error(`${reading.failure.message} ${reading.failure.remedy}`);
-console.log(`| sample | nodes | sampler | context | layer | accuracy, last ${WINDOW} | energy, full d | energy, PC1-2 | Spearman, PC1-2 | variance in PC1-2 |`);
+console.log(`| sample | nodes | sampler | context | layer | accuracy, last ${WINDOW} | energy, full d | energy, own PC1-2 | Spearman, own PC1-2 | variance in own PC1-2 |`);
 console.log('|---|---|---|---|---|---|---|---|---|---|');
 for (const entry of reading.catalog.entries) console.log(`| ${(await measureAtEnd(path.join(fixtures, entry.file))).join(' | ')} |`);
