@@ -38,6 +38,18 @@ describe('comparing', () => {
     await expect.poll(async () => page.getByTestId('node-1-6').getAttribute('data-emphasis')).toBe('active');
   });
 
+  it('shows a context hovered on the timeline in every panel', async () => {
+    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a' });
+    await shown(page, 0);
+    await shown(page, 1);
+    const track = (await page.getByTestId('timeline-slider').boundingBox())!;
+    await page.mouse.move(track.x + track.width * 0.45, track.y + track.height / 2);
+    for (const panel of [0, 1]) {
+      await expect.poll(async () => page.getByTestId(`panel-${panel}`).textContent(), { message: `panel ${panel}` }).toMatch(/at 200 tok/);
+    }
+    expect(await context(page)).toBe(450);
+  });
+
   it('synchronises by tokens per node when asked', async () => {
     const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a&c=200&sync=tokens-per-node' });
     await shown(page, 0);

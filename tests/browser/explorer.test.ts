@@ -186,5 +186,6 @@ describe('without WebGL', () => {
     await page.getByTestId('mode-space').click();
     await expect.poll(async () => page.getByTestId('space-unavailable').textContent(), { timeout: 10_000 }).toMatch(/WebGL/);
     expect(await page.getByTestId('plane-0').isVisible()).toBe(true);
+    expect(await page.getByTestId('measures').textContent()).not.toContain('PC 1-2-3');
   });
 });

@@ -26,6 +26,18 @@ describe('a damaged file', () => {
     expect(await nodePoints(page)).toEqual(before);
   });
 
+  it('may be opened twice without emptying the stage', async () => {
+    const page = await browser.open();
+    await shown(page);
+    const before = await nodePoints(page);
+    for (let i = 0; i < 2; i++) {
+      await page.getByTestId('file-input').setInputFiles(malformed('nan-residual'));
+      await page.getByTestId('notice').first().waitFor();
+      await page.waitForTimeout(500);
+    }
+    expect(await nodePoints(page)).toEqual(before);
+  });
+
   it('shows markup in labels as text', async () => {
     const page = await browser.open();
     await shown(page);
@@ -49,6 +61,7 @@ describe('a recording that cannot be fetched', () => {
     });
     await expect.poll(async () => page.locator('body').textContent(), { timeout: 15_000 }).toMatch(/404|not found|missing/i);
     expect(await page.getByTestId('plane-0').isVisible()).toBe(true);
+    expect(await page.getByTestId('panel-0').textContent(), 'the panel names what it shows, not what failed').toContain('Ring of 16');
     missing = false;
     await page.getByRole('button', { name: /try again|retry/i }).first().click();
     await expect.poll(async () => (await nodePoints(page)).length, { timeout: 15_000 }).toBe(12);

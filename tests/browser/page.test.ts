@@ -19,6 +19,10 @@ describe.each(sizes)('at $width x $height', (viewport) => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    if (viewport.width >= 1000) {
+      const below = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+      expect(below, 'an empty strip under the page').toBeLessThanOrEqual(0);
+    }
   });
 });
 

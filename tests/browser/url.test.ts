@@ -35,6 +35,13 @@ describe('the address', () => {
     await expect.poll(() => nodePoints(page)).toEqual(raw);
   });
 
+  it('falls back to the default layer, with a notice, when the address names one that was not recorded', async () => {
+    const page = await browser.open({ at: '#v=1&p=gemma3-270m-grid4x4-a:13:1.2.3' });
+    await page.getByTestId('notice').first().waitFor();
+    await shown(page);
+    expect(await page.getByTestId('panel-0').textContent()).toContain('layer 15');
+  });
+
   it.each(['#v=1&b=nonsense&w=last9e99', '#v=99&p=x', '#%E0%A4%A', '#v=1&p=<img src=x onerror=alert(1)>:9:0.0.0'])('gives a notice and a working page for the damaged hash %s', async (at) => {
     const page = await browser.open({ at });
     await page.getByTestId('notice').first().waitFor();
