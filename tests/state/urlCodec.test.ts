@@ -35,6 +35,8 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     references: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 }),
     pinned: fc.option(fc.record({ panel: fc.nat(panels.length - 1), node: fc.nat(500) })),
     hovered: fc.constant(null),
+    hoveredContext: fc.constant(null),
+    spaceUnavailable: fc.constant(null),
     theme: fc.constantFrom('system', 'light', 'dark'),
     resets: fc.constant(0),
   }),
@@ -72,7 +74,8 @@ describe('the view in the URL', () => {
   });
 
   it('leaves defaults out and does not carry what is momentary', () => {
-    expect(encodeView({ ...defaultView, playing: true, hovered: { panel: 0, node: 1 }, resets: 3 })).toBe('#v=1');
+    const momentary = { playing: true, hovered: { panel: 0, node: 1 }, hoveredContext: 40, spaceUnavailable: 'No WebGL.', resets: 3 };
+    expect(encodeView({ ...defaultView, ...momentary })).toBe('#v=1');
   });
 
   it('names a recording alone when its layer and components are the defaults', () => {
