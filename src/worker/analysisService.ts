@@ -36,7 +36,7 @@ type OnProgress = (progress: Progress) => void;
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerCache;
-  readonly #reads = new SharedTasks<Float32Array>();
+  readonly #reads = new SharedTasks<Float32Array, Progress>();
   readonly #compute = new Turnstile();
   readonly #recordings = new Map<RecordingHandle, HeldRecording>();
   readonly #jobs = new Map<number, AbortController>();
@@ -67,7 +67,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     const name = this.#recordings.get(handle)?.name ?? null;
     const outcome = await this.#run(job, name, onProgress, async (signal, report) => {
       const { recording } = this.#held(handle);
-      const residual = await this.#layer(handle, recording, settings.layer, signal);
+      const residual = await this.#layer(handle, recording, settings.layer, signal, report);
       const { counts, metadata } = recording.info;
       const { segments, nodes, graphs, model } = metadata;
       return this.#compute.pass(() => {
@@ -79,6 +79,10 @@ export class AnalysisService implements AnalysisWorkerApi {
       }, signal);
     });
     return outcome.ok ? Comlink.transfer(outcome, arrayBuffersOf(outcome.value)) : outcome;
+  }
+
+  ping(): Promise<void> {
+    return Promise.resolve();
   }
 
   cancel(job: number): Promise<void> {
@@ -131,14 +135,20 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
-  async #layer(handle: RecordingHandle, recording: OpenRecording, layer: number, signal: AbortSignal): Promise<Float32Array> {
+  async #layer(
+    handle: RecordingHandle,
+    recording: OpenRecording,
+    layer: number,
+    signal: AbortSignal,
+    report: OnProgress,
+  ): Promise<Float32Array> {
     const cached = this.#layers.get(handle, layer);
     if (cached !== undefined) return cached;
-    const read = async (shared: AbortSignal) => {
-      const values = await recording.readLayer(layer, shared);
+    const read = async (shared: AbortSignal, tell: OnProgress) => {
+      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
       if (this.#recordings.get(handle)?.recording === recording) this.#layers.set(handle, layer, values);
       return values;
     };
-    return this.#reads.run(`${handle}/${layer}`, read, signal);
+    return this.#reads.run(`${handle}/${layer}`, read, signal, report);
   }
 }

@@ -45,7 +45,7 @@ interface Job<T> {
 
 export function createAnalysisClient({ spawn }: AnalysisClientOptions): AnalysisClient {
   const opened = new Map<RecordingHandle, Opened>();
-  const reopening = new SharedTasks<Opened>();
+  const reopening = new SharedTasks<Opened, Progress>();
   let current: WorkerConnection | null = null;
   let disposed = false;
   let jobs = 0;
@@ -101,11 +101,11 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
     if (entry === undefined) throw unknownHandle(handle);
     const to = connect();
     if (entry.connection === to) return entry;
-    const reopen = async (signal: AbortSignal) => {
-      const { handle: workerHandle } = await openIn(to, entry.source, { ...options, signal });
+    const reopen = async (signal: AbortSignal, onProgress: OnProgress) => {
+      const { handle: workerHandle } = await openIn(to, entry.source, { signal, onProgress });
       return Object.assign(entry, { connection: to, workerHandle });
     };
-    return reopening.run(handle, reopen, options.signal);
+    return reopening.run(handle, reopen, options.signal, options.onProgress);
   }
 
   return {

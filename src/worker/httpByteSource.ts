@@ -81,7 +81,7 @@ function rangedSource(request: Request, total: number, head: Uint8Array, etag: s
   return {
     name,
     byteLength: total,
-    async read(start, end, signal) {
+    async read(start, end, signal, onProgress) {
       throwIfCancelled(signal, name);
       if (end > total) throw cutOff(name, total, end);
       if (end <= start) return new Uint8Array(0);
@@ -93,8 +93,8 @@ function rangedSource(request: Request, total: number, head: Uint8Array, etag: s
         await response.body?.cancel();
         throw changedMeanwhile(name);
       }
-      const bytes = await readBody(response, { name, announced: end - start, limit: end - start });
-      return bytes;
+      const length = end - start;
+      return readBody(response, { name, announced: length, limit: length, onProgress: (done) => onProgress?.(done, length) });
     },
   };
 }

@@ -36,4 +36,6 @@ export interface AnalysisWorkerApi {
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */
   cancel(job: number): Promise<void>;
   close(handle: RecordingHandle): Promise<void>;
+  /** Answers as soon as the worker's thread is free. */
+  ping(): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { cancelledFailure, FailureError } from './failure.ts';
 import type { AnalysisWorkerApi } from './protocol.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** What the client needs of a worker: a message endpoint with errors and an end. */
 export interface WorkerLike {
@@ -17,6 +18,7 @@ export class WorkerConnection {
   readonly #worker: WorkerLike;
   readonly #api: RemoteApi;
   readonly #pending = new Set<(error: FailureError) => void>();
+  readonly #watchdog: Watchdog;
   #ended: FailureError | null = null;
 
   constructor(worker: WorkerLike) {
@@ -24,6 +26,10 @@ export class WorkerConnection {
     worker.addEventListener('error', (event) => this.end(workerLost((event as Partial<ErrorEvent>).message)));
     worker.addEventListener('messageerror', () => this.end(workerLost('a message could not be read')));
     this.#api = Comlink.wrap<AnalysisWorkerApi>(worker);
+    this.#watchdog = new Watchdog(
+      () => this.#api.ping(),
+      (silence) => this.end(workerLost(`no answer for ${Math.round(silence / 1000)} s`)),
+    );
   }
 
   get lost(): boolean {
@@ -37,10 +43,12 @@ export class WorkerConnection {
       const cancel = () => reject(new FailureError(cancelledFailure()));
       const done = () => {
         this.#pending.delete(reject);
+        if (this.#pending.size === 0) this.#watchdog.stop();
         signal?.removeEventListener('abort', cancel);
       };
       this.#pending.add(reject);
       signal?.addEventListener('abort', cancel, { once: true });
+      this.#watchdog.start();
       ask(this.#api).then(resolve, reject).finally(done);
     });
   }
@@ -56,6 +64,7 @@ export class WorkerConnection {
     this.#ended = reason;
     for (const reject of this.#pending) reject(reason);
     this.#pending.clear();
+    this.#watchdog.stop();
     this.#worker.terminate();
   }
 }

@@ -183,14 +183,17 @@ describe('keeping layers', () => {
     expect(await readsOf(layerBytes, [2, 4, 2, 4])).toBe(4);
   });
 
-  it('reads a layer once for two requests at the same time', async () => {
+  it('reads a layer once for two requests at the same time, and tells both how much of it has arrived', async () => {
     const server = await serveRecording(syntheticRecording({ nodes: 30, hiddenSize: 100, segments: 12 }));
     try {
       const { handle } = valueOf(await service.open(1, { kind: 'url', url: server.url('ranges'), name: 'x', expectedBytes: null }, ignore));
       const before = server.requests().length;
-      const both = [service.analyse(2, handle, settings, ignore), service.analyse(3, handle, { ...settings, basis: { kind: 'raw' } }, ignore)];
+      const reading: Progress[][] = [[], []];
+      const note = (request: number) => (progress: Progress) => void (progress.stage === 'reading' && reading[request]!.push(progress));
+      const both = [service.analyse(2, handle, settings, note(0)), service.analyse(3, handle, { ...settings, basis: { kind: 'raw' } }, note(1))];
       expect((await Promise.all(both)).map(codeOf)).toEqual([null, null]);
       expect(server.requests().length - before).toBe(1);
+      for (const heard of reading) expect(heard.at(-1)).toEqual({ stage: 'reading', done: layerBytes, total: layerBytes });
     } finally {
       await server.close();
     }

@@ -1,10 +1,11 @@
 import * as Comlink from 'comlink';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
 import { AnalysisService } from '../../src/worker/analysisService.ts';
 import { createAnalysisClient, type AnalysisClient } from '../../src/worker/client.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
+import { BEAT_MS, SILENT_BEATS, SILENT_BEATS_AT_START } from '../../src/worker/watchdog.ts';
 import type { WorkerLike } from '../../src/worker/workerConnection.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';
 
@@ -21,6 +22,8 @@ class FakeWorker extends EventTarget implements WorkerLike {
   readonly service = new AnalysisService();
   readonly #channel = new MessageChannel();
   terminated = false;
+  /** Takes no message any more and says nothing of it. */
+  dead = false;
 
   constructor() {
     super();
@@ -29,6 +32,7 @@ class FakeWorker extends EventTarget implements WorkerLike {
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
+    if (this.dead) return;
     this.#channel.port1.postMessage(message, transfer);
   }
 
@@ -161,5 +165,70 @@ describe('the analysis client', () => {
     expect(await codeOf(pending)).toBe('cancelled');
     expect(await codeOf(client.open(source))).toBe('cancelled');
     expect(workers[0]!.terminated).toBe(true);
+  });
+});
+
+describe('a worker that says nothing', () => {
+  const never = () => new Promise<never>(() => undefined);
+  /** Lets beats pass one by one, with time for an answer after each. */
+  async function beats(count: number): Promise<void> {
+    for (let beat = 0; beat < count; beat++) {
+      vi.advanceTimersByTime(BEAT_MS);
+      // A message through the fake worker takes several turns of the event loop to come back.
+      for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('is lost after a while although no error event told so, and the next call starts another', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(source);
+    workers[0]!.service.analyse = never;
+    const pending = codeOf(client.analyse(handle, settings));
+    await beats(1);
+    workers[0]!.dead = true;
+    await beats(SILENT_BEATS);
+    expect(await pending).toBe('worker-lost');
+    expect(workers[0]!.terminated).toBe(true);
+    expect((await client.analyse(handle, settings)).nodes).toBe(5);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('is waited for longer while it has never answered, and then is lost as well', async () => {
+    const workers: FakeWorker[] = [];
+    const client = createAnalysisClient({
+      spawn() {
+        workers.push(Object.assign(new FakeWorker(), { dead: true }));
+        return workers[0]!;
+      },
+    });
+    clients.push(client);
+    const pending = codeOf(client.open(source));
+    await beats(SILENT_BEATS_AT_START - 1);
+    expect(workers[0]!.terminated).toBe(false);
+    await beats(1);
+    expect(await pending).toBe('worker-lost');
+  });
+
+  it('is no dead one when it answers pings, however long a job takes', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(source);
+    workers[0]!.service.analyse = never;
+    const pending = client.analyse(handle, settings).catch(() => undefined);
+    await beats(SILENT_BEATS_AT_START * 2);
+    expect(workers[0]!.terminated).toBe(false);
+    client.dispose();
+    await pending;
+  });
+
+  it('is not pinged while nothing is asked of it', async () => {
+    const { client, workers } = start();
+    await client.open(source);
+    let pings = 0;
+    workers[0]!.service.ping = () => Promise.resolve(void (pings += 1));
+    await beats(SILENT_BEATS);
+    expect(pings).toBe(0);
   });
 });

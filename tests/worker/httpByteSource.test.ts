@@ -50,6 +50,15 @@ describe('a server with byte ranges', () => {
     expect(server.requests().length).toBe(before);
   });
 
+  it('says how many bytes of a read have arrived, up to all of them', async () => {
+    const source = await open('ranges');
+    const progress: (readonly [number, number])[] = [];
+    const length = file.length - PROBE_BYTES;
+    await source.read(PROBE_BYTES, file.length, undefined, (done, total) => progress.push([done, total]));
+    expect(progress.at(-1)).toEqual([length, length]);
+    expect(progress.every(([done, total], i) => total === length && done >= (progress[i - 1]?.[0] ?? 0))).toBe(true);
+  });
+
   it('refuses a file that changes between two reads', async () => {
     const source = await open('changing');
     expect((await failureFrom(source.read(PROBE_BYTES, PROBE_BYTES + 10))).code).toBe('size-mismatch');

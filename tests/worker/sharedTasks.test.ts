@@ -43,6 +43,27 @@ describe('shared tasks', () => {
     expect(task.aborted()).toBe(true);
   });
 
+  it('tell every caller that still listens what they report', async () => {
+    const tasks = new SharedTasks<string, number>();
+    const leaving = new AbortController();
+    let report: (value: number) => void = () => undefined;
+    let end: (value: string) => void = () => undefined;
+    const start = (_signal: AbortSignal, tell: (value: number) => void) => {
+      report = tell;
+      return new Promise<string>((resolve) => (end = resolve));
+    };
+    const heard: string[] = [];
+    const left = tasks.run('a', start, leaving.signal, (value) => heard.push(`left ${value}`));
+    const stayed = tasks.run('a', start, new AbortController().signal, (value) => heard.push(`stayed ${value}`));
+    report(1);
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+    report(2);
+    end('value');
+    expect(await stayed).toBe('value');
+    expect(heard).toEqual(['left 1', 'stayed 1', 'stayed 2']);
+  });
+
   it('start anew after they ended, failed or were left', async () => {
     const tasks = new SharedTasks<string>();
     const task = controlled();

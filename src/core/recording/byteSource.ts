@@ -3,8 +3,11 @@ export interface ByteSource {
   /** File name or address, as error messages show it. */
   readonly name: string;
   readonly byteLength: number;
-  /** Bytes [start, end). Resolves with exactly `end - start` bytes or rejects. */
-  read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Bytes [start, end). Resolves with exactly `end - start` bytes or rejects. `onProgress` hears how many of them have
+   * arrived, where they arrive piece by piece.
+   */
+  read(start: number, end: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<Uint8Array>;
 }
 
 /** A source over bytes already in memory. Reads are views, not copies. */

@@ -13,9 +13,10 @@ export interface OpenRecording {
   readonly info: RecordingInfo;
   /**
    * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
-   * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with.
+   * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with. `onProgress`
+   * hears how many of the layer's bytes have arrived.
    */
-  readonly readLayer: (layer: number, signal?: AbortSignal) => Promise<Float32Array>;
+  readonly readLayer: (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
@@ -52,7 +53,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
 
   return {
     info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy },
-    async readLayer(layer, layerSignal) {
+    async readLayer(layer, layerSignal, onProgress) {
       const entry = layers.get(layer);
       if (entry === undefined) {
         throw new RecordingError({
@@ -61,7 +62,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
           remedy: 'Choose a recorded layer.',
         });
       }
-      const residual = decodeResidual(entry.dtype, await reader.bytes(entry, layerSignal));
+      const residual = decodeResidual(entry.dtype, await reader.bytes(entry, layerSignal, onProgress));
       checkFinite(source.name, entry.name, metadata, counts, residual);
       return residual;
     },
@@ -90,9 +91,9 @@ class TensorReader {
     return entry;
   }
 
-  async bytes(entry: TensorEntry, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  async bytes(entry: TensorEntry, signal: AbortSignal | undefined, onProgress?: (done: number, total: number) => void): Promise<Uint8Array> {
     const wanted = entry.end - entry.start;
-    const bytes = await this.source.read(entry.start, entry.end, signal);
+    const bytes = await this.source.read(entry.start, entry.end, signal, onProgress);
     if (bytes.length !== wanted) {
       throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${bytes.length} arrived.`);
     }
