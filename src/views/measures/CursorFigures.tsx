@@ -9,7 +9,8 @@ import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
 import { TERMS, type MeasureTerm } from './measureTerms.ts';
-import { axesName, shownAxes, useCursorMeasures } from './useCursorMeasures.ts';
+import { axesName, shownAxes, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
+import { useHoveredFrame } from './useHoveredFrame.ts';
 
 function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {
   return (
@@ -94,19 +95,26 @@ interface CursorFiguresProps {
 
 export function CursorFigures({ result, axes }: CursorFiguresProps) {
   const mode = useView((state) => state.mode);
-  const measures = useCursorMeasures(result, axes);
+  const hovered = useHoveredFrame(result);
+  const atCursor = useCursorMeasures(result, axes);
+  const atPointer = useMeasuresAt(result, hovered, axes);
+  const measures = atPointer ?? atCursor;
   const { perNode } = windowCoverage(result.analysis, measures.frame);
   const { metadata } = result.info;
   return (
-    <Section title="At the cursor" aside={<span>{formatTokens(measures.context)}</span>}>
-      {measures.between && <p className="hint">Between two contexts: these are the earlier one’s.</p>}
-      <div className="figure-list numeric">
+    <Section
+      title={atPointer === null ? 'At the cursor' : 'At the pointer'}
+      aside={<span className={atPointer === null ? '' : 'figures-pointed'}>{formatTokens(measures.context)}</span>}
+    >
+      {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
+      <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
         <Figure term={TERMS.accuracy} label="Accuracy in the window">{formatRatio(measures.accuracy)}</Figure>
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}
           shown={axesName(shownAxes(axes, mode))}
         />
+        <Figure term={TERMS.shown}>{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
         <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
         <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
         <Figure term={TERMS.tokens}>

@@ -9,10 +9,17 @@ import { windowName } from '../controls/windowChoices.ts';
 import { useCursorMeasures } from './useCursorMeasures.ts';
 
 const BASIS_NAMES: Readonly<Record<BasisKind, string>> = {
-  joint: 'Joint basis of all contexts',
+  joint: 'Joint basis: axis shares pool all contexts',
   reference: 'Basis of one context',
   aligned: 'Per-frame PCA, aligned',
   raw: 'Per-frame PCA, raw',
+};
+
+const AXIS_SHARES: Readonly<Record<BasisKind, string>> = {
+  joint: 'The percentages at the axes are shares of the variance of all contexts together',
+  reference: 'The percentages at the axes are shares of the variance of the reference context',
+  aligned: 'The percentages at the axes are shares of the variance of the context at the cursor',
+  raw: 'The percentages at the axes are shares of the variance of the context at the cursor',
 };
 
 function basisName({ analysis }: PanelResult): string {
@@ -29,11 +36,12 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const shared = settings.basis.kind === 'joint' || settings.basis.kind === 'reference';
   return (
     <div className="notes-strip numeric" data-testid="notes">
-      <span>{basisName(result)}</span>
+      <span title={AXIS_SHARES[settings.basis.kind]}>{basisName(result)}</span>
       <span>{windowName(settings.window)}</span>
       {shared && (
-        <span title="Variance in the shown components, as a share of what this context's own PCA captures with as many">
-          shows {formatPercent(measures.capturedVariance)} of what its own PCA would
+        <span title="Share of this context's variance along the shown axes, and the same as a share of what its own PCA shows with as many">
+          shows {formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))} of this context’s variance,{' '}
+          {formatPercent(measures.capturedVariance)} of what its own PCA would
         </span>
       )}
       {settings.basis.kind === 'aligned' && (

@@ -27,11 +27,18 @@ export const TERMS = {
       '1 = the order of distances is that of the graph; 0 = unrelated.',
     ],
   },
-  captured: {
-    name: 'Captured variance',
+  shown: {
+    name: 'Variance shown',
     explanation: [
-      'Variance of this context inside the shown components, as a share of what its own PCA captures with as many.',
-      '100 % = no other plane would show more of it. A low value means that the shared axes miss part of this context.',
+      'Share of this context’s variance that lies along the shown axes; the rest is in components that are not drawn.',
+      'In the joint basis the percentages at the axes pool all contexts, so they do not add up to this.',
+    ],
+  },
+  captured: {
+    name: 'Share of own PCA',
+    explanation: [
+      'Variance of this context along the shown axes, as a share of what its own PCA shows with as many.',
+      '100 % = no other axes would show more of it. A low value means that the shared axes miss part of this context.',
     ],
   },
   participation: {

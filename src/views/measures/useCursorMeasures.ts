@@ -25,6 +25,18 @@ export function useCursorMeasures(result: PanelResult, axes: Axes): CursorMeasur
   );
 }
 
+/** The measures of one recorded frame, wherever the cursor is; null without a frame. */
+export function useMeasuresAt(result: PanelResult, frame: number | null, axes: Axes): CursorMeasures | null {
+  const mode = useView((state) => state.mode);
+  return useMemo(
+    () =>
+      frame === null
+        ? null
+        : cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+    [result, frame, axes, mode],
+  );
+}
+
 /** The graph the walk was made on, or the first one; null for a recording without graphs. */
 export function mainGraph(measures: CursorMeasures) {
   return measures.graphs.find(({ role }) => role === 'context') ?? measures.graphs[0] ?? null;

@@ -1,15 +1,18 @@
 /** Under the stage: where in the context the reader is, and how accuracy and energy went. */
-import { useState } from 'react';
+import { useMemo } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nextSpeed, SPEEDS } from '../controls/playbackSpeed.ts';
 import { useFocusPanel, type FocusPanel } from '../controls/useFocusPanel.ts';
+import { useMediaQuery } from '../controls/useMediaQuery.ts';
+import { useHoveredFrame } from '../measures/useHoveredFrame.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { CursorLabel } from './CursorLabel.tsx';
 import { TimelineLegend } from './TimelineLegend.tsx';
 import { TimelineTrack } from './TimelineTrack.tsx';
 import { Transport } from './Transport.tsx';
 import { useTimelineSeries } from './timelineSeries.ts';
+import { trackGeometry } from './trackGeometry.ts';
 import './timeline.css';
 
 function SpeedSelect() {
@@ -54,7 +57,9 @@ function SpacingToggle() {
 function TimelineOf({ panel, result }: { readonly panel: FocusPanel; readonly result: PanelResult }) {
   const mode = useView((state) => state.mode);
   const { frame } = useFrameStep(result);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const hovered = useHoveredFrame(result);
+  const narrow = useMediaQuery('(width < 720px)');
+  const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const series = useTimelineSeries(result, panel.spec.axes, mode);
   return (
     <section className="timeline" aria-label="Timeline" data-testid="timeline">
@@ -66,8 +71,15 @@ function TimelineOf({ panel, result }: { readonly panel: FocusPanel; readonly re
           <SpacingToggle />
         </div>
       </div>
-      <TimelineTrack result={result} series={series} onHover={setHovered} />
-      <TimelineLegend result={result} series={series} axes={panel.spec.axes} frame={hovered ?? frame} hovering={hovered !== null} />
+      <TimelineTrack result={result} series={series} geometry={geometry} hovered={hovered} />
+      <TimelineLegend
+        result={result}
+        series={series}
+        axes={panel.spec.axes}
+        frame={hovered ?? frame}
+        hovering={hovered !== null}
+        narrow={narrow}
+      />
     </section>
   );
 }

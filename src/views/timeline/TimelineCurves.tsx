@@ -4,18 +4,19 @@ import { memo } from 'react';
 import { bandPath, seriesPath, valueCeiling } from './seriesPath.ts';
 import { axisTicks, type TimelineScale } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
-import { PLOT_BOTTOM, TRACK } from './trackGeometry.ts';
+import type { TrackGeometry } from './trackGeometry.ts';
 
 interface TimelineCurvesProps {
+  readonly geometry: TrackGeometry;
   readonly scale: TimelineScale;
   readonly contexts: readonly number[];
   readonly series: TimelineSeries;
 }
 
-export const TimelineCurves = memo(function TimelineCurves({ scale, contexts, series }: TimelineCurvesProps) {
+export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, contexts, series }: TimelineCurvesProps) {
   const [left, right] = scale.range;
   const ceiling = valueCeiling([...series.energy.map(({ value }) => value), ...series.band.map(({ high }) => high)]);
-  const y = scaleLinear([0, ceiling], [PLOT_BOTTOM, TRACK.top]);
+  const y = scaleLinear([0, ceiling], [geometry.bottom, geometry.top]);
   return (
     <g aria-hidden="true">
       {[0, 1].map((value) => (
@@ -38,12 +39,12 @@ export const TimelineCurves = memo(function TimelineCurves({ scale, contexts, se
           className="track-context"
           x1={scale.x(context)}
           x2={scale.x(context)}
-          y1={PLOT_BOTTOM}
-          y2={PLOT_BOTTOM + 4}
+          y1={geometry.bottom}
+          y2={geometry.bottom + 4}
         />
       ))}
       {axisTicks(scale).map((tick) => (
-        <text key={tick.context} className="track-label" x={tick.x} y={PLOT_BOTTOM + 17} textAnchor="middle">
+        <text key={tick.context} className="track-label" x={tick.x} y={geometry.bottom + 17} textAnchor="middle">
           {tick.label}
         </text>
       ))}

@@ -1,9 +1,10 @@
 /** Names of the curves and their values at the pointer, or else at the cursor. */
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { formatRatio } from '../controls/formatNumber.ts';
-import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
 import type { Axes } from '../../state/viewStore.ts';
+import { formatCount, formatRatio } from '../controls/formatNumber.ts';
+import { InfoPopover } from '../controls/InfoPopover.tsx';
+import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 
 interface TimelineLegendProps {
@@ -13,19 +14,24 @@ interface TimelineLegendProps {
   readonly frame: number;
   /** The values are of the context under the pointer rather than of the cursor. */
   readonly hovering: boolean;
+  /** No room for more than the curves: the rest waits behind a disclosure. */
+  readonly narrow: boolean;
 }
 
-export function TimelineLegend({ result, series, axes, frame, hovering }: TimelineLegendProps) {
+type CurveNamesProps = Omit<TimelineLegendProps, 'narrow'>;
+
+function CurveNames({ result, series, axes, frame, hovering }: CurveNamesProps) {
   const mode = useView((state) => state.mode);
-  const context = result.analysis.frames[frame]?.context;
+  const context = result.analysis.frames[frame]?.context ?? NaN;
   return (
-    <div className="legend">
-      {series.masked ? (
-        <span className="legend-note">No accuracy: no constrained successor in the shuffled control</span>
-      ) : (
+    <>
+      <span className={hovering ? 'legend-at legend-hovering' : 'legend-at'} title="Context that these values belong to, in tokens">
+        at {formatCount(context)}
+      </span>
+      {!series.masked && (
         <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
           <span className="legend-mark" />
-          accuracy
+          accuracy, this segment
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
@@ -34,19 +40,55 @@ export function TimelineLegend({ result, series, axes, frame, hovering }: Timeli
         energy in {axesName(shownAxes(axes, mode))}
         <span className="legend-value">{formatRatio(series.energy[frame]?.value ?? NaN)}</span>
       </span>
+    </>
+  );
+}
+
+function OtherMarks({ series }: { readonly series: TimelineSeries }) {
+  return (
+    <>
+      {series.masked && (
+        <span className="legend-note">No accuracy: no constrained successor in the shuffled control</span>
+      )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
           <span className="legend-mark" />
-          chance {formatRatio(series.chance)}
+          chance
+          <span className="legend-value">{formatRatio(series.chance)}</span>
+          <InfoPopover term="Chance">
+            <p>
+              Accuracy of a predictor that knows how often each word occurs and nothing of the order: the words allowed
+              next, weighed by their frequency, on average over the words.
+            </p>
+            <p>Where all words are equally frequent it is the mean share of words that are neighbours of a word.</p>
+          </InfoPopover>
         </span>
       )}
       <span className="legend-item legend-window">
         <span className="legend-mark" />
         averaging window
       </span>
-      <span className="legend-note legend-end">
-        {hovering && context !== undefined ? `at ${context} tokens` : series.masked ? '' : 'smoothed: mean per segment'}
-      </span>
+    </>
+  );
+}
+
+export function TimelineLegend({ narrow, ...curves }: TimelineLegendProps) {
+  if (narrow) {
+    return (
+      <details className="legend-more">
+        <summary className="legend">
+          <CurveNames {...curves} />
+        </summary>
+        <div className="legend">
+          <OtherMarks series={curves.series} />
+        </div>
+      </details>
+    );
+  }
+  return (
+    <div className="legend">
+      <CurveNames {...curves} />
+      <OtherMarks series={curves.series} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The scrubber: a slider with the accuracy and the energy drawn on it. */
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
@@ -7,15 +7,16 @@ import { TimelineCurves } from './TimelineCurves.tsx';
 import { timelineScale, type TimelineScale } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 import { betweenLabel, contextAt, contextLabel } from './timelineText.ts';
-import { PLOT_BOTTOM, TRACK, TRACK_HEIGHT } from './trackGeometry.ts';
+import type { TrackGeometry } from './trackGeometry.ts';
 import { useCursorFollower } from './useCursorFollower.ts';
 import { useElementWidth } from './useElementWidth.ts';
 
 interface TimelineTrackProps {
   readonly result: PanelResult;
   readonly series: TimelineSeries;
-  /** Recorded frame under the pointer, or null. */
-  readonly onHover: (frame: number | null) => void;
+  readonly geometry: TrackGeometry;
+  /** Recorded frame of the context under the pointer, or null. */
+  readonly hovered: number | null;
 }
 
 const KEY_STEPS: Readonly<Record<string, number>> = {
@@ -27,27 +28,29 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   PageUp: 5,
 };
 
-export function TimelineTrack({ result, series, onHover }: TimelineTrackProps) {
-  const { commands } = useExplorer();
+export function TimelineTrack({ result, series, geometry, hovered }: TimelineTrackProps) {
+  const { commands, view } = useExplorer();
   const spacing = useView((state) => state.spacing);
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
-  const [hoverX, setHoverX] = useState<number | null>(null);
   const dragging = useRef(false);
 
   const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
   const scale = useMemo(
-    () => timelineScale(contexts[0]!, contexts.at(-1)!, spacing, [TRACK.left, Math.max(TRACK.left + 1, width - TRACK.right)]),
-    [contexts, spacing, width],
+    () => timelineScale(contexts[0]!, contexts.at(-1)!, spacing, [
+        geometry.left,
+        Math.max(geometry.left + 1, width - geometry.right),
+      ]),
+    [contexts, spacing, width, geometry],
   );
 
   const contextUnder = (event: PointerEvent) =>
     scale.context(event.clientX - event.currentTarget.getBoundingClientRect().left);
   const hover = (context: number | null) => {
-    const frame = context === null ? null : nearestFrame(contexts, context);
-    setHoverX(frame === null ? null : scale.x(contexts[frame]!));
-    onHover(frame);
+    const hoveredContext = context === null ? null : contexts[nearestFrame(contexts, context)]!;
+    if (view.getState().hoveredContext !== hoveredContext) view.getState().update({ hoveredContext });
   };
+  useEffect(() => () => view.getState().update({ hoveredContext: null }), [view, contexts]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -75,12 +78,13 @@ export function TimelineTrack({ result, series, onHover }: TimelineTrackProps) {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         dragging.current = true;
+        hover(null);
         commands.seek(contextUnder(event));
       }}
       onPointerMove={(event) => {
         const context = contextUnder(event);
         if (dragging.current) commands.seek(context);
-        hover(context);
+        else if (event.pointerType !== 'touch') hover(context);
       }}
       onPointerUp={(event) => {
         if (!dragging.current) return;
@@ -94,26 +98,29 @@ export function TimelineTrack({ result, series, onHover }: TimelineTrackProps) {
       onPointerLeave={() => hover(null)}
     >
       {width > 0 && (
-        <svg width={width} height={TRACK_HEIGHT} className="track-svg" aria-hidden="true" focusable="false">
-          <TimelineCurves scale={scale} contexts={contexts} series={series} />
-          {hoverX !== null && (
-            <line className="track-hover" x1={hoverX} x2={hoverX} y1={TRACK.top} y2={PLOT_BOTTOM} />
-          )}
+        <svg width={width} height={geometry.height} className="track-svg" aria-hidden="true" focusable="false">
+          <TimelineCurves geometry={geometry} scale={scale} contexts={contexts} series={series} />
+          {hovered !== null && <HoverMark x={scale.x(contexts[hovered]!)} geometry={geometry} />}
         </svg>
       )}
-      <TrackCursor result={result} scale={scale} slider={box} />
+      <TrackCursor result={result} geometry={geometry} scale={scale} slider={box} />
     </div>
   );
 }
 
+function HoverMark({ x, geometry }: { readonly x: number; readonly geometry: TrackGeometry }) {
+  return <line className="track-hover" x1={x} x2={x} y1={geometry.top} y2={geometry.bottom} />;
+}
+
 interface TrackCursorProps {
   readonly result: PanelResult;
+  readonly geometry: TrackGeometry;
   readonly scale: TimelineScale;
   readonly slider: RefObject<HTMLElement | null>;
 }
 
 /** Cursor line, handle and the averaging window behind it; moved by the store, not by React. */
-function TrackCursor({ result, scale, slider }: TrackCursorProps) {
+function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
   const line = useRef<HTMLDivElement>(null);
   const window = useRef<HTMLDivElement>(null);
   useCursorFollower(result, (position) => {
@@ -132,10 +139,11 @@ function TrackCursor({ result, scale, slider }: TrackCursorProps) {
       between === null ? contextLabel(context) : `${contextLabel(context)}, ${between} recorded tokens`,
     );
   });
+  const span = { top: geometry.top, height: geometry.bottom - geometry.top };
   return (
     <>
-      <div ref={window} className="track-window" style={{ top: TRACK.top, height: TRACK.plotHeight }} />
-      <div ref={line} className="track-cursor" style={{ top: TRACK.top, height: TRACK.plotHeight }} />
+      <div ref={window} className="track-window" style={span} />
+      <div ref={line} className="track-cursor" style={span} />
     </>
   );
 }
