@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { PanelGrid } from '../views/compare/PanelGrid.tsx';
 import { StageBar } from '../views/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
+import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { MeasuresColumn } from '../views/measures/MeasuresColumn.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
@@ -25,39 +26,42 @@ const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
 
 export function App() {
   const [help, setHelp] = useState(false);
+  const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
   const drawer = useControlsDrawer();
   useTheme();
   useGlobalKeys(useCallback(() => setHelp(true), []));
   return (
-    <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab}>
-      <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
-      {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
-      <main className="stage" aria-label="Stage">
-        <StageBar />
-        <PanelGrid />
-        <NotesStrip />
-      </main>
-      <Timeline />
-      {narrow && (
-        <nav className="page-tabs" aria-label="Below the stage">
-          {TABS.map(({ id, label }) => (
-            <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
-              {label}
-            </button>
-          ))}
-        </nav>
-      )}
-      <aside className="controls" id="controls" aria-label="Controls">
-        <ControlsColumn />
-      </aside>
-      <aside className="measures" aria-label="Measures" data-testid="measures">
-        <MeasuresColumn />
-      </aside>
-      <Notices />
-      <DropTarget />
-      <HelpDialog open={help} onClose={() => setHelp(false)} />
-    </div>
+    <PopoverHome value={main}>
+      <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab}>
+        <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
+        {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
+        <main ref={setMain} className="stage" aria-label="Stage">
+          <StageBar />
+          <PanelGrid />
+          <NotesStrip />
+        </main>
+        <Timeline />
+        {narrow && (
+          <nav className="page-tabs" aria-label="Below the stage">
+            {TABS.map(({ id, label }) => (
+              <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
+                {label}
+              </button>
+            ))}
+          </nav>
+        )}
+        <aside className="controls" id="controls" aria-label="Controls">
+          <ControlsColumn />
+        </aside>
+        <aside className="measures" aria-label="Measures" data-testid="measures">
+          <MeasuresColumn />
+        </aside>
+        <Notices />
+        <DropTarget />
+        <HelpDialog open={help} onClose={() => setHelp(false)} />
+      </div>
+    </PopoverHome>
   );
 }

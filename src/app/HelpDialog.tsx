@@ -1,7 +1,8 @@
 /** The list of keys and gestures. */
+import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { CloseIcon } from '../views/controls/icons.tsx';
-import { keyHelp } from '../views/controls/keyMap.ts';
+import { keyHelp, panelKeyHelp } from '../views/controls/keyMap.ts';
 import './helpDialog.css';
 
 const GESTURES: readonly { readonly gesture: string; readonly does: string }[] = [
@@ -9,8 +10,31 @@ const GESTURES: readonly { readonly gesture: string; readonly does: string }[] =
   { gesture: 'Drag', does: 'Pan in 2D, turn in 3D' },
   { gesture: 'Double-click', does: 'Reset zoom and turn' },
   { gesture: 'Point at a word', does: 'Its tokens and nearest words' },
+  { gesture: 'Point at the timeline', does: 'That context, faintly, in every panel' },
   { gesture: 'Click a word', does: 'Pin it and mark its neighbours' },
 ];
+
+function HelpPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="help-part">
+      <h3 className="help-subtitle">{title}</h3>
+      <dl className="help-list">{children}</dl>
+    </section>
+  );
+}
+
+function KeyRows({ rows }: { readonly rows: typeof keyHelp }) {
+  return rows.map(({ keys, does }) => (
+    <div key={does}>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
+  ));
+}
 
 interface HelpDialogProps {
   readonly open: boolean;
@@ -30,27 +54,20 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
               <CloseIcon />
             </Button>
           </div>
-          <dl className="help-list">
-            {keyHelp.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <dl className="help-list help-gestures">
+          <HelpPart title="Anywhere, while no field has the focus">
+            <KeyRows rows={keyHelp} />
+          </HelpPart>
+          <HelpPart title="In a panel, once a word or the picture has the focus">
+            <KeyRows rows={panelKeyHelp} />
+          </HelpPart>
+          <HelpPart title="By pointer or touch">
             {GESTURES.map(({ gesture, does }) => (
               <div key={gesture}>
                 <dt>{gesture}</dt>
                 <dd>{does}</dd>
               </div>
             ))}
-          </dl>
-          <p className="hint">Keys act while no field has the focus.</p>
+          </HelpPart>
         </Dialog>
       </Modal>
     </ModalOverlay>

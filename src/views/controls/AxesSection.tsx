@@ -10,6 +10,8 @@ import { Section } from './Section.tsx';
 import { useFocusPanel, type FocusPanel } from './useFocusPanel.ts';
 
 const AXIS_NAMES = ['X', 'Y', 'Z'] as const;
+/** Degrees: along, up, and into the picture. */
+const FLIP_TURNS = [0, 90, -45] as const;
 type AxisPosition = 0 | 1 | 2;
 
 interface AxisFieldProps {
@@ -63,7 +65,7 @@ function AxisField({ position, panel, frame }: AxisFieldProps) {
         title={`Flip the ${name} axis`}
         onClick={flip}
       >
-        <FlipIcon />
+        <FlipIcon turn={FLIP_TURNS[position]} />
       </button>
     </div>
   );

@@ -19,6 +19,7 @@ import {
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import { ChevronDownIcon } from './icons.tsx';
 import { entrySummary, metadataSummary, pickerGroups, type PickerRow } from './pickerRows.ts';
+import { usePopoverHome } from './popoverHome.ts';
 import { useFocusPanel } from './useFocusPanel.ts';
 import './recordingPicker.css';
 
@@ -38,6 +39,7 @@ function RecordingOption({ row }: { readonly row: PickerRow }) {
 
 export function RecordingPicker() {
   const { commands } = useExplorer();
+  const home = usePopoverHome();
   const panel = useFocusPanel();
   const catalog = useRecordings((state) => state.catalog);
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -61,7 +63,7 @@ export function RecordingPicker() {
         </span>
         <ChevronDownIcon />
       </Button>
-      <Popover className="popover picker-popover" placement="bottom start" offset={4} maxHeight={560}>
+      <Popover {...home} className="popover picker-popover" placement="bottom start" offset={4} maxHeight={560}>
         <Dialog className="picker-dialog" aria-label="Recordings">
           {({ close }) => (
             <Autocomplete filter={(text, input) => input.split(/\s+/).every((word) => contains(text, word))}>

@@ -15,7 +15,9 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
   const models = new Set(others.map((other) => other.model.id));
   const name = (other: CatalogEntry) => {
     const letter = replicateLetter(others, other);
-    const model = shortModelName(other.model.id);
+    const short = shortModelName(other.model.id);
+    const ambiguous = [...models].some((model) => model !== other.model.id && shortModelName(model) === short);
+    const model = ambiguous ? other.model.id : short;
     if (letter === null) return model;
     return models.size > 1 ? `${model}, words ${letter}` : `Words ${letter}`;
   };
@@ -28,6 +30,7 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
         id={id}
         className="select"
         data-testid="model-select"
+        title={entry.model.id}
         value={entry.id}
         onChange={(event) => {
           const recordingId = event.currentTarget.value;

@@ -30,10 +30,10 @@ export function formatShort(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** The last part of a model id, without its owner. */
+/** The last part of a model id, without its owner and without the mark of instruction tuning, which the provenance keeps. */
 export function shortModelName(id: string): string {
   const name = id.replace(/\/+$/, '').split('/').at(-1)!;
-  return name === '' ? id : name;
+  return name === '' ? id : name.replace(/(?<=.)-instruct$/i, '');
 }
 
 export function formatBytes(bytes: number): string {

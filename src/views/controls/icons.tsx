@@ -82,9 +82,10 @@ export const ChevronDownIcon = () => (
   </StrokeIcon>
 );
 
-export const FlipIcon = () => (
+/** A double arrow, horizontal at a turn of 0 degrees. */
+export const FlipIcon = ({ turn }: { readonly turn: number }) => (
   <StrokeIcon>
-    <path d="M5 4.5 2.5 7 5 9.5M2.5 7h11M11 4.5 13.5 7 11 9.5" />
+    <path d="M5 5.5 2.5 8 5 10.5M2.5 8h11M11 5.5 13.5 8 11 10.5" transform={`rotate(${turn} 8 8)`} />
   </StrokeIcon>
 );
 

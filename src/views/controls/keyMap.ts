@@ -114,7 +114,16 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['L'], does: 'Labels' },
   { keys: ['C'], does: 'Compare graph sizes' },
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
-  { keys: ['R'], does: 'Reset zoom and turn' },
+  { keys: ['R'], does: 'Reset zoom and turn of every panel' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
   { keys: ['?'], does: 'This list' },
+];
+
+/** Keys that the pictures handle themselves, while a word or the picture of a panel has the focus. */
+export const panelKeyHelp: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ['[', ']'], does: 'Previous or next word' },
+  { keys: ['Enter'], does: 'Pin the word, or let it go' },
+  { keys: ['+', '-'], does: 'Zoom in or out' },
+  { keys: ['Alt ←', '→', '↑', '↓'], does: 'Pan in 2D, turn in 3D' },
+  { keys: ['0'], does: 'Reset zoom and turn of this panel' },
 ];

@@ -37,6 +37,11 @@ describe('names', () => {
     expect(shortModelName('plain')).toBe('plain');
   });
 
+  it('of models lose the mark of instruction tuning, never all they have', () => {
+    expect(shortModelName('Qwen/Qwen2.5-Coder-1.5B-Instruct')).toBe('Qwen2.5-Coder-1.5B');
+    expect(shortModelName('owner/-instruct')).toBe('-instruct');
+  });
+
   it('of layers say what the first and the last are', () => {
     expect(layerName(0, 18)).toBe('embedding');
     expect(layerName(15, 18)).toBe('layer 15 of 18');
