@@ -20,6 +20,11 @@ export interface PanelSpec {
   readonly axes: Axes;
 }
 
+/** A recording as it opens: its default layer, its first components. */
+export function plainPanel(recordingId: string): PanelSpec {
+  return { recordingId, layer: null, axes: [0, 1, 2] };
+}
+
 export interface NodeRef {
   readonly panel: number;
   readonly node: number;
@@ -89,7 +94,10 @@ export const defaultView: ViewState = {
 };
 
 export interface ViewActions {
-  /** Merges a change. Panel-independent invariants (focus in range, distinct axes) are restored here, once. */
+  /**
+   * Merges a change. Invariants are restored here, once: focus, pin and pointer within the panels, no context under a
+   * pointer of a timeline that has changed, no word of 3D being unavailable while it is shown.
+   */
   readonly update: (change: Partial<ViewState>) => void;
   readonly updatePanel: (index: number, change: Partial<PanelSpec>) => void;
   /** Other panels: the pin and the pointer are let go. */
@@ -107,21 +115,31 @@ export function withAxis(axes: Axes, position: 0 | 1 | 2, component: number): Ax
   return next;
 }
 
-function settle(state: ViewState): ViewState {
+function settle(state: ViewState, before: ViewState = state): ViewState {
   const panels = state.panels.slice(0, MAX_PANELS);
   const focus = Math.max(0, Math.min(state.focus, panels.length - 1));
   const inRange = (ref: NodeRef | null) => (ref !== null && ref.panel < panels.length ? ref : null);
-  return { ...state, panels, focus, pinned: inRange(state.pinned), hovered: inRange(state.hovered) };
+  const sameTimeline = state.panels === before.panels && focus === before.focus;
+  return {
+    ...state,
+    panels,
+    focus,
+    pinned: inRange(state.pinned),
+    hovered: inRange(state.hovered),
+    hoveredContext: sameTimeline ? state.hoveredContext : null,
+    spaceUnavailable: state.mode === 'space' ? null : state.spaceUnavailable,
+  };
 }
 
 export function createViewStore(initial: ViewState = defaultView): ViewStore {
   return createStore<ViewState & ViewActions>()((set) => ({
     ...settle(initial),
-    update: (change) => set((state) => settle({ ...state, ...change })),
+    update: (change) => set((state) => settle({ ...state, ...change }, state)),
     updatePanel: (index, change) =>
-      set((state) => ({
-        panels: state.panels.map((panel, i) => (i === index ? { ...panel, ...change } : panel)),
-      })),
-    setPanels: (panels, focus = 0) => set((state) => settle({ ...state, panels, focus, pinned: null, hovered: null, hoveredContext: null })),
+      set((state) => {
+        const panels = state.panels.map((panel, i) => (i === index ? { ...panel, ...change } : panel));
+        return settle({ ...state, panels }, state);
+      }),
+    setPanels: (panels, focus = 0) => set((state) => settle({ ...state, panels, focus, pinned: null, hovered: null }, state)),
   }));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createViewStore, defaultView, MAX_PANELS, withAxis, type Axes, type PanelSpec } from '../../src/state/viewStore.ts';
+import { createViewStore, defaultView, MAX_PANELS, withAxis, type Axes, type PanelSpec, type ViewStore } from '../../src/state/viewStore.ts';
 
 const panel = (recordingId: string): PanelSpec => ({ recordingId, layer: null, axes: [0, 1, 2] });
 const axes = fc.uniqueArray(fc.nat(9), { minLength: 3, maxLength: 3 }).map((list) => list as unknown as Axes);
@@ -47,6 +47,31 @@ describe('the view', () => {
     expect(view.getState().pinned).toEqual({ panel: 0, node: 3 });
     view.getState().setPanels([panel('b')]);
     expect(view.getState().pinned).toBeNull();
+  });
+
+  it('forgets the context under the pointer when panels or focus change, since the timeline is another then', () => {
+    const changes: ((view: ViewStore) => void)[] = [
+      (view) => view.getState().update({ focus: 1 }),
+      (view) => view.getState().update({ panels: [panel('c')] }),
+      (view) => view.getState().updatePanel(0, { recordingId: 'c' }),
+      (view) => view.getState().setPanels([panel('c')]),
+    ];
+    for (const change of changes) {
+      const view = createViewStore({ ...defaultView, panels: [panel('a'), panel('b')] });
+      view.getState().update({ hoveredContext: 40, cursor: 10 });
+      expect(view.getState().hoveredContext).toBe(40);
+      change(view);
+      expect(view.getState().hoveredContext).toBeNull();
+    }
+  });
+
+  it('says that 3D is unavailable only while it is not shown', () => {
+    const view = createViewStore({ ...defaultView, mode: 'space' });
+    view.getState().update({ mode: 'plane', spaceUnavailable: 'No WebGL.' });
+    view.getState().update({ basis: 'raw' });
+    expect(view.getState().spaceUnavailable).toBe('No WebGL.');
+    view.getState().update({ mode: 'space' });
+    expect(view.getState().spaceUnavailable).toBeNull();
   });
 
   it('changes one panel without touching the others', () => {
