@@ -1,6 +1,7 @@
 /**
  * Keeps the URL hash and the view in step. A choice becomes an entry of the history, so that back undoes it; the
- * cursor and its like only replace the present entry, a little later. What comes from the URL is not echoed back.
+ * cursor and its like only replace the present entry, a little later. What comes from the URL is not echoed back, and
+ * a view without panels is not written: the address then still says what was asked for.
  */
 import type { Clock } from './clock.ts';
 import { encodeView } from './urlCodec.ts';
@@ -68,6 +69,8 @@ export function createHistorySync({ view, history, clock, apply }: HistorySyncOp
   let chosen = choices(view.getState());
   let cancelWrite: (() => void) | null = null;
   let pushed = { fields: '', time: -Infinity };
+  /** Choices of the entry before the present one, where they are known. */
+  let previous: string | null = null;
 
   function later(delay: number, write: () => void): void {
     cancelWrite?.();
@@ -84,9 +87,15 @@ export function createHistorySync({ view, history, clock, apply }: HistorySyncOp
     const hash = encodeView(state);
     const fields = changedFields(chosen, now);
     if (fields === '') return writeContinuous();
-    const joins = fields === pushed.fields && clock.now() - pushed.time < JOIN_WITHIN;
-    if (joins) history.replace(hash);
-    else history.push(hash);
+    // That 3D gave way is no choice: back to it would give way again, without end.
+    const gaveWay = fields === 'mode' && state.spaceUnavailable !== null;
+    // An entry equal to the one before would make back do nothing: undoing is a step, and one that equals is written over.
+    const joins = fields === pushed.fields && clock.now() - pushed.time < JOIN_WITHIN && now !== previous;
+    if (gaveWay || joins || chosen === previous) history.replace(hash);
+    else {
+      history.push(hash);
+      previous = chosen;
+    }
     pushed = { fields, time: clock.now() };
     written = hash;
     chosen = now;
@@ -94,13 +103,14 @@ export function createHistorySync({ view, history, clock, apply }: HistorySyncOp
 
   function writeContinuous(): void {
     const hash = encodeView(view.getState());
-    if (hash === written) return;
+    if (hash === written || view.getState().panels.length === 0) return;
     history.replace(hash);
     written = hash;
   }
 
   const unsubscribe = view.subscribe(() => {
     const state = view.getState();
+    if (state.panels.length === 0) return;
     if (choices(state) !== chosen) later(0, writeChoice);
     else if (state.playing) return;
     else if (encodeView(state) !== written) later(REPLACE_DELAY, writeContinuous);
@@ -115,6 +125,7 @@ export function createHistorySync({ view, history, clock, apply }: HistorySyncOp
     chosen = choices(view.getState());
     written = hash;
     pushed = { fields: '', time: -Infinity };
+    previous = null;
   });
 
   return {

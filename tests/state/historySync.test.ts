@@ -80,6 +80,37 @@ describe('the history', () => {
     expect(decodeView(history.hash()).view.window).toEqual({ kind: 'last', tokens: 90 });
   });
 
+  it('has no two equal entries in a row, however quickly a choice is undone: each back shows another view', () => {
+    const bases = ['raw', 'joint', 'raw', 'reference', 'raw'] as const;
+    for (const basis of bases) {
+      update({ basis });
+      clock.advance(100);
+    }
+    history.entries.slice(1).forEach((entry, i) => expect(entry).not.toBe(history.entries[i]));
+    expect(view.getState().basis).toBe('raw');
+    history.back();
+    expect(view.getState().basis).not.toBe('raw');
+  });
+
+  it('gets no entry for 3D giving way, which going back would only repeat', () => {
+    choose({ mode: 'space' });
+    choose({ mode: 'plane', spaceUnavailable: 'No WebGL.' });
+    expect(history.entries).toHaveLength(2);
+    choose({ basis: 'raw' });
+    expect(history.entries).toHaveLength(2);
+    expect(history.entries.some((entry) => entry.includes('mode=space'))).toBe(false);
+    history.back();
+    expect(view.getState().basis).toBe('joint');
+  });
+
+  it('keeps what the address asks for while there is nothing to show', () => {
+    const asked = history.hash();
+    update({ panels: [] });
+    update({ basis: 'raw', cursor: 50 });
+    clock.advance(5000);
+    expect(history.entries).toEqual([asked]);
+  });
+
   it('does not join choices of different things', () => {
     update({ basis: 'raw' });
     clock.advance(10);
