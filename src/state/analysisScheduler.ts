@@ -5,23 +5,37 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnalysisClient } from '../worker/client.ts';
 import { cancelledFailure, failureOf } from '../worker/failure.ts';
-import type { Failure, Progress } from '../worker/protocol.ts';
+import type { OpenedRecording, Progress } from '../worker/protocol.ts';
 import { SharedTasks } from '../worker/sharedTasks.ts';
 import { requestKey, requestSettings, type AnalysisView } from './analysisRequest.ts';
 import type { AnalysisSlot, AnalysisStore, PanelResult } from './analysisStore.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { ResultCache } from './resultCache.ts';
-import type { PanelSpec, ViewState } from './viewStore.ts';
+import { plainPanel, type PanelSpec, type ViewState } from './viewStore.ts';
 
 /** Fields whose change can change a request; the others change many times a second while playing. */
 const INPUTS = ['panels', 'mode', 'window', 'weighting', 'basis', 'referenceContext'] as const;
+
+/** The answer to a request that no panel has made yet. */
+export interface Trial {
+  readonly key: string;
+  readonly result: PanelResult;
+}
 
 export interface AnalysisScheduler {
   /** Runs a panel again that failed or was cancelled; a panel that is loading or ready is left alone. */
   readonly retry: (panel: number) => void;
   readonly cancel: (panel: number) => void;
-  /** Forgets what is known of a recording whose data has been replaced, and asks for it again. */
-  readonly forget: (recordingId: string) => void;
+  /**
+   * Analyses a recording as a panel of its own would show it under the present settings, without showing it. Rejects
+   * with a FailureError.
+   */
+  readonly tryOut: (recordingId: string, opened: OpenedRecording, signal: AbortSignal) => Promise<Trial>;
+  /**
+   * Takes note that a recording's data has been replaced: what is known of the old is dropped and asked for again where
+   * a panel shows it, the last good view staying until then. `tried` is what `tryOut` found of the new data.
+   */
+  readonly replace: (recordingId: string, tried: Trial | null) => void;
   readonly dispose: () => void;
 }
 
@@ -30,12 +44,10 @@ export interface AnalysisSchedulerOptions {
   readonly library: RecordingLibrary;
   readonly view: Pick<StoreApi<ViewState>, 'getState' | 'subscribe'>;
   readonly analysis: AnalysisStore;
-  /** Called for each failure that lands in a slot, cancelled ones excepted. */
-  readonly onFailure: (failure: Failure) => void;
 }
 
 export function createAnalysisScheduler(options: AnalysisSchedulerOptions): AnalysisScheduler {
-  const { client, library, view, analysis, onFailure } = options;
+  const { client, library, view, analysis } = options;
   const results = new ResultCache();
   const running = new SharedTasks<PanelResult>();
   /** What each slot waits for, by the slot's identity at the time: index and key. */
@@ -63,11 +75,10 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
     waiting.get(index)?.controller.abort();
     const wait = { key, controller };
     waiting.set(index, wait);
-    const land = (change: Partial<AnalysisSlot>): boolean => {
-      if (waiting.get(index) !== wait) return false;
+    const land = (change: Partial<AnalysisSlot>): void => {
+      if (waiting.get(index) !== wait) return;
       waiting.delete(index);
       setSlot(index, { progress: null, ...change });
-      return true;
     };
     running.run(key, (signal) => compute(panel, asked, key, signal), controller.signal).then(
       (result) => {
@@ -75,8 +86,7 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
         land({ status: 'ready', failure: null, result });
       },
       (error: unknown) => {
-        const failure = failureOf(error, null);
-        if (land({ status: 'error', failure }) && failure.code !== 'cancelled') onFailure(failure);
+        land({ status: 'error', failure: failureOf(error, null) });
       },
     );
   }
@@ -131,15 +141,32 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
       setSlot(panel, { status: 'error', progress: null, failure: cancelledFailure() });
       wait.controller.abort();
     },
-    forget(recordingId) {
+    async tryOut(recordingId, { handle, info }, signal) {
+      const panel = plainPanel(recordingId);
+      // The settings under which a recording is shown when it is chosen.
+      const asked: AnalysisView = { ...view.getState(), referenceContext: null };
+      const result = await client.analyse(handle, requestSettings(panel, asked, info.metadata), { signal });
+      return { key: requestKey(panel, asked), result: { recordingId, info, analysis: result } };
+    },
+    replace(recordingId, tried) {
       results.drop(recordingId);
+      if (tried !== null) results.set(tried.key, tried.result);
       const state = view.getState();
-      state.panels.forEach((panel, i) => {
+      const shown = state.panels.flatMap((panel, i) => (panel.recordingId === recordingId ? [i] : []));
+      // All are let go before any is asked for again: a new request must not join one for the old data.
+      for (const i of shown) waiting.get(i)?.controller.abort();
+      for (const i of shown) {
         const slot = analysis.getState().slots[i];
-        if (panel.recordingId !== recordingId || slot === undefined) return;
-        setSlot(i, { status: 'loading', progress: null, failure: null, result: null });
-        request(i, panel, state, slot.key);
-      });
+        if (slot === undefined) continue;
+        const known = results.get(slot.key);
+        if (known !== undefined) {
+          waiting.delete(i);
+          setSlot(i, { status: 'ready', progress: null, failure: null, result: known });
+        } else {
+          setSlot(i, { status: 'loading', progress: null, failure: null });
+          request(i, state.panels[i]!, state, slot.key);
+        }
+      }
     },
     dispose() {
       unsubscribe();

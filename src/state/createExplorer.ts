@@ -7,6 +7,7 @@ import { browserClock, type Clock } from './clock.ts';
 import { createCompareCommands } from './compareCommands.ts';
 import { frameContexts } from './contexts.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
+import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
@@ -15,8 +16,8 @@ import { createPlayback } from './playback.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
 import { decodeView } from './urlCodec.ts';
-import { applyHash } from './urlState.ts';
-import { createViewStore, type PanelSpec } from './viewStore.ts';
+import { applyHash, reportMisfits } from './urlState.ts';
+import { createViewStore, plainPanel, type PanelSpec } from './viewStore.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -38,10 +39,6 @@ export function recordingUrlsOf(search: string, base: string): readonly string[]
 
 function prefersReducedMotion(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
-function plainPanel(recordingId: string): PanelSpec {
-  return { recordingId, layer: null, axes: [0, 1, 2] };
 }
 
 /** Starts at once: loads the catalog, then shows what the hash describes. Without options it takes all from the browser. */
@@ -66,12 +63,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     library,
     view,
     analysis,
-    onFailure: (failure) => notices.error(failure.file === null ? 'The view could not be computed' : `${failure.file} could not be shown`, failure),
   });
   const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
   let historySync: HistorySync | null = null;
+  let filesOpened = 0;
 
   for (const url of recordingUrls) {
     const name = url.split(/[?#]/)[0]!.split('/').at(-1) || url;
@@ -94,19 +91,35 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     return catalog.status === 'ready' ? plainPanel(catalog.defaultId) : null;
   }
 
-  async function start(): Promise<void> {
+  function factsOf(id: string): RecordingFacts | null {
+    return recordingFacts(recordings.getState(), id);
+  }
+
+  function apply(hash: string): void {
+    const isListed = () => recordings.getState().catalog.status === 'ready';
+    applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback });
+  }
+
+  /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
+  const stopFitting = recordings.subscribe(() => {
+    const fitted = fitView(view.getState(), factsOf);
+    if (fitted.missingLayers.length === 0 && fitted.lostPin === null) return;
+    view.getState().update({ panels: fitted.panels, pinned: fitted.pinned });
+    historySync?.settle();
+    reportMisfits(notices, fitted);
+  });
+
+  /** Never rejects: what goes wrong is in the catalog's status. What the reader opened meanwhile stays on the stage. */
+  async function loadList(): Promise<void> {
     const reading = await loadCatalog(catalogUrl, fetch, life.signal);
     if (life.signal.aborted) return;
-    if (reading.ok) {
-      library.addCatalog(reading.catalog.entries, catalogUrl);
-      recordings.setState({ catalog: { status: 'ready', ...reading.catalog } });
-    } else {
-      recordings.setState({ catalog: { status: 'error', failure: reading.failure } });
-      notices.error('The sample recordings could not be listed', reading.failure);
-    }
-    const apply = (hash: string) => applyHash(hash, { view, notices, isKnown: library.has, fallback });
-    apply(history.hash());
-    historySync = createHistorySync({ view, history, clock, apply });
+    if (reading.ok) library.addCatalog(reading.catalog.entries, catalogUrl);
+    recordings.setState({
+      catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
+    });
+    if (view.getState().panels.length === 0) apply(history.hash());
+    if (historySync === null) historySync = createHistorySync({ view, history, clock, apply });
+    else historySync.settle();
   }
 
   const commands: ExplorerCommands = {
@@ -122,17 +135,24 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       setPanels([plainPanel(id)]);
     },
     openFiles(files) {
-      void openLocalFiles(files, { library, notices, onReplaced: scheduler.forget }).then((id) => {
-        if (id !== null && !life.signal.aborted) commands.chooseRecording(id);
-      });
+      const turn = ++filesOpened;
+      const onFirst = (id: string) => {
+        if (turn === filesOpened && !life.signal.aborted) commands.chooseRecording(id);
+      };
+      void openLocalFiles(files, { library, scheduler, notices, onFirst });
     },
     retry: scheduler.retry,
     cancel: scheduler.cancel,
+    retryCatalog() {
+      if (recordings.getState().catalog.status !== 'error') return;
+      recordings.setState({ catalog: { status: 'loading' } });
+      void loadList();
+    },
     dismissNotice: notices.dismiss,
     resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void start();
+  void loadList();
 
   return {
     view,
@@ -142,6 +162,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     commands,
     dispose() {
       life.abort();
+      stopFitting();
       historySync?.dispose();
       playback.dispose();
       scheduler.dispose();

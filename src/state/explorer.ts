@@ -20,7 +20,10 @@ export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 export interface ExplorerCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
-  /** Opens local files as recordings and shows the first that reads; each failure becomes a notice. */
+  /**
+   * Opens local files as recordings and shows the first that can be shown, once that is known; each failure becomes a
+   * notice, and the view stays.
+   */
   openFiles(files: readonly File[]): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
   compareSizes(): void;
@@ -49,6 +52,8 @@ export interface ExplorerCommands {
   retry(panel: number): void;
   /** Cancels what a panel is waiting for; its last good view stays. */
   cancel(panel: number): void;
+  /** Asks for the catalog again after it could not be read (`catalog` in the recordings store). */
+  retryCatalog(): void;
   dismissNotice(id: number): void;
   /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
   resetView(): void;

@@ -4,9 +4,9 @@
  */
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
-import { defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
+import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
 
-/** Largest component, node, layer and context number taken from a URL; beyond it a number is a typing error. */
+/** Largest node, layer and context number taken from a URL; beyond it a number is a typing error. */
 const LARGEST = 1e7;
 export const SPEEDS = { least: 0.25, most: 60 } as const;
 
@@ -78,7 +78,7 @@ function toggle<K extends 'showEdges' | 'showLabels' | 'showTrail'>(key: K, name
 }
 
 function readAxes(text: string): Axes | undefined {
-  const parts = text.split('.').map((part) => whole(part, 1));
+  const parts = text.split('.').map((part) => whole(part, 1)).filter((component) => component === undefined || component <= COMPONENTS);
   const [x, y, z] = parts;
   if (parts.length !== 3 || x === undefined || y === undefined || z === undefined) return undefined;
   return new Set(parts).size === 3 ? [x - 1, y - 1, z - 1] : undefined;

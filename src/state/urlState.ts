@@ -1,27 +1,66 @@
 /** Shows what a hash describes, and tells the reader what of it could not be shown. */
+import { fitView, type FittedView, type RecordingFacts } from './fitView.ts';
 import type { Notices } from './notices.ts';
-import { decodeView } from './urlCodec.ts';
-import type { PanelSpec, ViewStore } from './viewStore.ts';
+import { decodeView, type UrlProblem } from './urlCodec.ts';
+import type { NodeRef, PanelSpec, ViewState, ViewStore } from './viewStore.ts';
 
 export interface UrlStateOptions {
   readonly view: ViewStore;
   readonly notices: Notices;
   readonly isKnown: (recordingId: string) => boolean;
+  /** False when the catalog could not be read: that a sample is not known then goes without saying. */
+  readonly isListed: () => boolean;
+  readonly factsOf: (recordingId: string) => RecordingFacts | null;
   /** What is shown when the hash names no recording that is known; null when there is none at all. */
   readonly fallback: () => PanelSpec | null;
 }
 
-/** Recordings that the hash names but that are not here are left out; the fallback is shown when none remains. */
-export function applyHash(hash: string, { view, notices, isKnown, fallback }: UrlStateOptions): void {
+/**
+ * Recordings that the hash names but that are not here are left out, focus and pin staying with the panels they named;
+ * the fallback is shown when none remains. A layer or node that is not in its recording gives way to the default.
+ */
+export function applyHash(hash: string, { view, notices, isKnown, isListed, factsOf, fallback }: UrlStateOptions): void {
   const { view: described, problems } = decodeView(hash);
   const unknown = described.panels.filter(({ recordingId }) => !isKnown(recordingId));
-  const known = described.panels.filter(({ recordingId }) => isKnown(recordingId));
-  const substitute = known.length === 0 ? fallback() : null;
-  const panels = substitute === null ? known : [substitute];
-  const elsewhere = unknown.length > 0 ? { cursor: null, pinned: null } : {};
-  const { resets } = view.getState();
-  view.getState().update({ ...described, panels, resets, ...elsewhere });
+  const remaining = unknown.length === 0 ? described : withoutUnknown(described, isKnown);
+  const substitute = remaining.panels.length === 0 ? fallback() : null;
+  const panels = substitute === null ? remaining.panels : [substitute];
+  const fitted = fitView({ panels, pinned: remaining.pinned }, factsOf);
+  const { resets, spaceUnavailable } = view.getState();
+  view.getState().update({ ...remaining, panels: fitted.panels, pinned: fitted.pinned, resets, spaceUnavailable });
 
+  reportMisfits(notices, fitted, problems);
+  for (const id of new Set(unknown.map(({ recordingId }) => recordingId))) {
+    const local = id.startsWith('file:');
+    if (!local && !isListed()) continue;
+    notices.info(
+      'A recording in the address is not here',
+      `The address names the recording "${id}", which is not among the recordings.`,
+      local ? 'It was a local file: open it again.' : 'Choose one from the list, or open its file.',
+      id,
+    );
+  }
+}
+
+/** The view with the panels that are known. The cursor is on the focus panel's recording and goes with it. */
+function withoutUnknown(described: ViewState, isKnown: UrlStateOptions['isKnown']): ViewState {
+  const { panels, pinned } = described;
+  const kept = panels.flatMap(({ recordingId }, i) => (isKnown(recordingId) ? [i] : []));
+  const named = Math.min(described.focus, panels.length - 1);
+  const focus = kept.indexOf(named);
+  const pinnedPanel = pinned === null || pinned.panel >= panels.length ? null : kept.indexOf(pinned.panel);
+  return {
+    ...described,
+    panels: kept.map((i) => panels[i]!),
+    focus: focus === -1 ? kept.filter((i) => i < named).length : focus,
+    cursor: focus === -1 ? null : described.cursor,
+    pinned: pinned === null || pinnedPanel === null ? pinned : pinnedPanel === -1 ? null : { panel: pinnedPanel, node: pinned.node },
+  };
+}
+
+/** One notice for every part of the address that has no meaning, and one for each layer that was not recorded. */
+export function reportMisfits(notices: Notices, { missingLayers, lostPin }: FittedView, unread: readonly UrlProblem[] = []): void {
+  const problems = lostPin === null ? unread : [...unread, { field: 'pin', value: pinText(lostPin) }];
   if (problems.length > 0) {
     const fields = problems.map(({ field, value }) => `${field}=${value}`).join(', ');
     notices.info(
@@ -31,12 +70,17 @@ export function applyHash(hash: string, { view, notices, isKnown, fallback }: Ur
       'address',
     );
   }
-  for (const id of new Set(unknown.map(({ recordingId }) => recordingId))) {
+  for (const { recordingId, layer, recorded } of missingLayers) {
     notices.info(
-      'A recording in the address is not here',
-      `The address names the recording "${id}", which is not among the recordings.`,
-      id.startsWith('file:') ? 'It was a local file: open it again.' : 'Choose one from the list, or open its file.',
-      id,
+      'This layer was not recorded',
+      `"${recordingId}" has no layer ${layer}; it holds ${recorded.length === 1 ? 'layer' : 'layers'} ${recorded.join(', ')}.`,
+      'Its default layer is shown; choose another of the recorded ones.',
+      recordingId,
     );
   }
+}
+
+/** As the address writes it, the panel counted from 1. */
+function pinText({ panel, node }: NodeRef): string {
+  return `${panel + 1}.${node}`;
 }

@@ -97,6 +97,53 @@ describe('the first view', () => {
     expect(page.notes()).toHaveLength(1);
   });
 
+  it('keeps focus, context and pin with the panels they named when another is not here', async () => {
+    const page = await start({ hash: '#v=1&p=ring4-a,gone,ring8-a,grid4x4-a&f=3&c=40&pin=4.9' });
+    expect(page.panels()).toEqual(['ring4-a', 'ring8-a', 'grid4x4-a']);
+    expect(page.state()).toMatchObject({ focus: 1, cursor: 40, pinned: { panel: 2, node: 9 } });
+  });
+
+  it('lets context and pin go with the panel they named', async () => {
+    const page = await start({ hash: '#v=1&p=ring4-a,gone,ring8-a&f=2&c=40&pin=2.1' });
+    expect(page.state()).toMatchObject({ focus: 1, cursor: null, pinned: null });
+    expect(page.notes()).toHaveLength(1);
+  });
+
+  it.each(['13', '99'])('shows the default layer with a notice where the hash names one that was not recorded: %s', async (layer) => {
+    const page = await start({ hash: `#v=1&p=grid4x4-a:${layer}:3.2.1,ring4-a:12` });
+    expect(page.state().panels).toEqual([
+      { recordingId: 'grid4x4-a', layer: null, axes: [2, 1, 0] },
+      { recordingId: 'ring4-a', layer: 12, axes: [0, 1, 2] },
+    ]);
+    expect(page.notes()).toHaveLength(1);
+    expect(page.notes()[0]!.failure.message).toContain(`no layer ${layer}; it holds layers 0, 12, 15`);
+  });
+
+  it.each(['1.99', '5.2', '1.16'])('drops a pin that names no node, with a notice: %s', async (pin) => {
+    const page = await start({ hash: `#v=1&p=grid4x4-a&pin=${pin}` });
+    expect(page.state().pinned).toBeNull();
+    expect(page.notes().map(({ failure }) => failure.message)).toEqual([expect.stringContaining(`pin=${pin}`)]);
+  });
+
+  it('keeps a pin that names the last node', async () => {
+    const page = await start({ hash: '#v=1&p=grid4x4-a&pin=1.15' });
+    expect(page.state().pinned).toEqual({ panel: 0, node: 15 });
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('is put right once a recording that no catalog lists is open, without another history entry', async () => {
+    const url = 'http://data.example/my.safetensors';
+    const page = await start({ recordingUrls: [url], hash: `#v=1&p=${encodeURIComponent(`url:${url}`)}:3:1.2.3&pin=1.99` });
+    expect(page.state().panels[0]!.layer).toBe(3);
+    await page.client.opens[0]!.resolve(info);
+    expect(page.state()).toMatchObject({ panels: [{ layer: null }], pinned: null });
+    expect(page.client.analyses.filter((call) => !call.aborted()).map(({ argument }) => argument.layer)).toEqual([4]);
+    expect(page.notes()).toHaveLength(2);
+    page.clock.advance(5000);
+    expect(page.history.entries).toHaveLength(1);
+    expect(page.history.hash()).not.toMatch(/:3:|pin/);
+  });
+
   it('says which parts of a damaged hash were left out', async () => {
     const page = await start({ hash: '#v=1&b=fancy&w=last0' });
     expect(page.notes()).toHaveLength(1);
@@ -117,16 +164,67 @@ describe('the catalog', () => {
     ['is not JSON', '{"format"', 'wrong-format'],
     ['is of another version', JSON.stringify({ ...catalog, format: 'contextscope-catalog/2' }), 'unknown-version'],
     ['has an entry at fault', JSON.stringify({ ...catalog, recordings: [{ ...catalog.recordings[0], bytes: -1 }] }), 'invalid'],
-  ])('gives one notice and an empty stage when it %s', async (_what, body, code) => {
+  ])('is in the catalog status alone and leaves the stage empty when it %s', async (_what, body, code) => {
     const page = await start({ body });
     expect(page.recordings.getState().catalog).toMatchObject({ status: 'error', failure: { code } });
-    expect(page.notes().map(({ failure }) => failure.code)).toEqual([code]);
+    expect(page.notes()).toEqual([]);
     expect(page.panels()).toEqual([]);
   });
 
   it('names the field at fault', async () => {
     const page = await start({ body: JSON.stringify({ ...catalog, recordings: [{ ...catalog.recordings[0], bytes: -1 }] }) });
-    expect(page.notes()[0]!.failure.field).toBe('recordings.0.bytes');
+    expect(page.recordings.getState().catalog).toMatchObject({ failure: { field: 'recordings.0.bytes' } });
+  });
+
+  /** A catalog that is missing until `serve` is called. */
+  async function startWithout(hash: string) {
+    let served = false;
+    const page = await start({ hash, fetch: () => Promise.resolve(served ? new Response(JSON.stringify(catalog)) : new Response('', { status: 503 })) });
+    return { ...page, serve: () => void (served = true) };
+  }
+
+  it('can be asked for again, and then shows what the address asked for all along', async () => {
+    const page = await startWithout('#v=1&p=ring4-a:15,grid4x4-a&f=2&b=raw');
+    expect(page.panels()).toEqual([]);
+    expect(page.notes()).toEqual([]);
+    page.clock.advance(5000);
+    page.serve();
+    page.commands.retryCatalog();
+    expect(page.recordings.getState().catalog.status).toBe('loading');
+    await settle();
+    expect(page.panels()).toEqual(['ring4-a', 'grid4x4-a']);
+    expect(page.state()).toMatchObject({ focus: 1, basis: 'raw' });
+    page.clock.advance(5000);
+    expect(page.history.entries).toHaveLength(1);
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('says that it is missing still when it is asked for in vain', async () => {
+    const page = await startWithout('#v=1&p=ring4-a');
+    page.commands.retryCatalog();
+    await settle();
+    expect(page.recordings.getState().catalog).toMatchObject({ status: 'error', failure: { code: 'network' } });
+    expect(page.history.hash()).toBe('#v=1&p=ring4-a');
+  });
+
+  it('does not push aside what the reader has opened meanwhile', async () => {
+    const page = await startWithout('');
+    page.commands.openFiles([new File(['x'], 'mine.safetensors')]);
+    await settle();
+    await page.client.opens[0]!.resolve(info);
+    await page.client.analyses[0]!.resolve(analysis);
+    page.serve();
+    page.commands.retryCatalog();
+    await settle();
+    expect(page.panels()).toEqual(['file:mine.safetensors']);
+    page.commands.chooseRecording('ring4-a');
+    expect(page.panels()).toEqual(['ring4-a']);
+  });
+
+  it('is not asked for again while it is there', async () => {
+    const page = await start();
+    page.commands.retryCatalog();
+    expect(page.recordings.getState().catalog.status).toBe('ready');
   });
 });
 
@@ -153,11 +251,15 @@ describe('choosing', () => {
     expect(page.notes()).toHaveLength(1);
   });
 
-  it('shows a failure in the slot and in one notice, once, until it is dismissed', async () => {
+  it('shows a failure of a panel\'s own request in its slot and nowhere else', async () => {
     const page = await start({ hash: '#v=1&p=ring4-a:0,ring4-a:15' });
     await page.client.opens[0]!.fail({ code: 'truncated' });
     expect([page.slot(0)?.failure?.code, page.slot(1)?.failure?.code]).toEqual(['truncated', 'truncated']);
-    expect(page.notes()).toHaveLength(1);
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('keeps a notice until it is dismissed', async () => {
+    const page = await start({ hash: '#v=1&b=fancy' });
     page.commands.dismissNotice(page.notes()[0]!.id);
     expect(page.notes()).toEqual([]);
   });
@@ -166,23 +268,63 @@ describe('choosing', () => {
 describe('opening files', () => {
   const file = (name: string) => new File(['x'], name);
 
-  it('shows the first that reads and gives a notice for each that does not', async () => {
+  it('shows the first that can be shown and gives a notice for each that cannot', async () => {
     const page = await start();
-    page.commands.openFiles([file('bad.safetensors'), file('good.safetensors')]);
+    page.commands.openFiles([file('bad.safetensors'), file('good.safetensors'), file('more.safetensors'), file('cut.safetensors')]);
     await settle();
-    const [bad, good] = page.client.opens.slice(-2);
-    await good!.resolve(info);
-    await bad!.fail({ code: 'wrong-format' });
+    await page.client.opens.at(-1)!.fail({ code: 'wrong-format' });
+    await page.client.opens.at(-1)!.resolve(info);
+    expect(page.panels()).toEqual(['ring8-a']);
+    await page.client.analyses.at(-1)!.resolve(analysis);
     expect(page.panels()).toEqual(['file:good.safetensors']);
-    expect(page.notes().map(({ failure }) => failure.code)).toEqual(['wrong-format']);
+    expect(page.slot()?.status).toBe('ready');
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.opens.at(-1)!.fail({ code: 'truncated' });
+    expect(page.panels()).toEqual(['file:good.safetensors']);
+    expect(page.notes().map(({ failure }) => failure.code)).toEqual(['wrong-format', 'truncated']);
+    expect(page.recordings.getState().recordings['file:more.safetensors']?.status).toBe('ready');
   });
 
-  it('leaves the view as it is when none reads', async () => {
+  it('leaves view and list as they are when none can be opened', async () => {
     const page = await start();
     page.commands.openFiles([file('bad.safetensors')]);
     await settle();
     await page.client.opens.at(-1)!.fail({});
     expect(page.panels()).toEqual(['ring8-a']);
+    expect(page.recordings.getState().recordings['file:bad.safetensors']).toBeUndefined();
+  });
+
+  it('leaves the last good view as it was when a file opens but cannot be analysed, each time it is opened', async () => {
+    const page = await start();
+    await page.answerAll();
+    const before = page.slot();
+    for (const round of [1, 2]) {
+      page.commands.openFiles([file('nan.safetensors')]);
+      await settle();
+      await page.client.opens.at(-1)!.resolve(info);
+      await page.client.analyses.at(-1)!.fail({ code: 'non-finite', file: 'nan.safetensors' });
+      expect(page.client.closed).toHaveLength(round);
+      expect(page.panels()).toEqual(['ring8-a']);
+      expect(page.slot()).toBe(before);
+    }
+    expect(page.notes().map(({ title, failure }) => [title, failure.code])).toEqual([['nan.safetensors could not be opened', 'non-finite']]);
+  });
+
+  it('keeps the recording on screen when a damaged file of the same name is opened', async () => {
+    const page = await start();
+    page.commands.openFiles([file('mine.safetensors')]);
+    await settle();
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    const before = page.slot();
+    page.commands.openFiles([file('mine.safetensors')]);
+    await settle();
+    await page.client.opens.at(-1)!.fail({ code: 'truncated' });
+    expect(page.slot()).toBe(before);
+    expect(page.client.closed).toEqual([]);
+    page.view.getState().update({ basis: 'raw' });
+    await settle();
+    expect(page.client.analyses.at(-1)!.argument.handle).toBe('handle-2');
   });
 
   it('reads a file anew that is opened again under its name', async () => {
@@ -196,6 +338,33 @@ describe('opening files', () => {
     }
     expect(page.client.closed).toHaveLength(1);
     expect(page.slot()?.status).toBe('ready');
+  });
+
+  it('shows the file opened last, also when one of its name was still being read', async () => {
+    const page = await start();
+    page.commands.openFiles([file('mine.safetensors')]);
+    page.commands.openFiles([file('mine.safetensors')]);
+    await settle();
+    const [first, second] = page.client.opens.slice(-2);
+    expect(first!.aborted()).toBe(true);
+    await second!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.panels()).toEqual(['file:mine.safetensors']);
+    expect(page.slot()?.status).toBe('ready');
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('does not go back to an earlier choice of files that takes longer to read', async () => {
+    const page = await start();
+    page.commands.openFiles([file('slow.safetensors')]);
+    page.commands.openFiles([file('quick.safetensors')]);
+    await settle();
+    const [slow, quick] = page.client.opens.slice(-2);
+    for (const opening of [quick!, slow!]) {
+      await opening.resolve(info);
+      await page.client.analyses.at(-1)!.resolve(analysis);
+    }
+    expect(page.panels()).toEqual(['file:quick.safetensors']);
   });
 });
 

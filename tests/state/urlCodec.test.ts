@@ -122,6 +122,7 @@ describe('a damaged hash', () => {
     ['speed=1e9', 'speed'],
     ['p=ring:1:1.1.2', 'panels'],
     ['p=ring:1:0.1.2', 'panels'],
+    ['p=ring:1:1.2.11', 'panels'],
     ['p=%E0%A4%A', 'panels'],
     ['p=:3', 'panels'],
     ['flip=xx', 'flips'],
