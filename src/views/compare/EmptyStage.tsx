@@ -1,8 +1,9 @@
 /** The stage before there is a panel: the list of samples is on its way, or could not be read. */
-import { useRecordings } from '../../state/binding.tsx';
+import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import { OpenFileButton } from '../controls/OpenFileButton.tsx';
 
 export function EmptyStage() {
+  const { commands } = useExplorer();
   const catalog = useRecordings((state) => state.catalog);
   if (catalog.status === 'loading') {
     return (
@@ -18,7 +19,12 @@ export function EmptyStage() {
         <p className="stage-empty-title">The sample recordings are not available</p>
         <p>{catalog.failure.message}</p>
         <p className="hint">{catalog.failure.remedy}</p>
-        <OpenFileButton />
+        <div className="stage-empty-actions">
+          <button type="button" className="button button-primary" onClick={() => commands.retryCatalog()}>
+            Try again
+          </button>
+          <OpenFileButton />
+        </div>
       </div>
     );
   }

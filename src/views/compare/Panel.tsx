@@ -1,8 +1,9 @@
 /** One projection with its header and its state. */
 import { useAnalysis } from '../../state/binding.tsx';
 import type { PanelSpec } from '../../state/viewStore.ts';
+import { PanelFailure } from './PanelFailure.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
-import { PanelState } from './PanelState.tsx';
+import { PanelProgress } from './PanelProgress.tsx';
 import { ProjectionStage } from './ProjectionStage.tsx';
 
 interface PanelProps {
@@ -15,6 +16,9 @@ interface PanelProps {
 export function Panel({ index, spec, focused, removable }: PanelProps) {
   const slot = useAnalysis((state) => state.slots[index] ?? null);
   const result = slot?.result ?? null;
+  const waiting = slot === null || slot.status === 'loading';
+  const failure = slot?.status === 'error' ? slot.failure : null;
+  const covered = result !== null;
   return (
     <section
       className="panel"
@@ -24,9 +28,15 @@ export function Panel({ index, spec, focused, removable }: PanelProps) {
       aria-label={`Panel ${index + 1}`}
     >
       <PanelHeader index={index} spec={spec} result={result} focused={focused} removable={removable} />
-      <div className="panel-body" aria-busy={slot === null || slot.status === 'loading'}>
-        {result !== null && <ProjectionStage panel={index} />}
-        <PanelState panel={index} slot={slot} />
+      {covered && failure !== null && <PanelFailure panel={index} failure={failure} covered />}
+      <div className="panel-body" aria-busy={waiting}>
+        {covered && (
+          <div className="panel-picture" data-stale={slot?.status !== 'ready' || undefined}>
+            <ProjectionStage panel={index} />
+          </div>
+        )}
+        {!covered && failure !== null && <PanelFailure panel={index} failure={failure} covered={false} />}
+        {waiting && <PanelProgress panel={index} progress={slot?.progress ?? null} covered={covered} />}
       </div>
     </section>
   );

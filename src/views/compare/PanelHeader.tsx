@@ -1,12 +1,16 @@
 /** Which recording, layer and components a panel shows, where it stands, and how accurate and graph-like it is there. */
+import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useRecordings, useView } from '../../state/binding.tsx';
+import type { CatalogEntry } from '../../state/catalog.ts';
 import { defaultLayer } from '../../state/defaultLayer.ts';
 import { framePosition, panelContext } from '../../state/projection.ts';
 import type { PanelSpec } from '../../state/viewStore.ts';
 import { shortModelName } from '../controls/formatNumber.ts';
 import { CloseIcon } from '../controls/icons.tsx';
 import { shortLayerName } from '../controls/layerName.ts';
+import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
+import { askedFor } from './askedFor.ts';
 import { focusPanel } from './focusPanel.ts';
 import { PanelReadout } from './PanelReadout.tsx';
 
@@ -18,27 +22,22 @@ interface PanelHeaderProps {
   readonly removable: boolean;
 }
 
-function shownComponents({ axes }: PanelSpec, mode: 'plane' | 'space'): string {
-  const shown = mode === 'space' ? axes : axes.slice(0, 2);
-  return `PC ${shown.map((component) => component + 1).join('-')}`;
-}
-
 export function PanelHeader({ index, spec, result, focused, removable }: PanelHeaderProps) {
   const explorer = useExplorer();
   const mode = useView((state) => state.mode);
-  const recording = useRecordings((state) => state.recordings[spec.recordingId]);
-  const catalog = useRecordings((state) => state.catalog);
-  const entry = catalog.status === 'ready' ? catalog.entries.find(({ id }) => id === spec.recordingId) : undefined;
-  const known = recording?.status === 'ready' ? recording.info.metadata : entry;
-  const title = known?.title ?? spec.recordingId;
+  const wanted = useKnownRecording(spec.recordingId);
   const sameModel = useSameModel();
+  const shown = result?.info.metadata ?? wanted;
+  const title = shown?.title ?? spec.recordingId;
+  const asked = result === null ? null : askedFor(spec, mode, wanted, result);
+  const layer = result?.analysis.settings.layer ?? spec.layer ?? (shown === undefined ? null : defaultLayer(shown));
   const parts =
-    known === undefined
+    shown === undefined || layer === null
       ? []
       : [
-          ...(sameModel ? [] : [shortModelName(known.model.id)]),
-          shortLayerName(spec.layer ?? defaultLayer(known), known.model.layers),
-          shownComponents(spec, mode),
+          axesName(shownAxes(spec.axes, mode)),
+          shortLayerName(layer, shown.model.layers),
+          ...(sameModel ? [] : [shortModelName(shown.model.id)]),
         ];
   return (
     <header className="panel-head">
@@ -46,7 +45,7 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
         type="button"
         className="panel-name"
         aria-pressed={focused}
-        title={title}
+        title={[title, ...parts].join(' · ')}
         onClick={() => focusPanel(explorer, index)}
       >
         <span className="panel-title">{title}</span>
@@ -57,6 +56,7 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
             <EndsAt result={result} />
           </span>
         )}
+        {asked !== null && <span className="panel-asked" data-testid={`asked-${index}`}>asked for: {asked}</span>}
       </button>
       {removable && (
         <button
@@ -70,6 +70,14 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
       )}
     </header>
   );
+}
+
+/** What is known of a recording that may not be open: its own metadata, else its line of the catalog. */
+function useKnownRecording(id: string): RecordingMetadata | CatalogEntry | undefined {
+  const recording = useRecordings((state) => state.recordings[id]);
+  const catalog = useRecordings((state) => state.catalog);
+  if (recording?.status === 'ready') return recording.info.metadata;
+  return catalog.status === 'ready' ? catalog.entries.find((entry) => entry.id === id) : undefined;
 }
 
 /** Whether Compare shows one model only, which then needs no naming in every panel. */

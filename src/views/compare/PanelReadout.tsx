@@ -1,8 +1,16 @@
-/** Context, accuracy and energy of a panel at the recorded context where it stands, in one line. */
+/**
+ * Context, accuracy and energy of a panel in one line: where the panel stands, or where the pointer is on the timeline.
+ * They are the measures of a recorded context.
+ */
+import { useMemo } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
+import { useView } from '../../state/binding.tsx';
+import { cursorMeasures } from '../../state/cursorMeasures.ts';
 import type { Axes } from '../../state/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
-import { mainGraph, useCursorMeasures } from '../measures/useCursorMeasures.ts';
+import { mainGraph, shownAxes } from '../measures/useCursorMeasures.ts';
+import { useHoveredFrame } from '../shared/hoveredFrame.ts';
+import { useFrameStep } from '../shared/panelPosition.ts';
 
 interface PanelReadoutProps {
   readonly result: PanelResult;
@@ -10,12 +18,21 @@ interface PanelReadoutProps {
 }
 
 export function PanelReadout({ result, axes }: PanelReadoutProps) {
-  const measures = useCursorMeasures(result, axes);
+  const mode = useView((state) => state.mode);
+  const here = useFrameStep(result).frame;
+  const hovered = useHoveredFrame(result);
+  const frame = hovered ?? here;
+  const measures = useMemo(
+    () => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+    [result, frame, axes, mode],
+  );
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;
   return (
-    <>
+    <span className={hovered === null ? undefined : 'panel-glance'}>
+      {hovered !== null && 'at '}
       {measures.context} tok
-      {Number.isFinite(measures.accuracy) && <> · acc {formatRatio(measures.accuracy)}</>} · energy {formatRatio(energy)}
-    </>
+      {Number.isFinite(measures.accuracy) && <> · acc {formatRatio(measures.accuracy)}</>}
+      {Number.isFinite(energy) && <> · energy {formatRatio(energy)}</>}
+    </span>
   );
 }

@@ -1,39 +1,32 @@
-/** The projection of one panel in 2D or 3D; where 3D cannot be drawn the 2D view stays and says why. */
-import { Component, lazy, Suspense, useState, type ReactNode } from 'react';
+/** The projection of one panel in 2D or 3D; where 3D cannot be drawn, all panels go back to 2D and the page says why. */
+import { Component, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { PlaneView } from '../plane/PlaneView.tsx';
-
-const SpaceView = lazy(() => import('../space/index.ts'));
+import { renewSpaceView, spaceView } from './spaceViewLoader.ts';
 
 interface ProjectionStageProps {
   readonly panel: number;
 }
 
 export function ProjectionStage({ panel }: ProjectionStageProps) {
-  const { view } = useExplorer();
   const mode = useView((state) => state.mode);
-  const [reason, setReason] = useState<string | null>(null);
-  if (mode === 'plane') return <PlaneView panel={panel} />;
-  if (reason !== null) {
-    return (
-      <>
-        <PlaneView panel={panel} />
-        <div className="space-unavailable" role="status" data-testid="space-unavailable">
-          <p>{reason}</p>
-          <button type="button" className="button button-small" onClick={() => setReason(null)}>
-            Try 3D again
-          </button>
-          <button type="button" className="button button-small" onClick={() => view.getState().update({ mode: 'plane' })}>
-            Stay in 2D
-          </button>
-        </div>
-      </>
-    );
-  }
+  return mode === 'plane' ? <PlaneView panel={panel} /> : <SpaceProjection panel={panel} />;
+}
+
+function SpaceProjection({ panel }: ProjectionStageProps) {
+  const { view } = useExplorer();
+  const [SpaceView] = useState(spaceView);
+  const onUnavailable = useCallback(
+    (reason: string) => view.getState().update({ mode: 'plane', spaceUnavailable: reason }),
+    [view],
+  );
+  const onAvailable = useCallback(() => {
+    if (view.getState().spaceUnavailable !== null) view.getState().update({ spaceUnavailable: null });
+  }, [view]);
   return (
-    <SpaceBoundary onFailure={setReason}>
+    <SpaceBoundary onFailure={onUnavailable}>
       <Suspense fallback={<PlaneView panel={panel} />}>
-        <SpaceView panel={panel} onUnavailable={setReason} />
+        <SpaceView panel={panel} onUnavailable={onUnavailable} onAvailable={onAvailable} />
       </Suspense>
     </SpaceBoundary>
   );
@@ -53,6 +46,7 @@ class SpaceBoundary extends Component<SpaceBoundaryProps, { readonly failed: boo
   }
 
   override componentDidCatch(error: unknown) {
+    renewSpaceView();
     const message = error instanceof Error ? error.message : String(error);
     this.props.onFailure(`The 3D view could not start (${message}). The 2D view is shown instead.`);
   }

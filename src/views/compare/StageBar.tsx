@@ -4,6 +4,8 @@ import { MAX_PANELS } from '../../state/viewStore.ts';
 import { PlusIcon } from '../controls/icons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
+import { EdgeLegend } from './EdgeLegend.tsx';
+import { SpaceUnavailable } from './SpaceUnavailable.tsx';
 
 function CompareButtons() {
   const { commands } = useExplorer();
@@ -39,7 +41,7 @@ function ModeSwitch() {
           { id: 'space', label: '3D', testId: 'mode-space' },
         ]}
         value={mode}
-        onChange={(next) => view.getState().update({ mode: next })}
+        onChange={(next) => view.getState().update({ mode: next, spaceUnavailable: null })}
       />
     </div>
   );
@@ -86,10 +88,14 @@ function PanelButtons() {
 export function StageBar() {
   const comparing = useView((state) => state.panels.length > 1);
   return (
-    <div className="stage-bar">
-      <CompareButtons />
-      {comparing && <PanelButtons />}
-      <ModeSwitch />
+    <div className="stage-top">
+      <div className="stage-bar">
+        <CompareButtons />
+        {comparing && <PanelButtons />}
+        <EdgeLegend />
+        <ModeSwitch />
+      </div>
+      <SpaceUnavailable />
     </div>
   );
 }

@@ -8,9 +8,10 @@ import { emphasise, type Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { recordedPath } from '../shared/trail.ts';
 import type { Box } from '../shared/box.ts';
-import { LabelLayer } from '../shared/labelLayer.ts';
+import { LabelLayer, type PlacedLabel } from '../shared/labelLayer.ts';
 import { drawEdges } from './planeEdges.ts';
 import { carryTransform, planeGeometry, project, type PlaneGeometry } from './planeGeometry.ts';
+import { GhostLayer } from './planeGhost.ts';
 import { drawGrid, drawTitles } from './planeGrid.ts';
 import { NodeLayer, nodeRadius } from './planeNodes.ts';
 import type { PlanePicture } from './planePicture.ts';
@@ -24,6 +25,8 @@ export interface PlaneSelection {
 
 export interface PlaneSceneEvents {
   position(content: ProjectionContent): FramePosition;
+  /** Recorded frame that the drawing hints at beside the shown one, or null. */
+  ghost(content: ProjectionContent): number | null;
   /** After each drawing, with the labels that found no room. */
   drawn(picture: PlanePicture, hiddenLabels: number): void;
 }
@@ -49,6 +52,7 @@ export class PlaneScene {
   readonly #edges: Selection<SVGGElement, unknown, null, undefined>;
   readonly #labels: LabelLayer;
   readonly #trail: TrailLayer;
+  readonly #ghost: GhostLayer;
 
   constructor(
     private readonly svg: SVGSVGElement,
@@ -57,6 +61,7 @@ export class PlaneScene {
   ) {
     this.#edges = this.#group('edges');
     this.#trail = new TrailLayer(this.#group('trail'));
+    this.#ghost = new GhostLayer(this.#group('ghost'));
     this.nodeLayer = new NodeLayer(this.#group('nodes'), panel);
     this.#labels = new LabelLayer(this.#group('labels'), this.#group('leaders'), () => ({
       font: `500 ${this.#labelSize()}px ${getComputedStyle(this.svg).fontFamily}`,
@@ -70,6 +75,11 @@ export class PlaneScene {
 
   get picture(): PlanePicture | null {
     return this.#content === null ? null : this.#picture(this.#content);
+  }
+
+  /** Where the labels of the last drawing lie. */
+  labels(): readonly PlacedLabel[] {
+    return this.#labels.placed();
   }
 
   show(content: ProjectionContent): void {
@@ -160,6 +170,8 @@ export class PlaneScene {
       this.#recorded ??= recordedPath(content.result.analysis, content.axes, content.flips);
       this.#trail.draw(picture, this.#recorded);
     } else this.#trail.clear();
+    const ghost = this.events.ghost(content);
+    this.#ghost.draw(picture, ghost === picture.position.frame && !picture.position.between ? null : ghost);
     this.nodeLayer.draw(picture, this.#selection.pinned);
     const hidden = this.#labels.draw({
       content,

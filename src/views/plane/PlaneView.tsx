@@ -1,19 +1,21 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import { sequenceExtent } from '../../state/projection.ts';
 import type { Box } from '../shared/box.ts';
 import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
-import { HoverCard, type CardMover } from '../shared/HoverCard.tsx';
+import { hoveredFrame } from '../shared/hoveredFrame.ts';
+import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { panelPosition, useFrameStep } from '../shared/panelPosition.ts';
 import { PanelPointer } from '../shared/panelPointer.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { ProjectionProblem } from '../shared/ProjectionProblem.tsx';
 import { projectionProblem } from '../shared/projectionProblem.ts';
 import { cornerBox, quietCorner } from '../shared/quietCorner.ts';
-import { MissingWords, StageNotes } from '../shared/StageNotes.tsx';
+import { StageNotes } from '../shared/StageNotes.tsx';
 import { recordedPath } from '../shared/trail.ts';
 import { usePanelSelection } from '../shared/usePanelSelection.ts';
 import { useProjectionContent } from '../shared/useProjectionContent.ts';
+import { useBlockedAreas } from '../shared/useBlockedAreas.ts';
 import { useSize, type Size } from '../shared/useSize.ts';
 import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
@@ -26,6 +28,8 @@ const SMALL_KEY_SIZE = 60;
 const KEY_PADDING = 10;
 const KEY_INSET = 6;
 const SMALLEST_WITH_KEY = 260;
+/** What the drawing reads from the view at every repaint. */
+const MOMENT = ['cursor', 'sync', 'focus', 'hoveredContext'] as const;
 const NO_AREAS: readonly Box[] = [];
 const IDENTITY = { k: 1, x: 0, y: 0 };
 
@@ -48,15 +52,16 @@ export function PlaneView({ panel }: { readonly panel: number }) {
     const svg = svgRef.current!;
     const scene = new PlaneScene(svg, panel, {
       position: (shown) => panelPosition(explorer, shown.result),
+      ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
         setHiddenLabels(hidden);
-        cardMover.current?.(picture.screen);
+        cardMover.current?.(picture.screen, scene.labels());
       },
     });
     sceneRef.current = scene;
     const stopListening = listenToPlane(svg, scene, new PanelPointer(explorer.view, panel));
     const stopView = explorer.view.subscribe((now, before) => {
-      if (now.cursor !== before.cursor || now.sync !== before.sync || now.focus !== before.focus) scene.invalidate();
+      if (MOMENT.some((field) => now[field] !== before[field])) scene.invalidate();
     });
     const stopAnalysis = explorer.analysis.subscribe(() => scene.invalidate());
     return () => {
@@ -77,35 +82,41 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   useEffect(() => {
     if (size.width > 0) sceneRef.current?.resize(size.width, size.height);
   }, [explorer, panel, size]);
-  useBlockedAreas(hostRef, sceneRef, [content, key, step, hiddenLabels, size]);
+  const block = useCallback((boxes: readonly Box[]) => {
+    sceneRef.current?.block(boxes);
+    return sceneRef.current !== null;
+  }, []);
+  const measureAreas = useBlockedAreas(hostRef, block, [content, key, selection, size]);
   useResets(useCallback(() => sceneRef.current?.zoom.reset(), []));
 
   const planeAxes = useMemo(() => content?.axes.slice(0, 2) ?? [], [content?.axes]);
   const problem = content === null ? null : projectionProblem(content.result.analysis, step.frame, planeAxes);
-  const noteSide = key?.corner === 'top-left' ? 'right' : 'left';
-  const missingSide = key?.corner === 'bottom-left' ? 'right' : 'left';
+  const plot = useMemo(() => planeGeometry(size.width, size.height, 0).plot, [size]);
+  const drawable = content !== null && problem === null;
   return (
-    <div ref={hostRef} className={styles.stage} style={stageInsets(size)} data-testid={`plane-stage-${panel}`}>
-      <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
-      {content !== null && problem === null ? (
-        <>
-          {key !== null ? <ColourKey content={content} size={key.size} active={selection.active} style={key.style} /> : null}
-          <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} side={noteSide} />
-          <MissingWords content={content} frame={step.frame} side={missingSide} />
-          <HoverCard
-            content={content}
-            node={selection.card}
-            pinned={selection.card !== null && selection.card === selection.pinned}
-            step={step}
-            axes={planeAxes}
-            size={size}
-            avoid={key?.boxes ?? NO_AREAS}
-            moverRef={cardMover}
-            refresh={redraw}
-          />
-        </>
-      ) : null}
-      <ProjectionProblem sentence={problem} />
+    <div className={styles.projection}>
+      {drawable ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} /> : null}
+      <div ref={hostRef} className={styles.stage} data-testid={`plane-stage-${panel}`}>
+        <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
+        {drawable ? (
+          <>
+            {key !== null ? <ColourKey content={content} size={key.size} active={selection.active} style={key.style} /> : null}
+            <NodeCards
+              content={content}
+              selection={selection}
+              step={step}
+              axes={planeAxes}
+              size={size}
+              plot={plot}
+              avoid={key?.boxes ?? NO_AREAS}
+              moverRef={cardMover}
+              refresh={redraw}
+              onChipMoved={measureAreas}
+            />
+          </>
+        ) : null}
+        <ProjectionProblem sentence={problem} />
+      </div>
     </div>
   );
 }
@@ -120,7 +131,7 @@ interface PlaneFrameProps {
 function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
   const clip = `plane-clip-${panel}`;
   return (
-    <svg ref={svgRef} className={styles.plane} data-testid={`plane-${panel}`} role="group" aria-label={label}>
+    <svg ref={svgRef} className={styles.plane} tabIndex={-1} data-testid={`plane-${panel}`} role="group" aria-label={label}>
       <clipPath id={clip}>
         <rect data-plot-area="" />
       </clipPath>
@@ -131,23 +142,13 @@ function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
       <g clipPath={`url(#${clip})`}>
         <g data-layer="trail" aria-hidden="true" />
         <g data-layer="edges" aria-hidden="true" />
+        <g data-layer="ghost" aria-hidden="true" />
         <g data-layer="leaders" aria-hidden="true" />
         <g data-layer="nodes" />
         <g data-layer="labels" aria-hidden="true" />
       </g>
     </svg>
   );
-}
-
-/** Margins of the plot as CSS variables, so that overlays keep inside it. */
-function stageInsets(size: Size): CSSProperties {
-  const { plot } = planeGeometry(size.width, size.height, 0);
-  return {
-    '--stage-left': `${plot.left}px`,
-    '--stage-top': `${plot.top}px`,
-    '--stage-right': `${size.width - plot.right}px`,
-    '--stage-bottom': `${size.height - plot.bottom}px`,
-  } as CSSProperties;
 }
 
 /** Size and place of the colour key: the corner that the fewest points of the whole sequence come near. */
@@ -167,31 +168,6 @@ function useColourKey(content: ProjectionContent | null, { width, height }: Size
       ...(corner.endsWith('left') ? { left: box.left } : { right: width - box.right }),
       ...(corner.startsWith('top') ? { top: box.top } : { bottom: height - box.bottom }),
     };
-    return { size, corner, style, boxes: [box] };
+    return { size, style, boxes: [box] };
   }, [content, width, height]);
-}
-
-/** Tells the scene where HTML lies over the plot, whenever that changes. */
-function useBlockedAreas(
-  hostRef: React.RefObject<HTMLDivElement | null>,
-  sceneRef: React.RefObject<PlaneScene | null>,
-  reasons: readonly unknown[],
-): void {
-  const known = useRef('');
-  useLayoutEffect(() => {
-    const host = hostRef.current;
-    const scene = sceneRef.current;
-    if (host === null || scene === null) return;
-    const boxes = [...host.querySelectorAll<HTMLElement>('[data-overlay]')].map((element): Box => ({
-      left: element.offsetLeft,
-      top: element.offsetTop,
-      right: element.offsetLeft + element.offsetWidth,
-      bottom: element.offsetTop + element.offsetHeight,
-    }));
-    const stamp = JSON.stringify(boxes);
-    if (stamp === known.current) return;
-    known.current = stamp;
-    scene.block(boxes);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the boxes depend on everything that the overlays show
-  }, [hostRef, sceneRef, ...reasons]);
 }

@@ -7,22 +7,29 @@ import styles from './plane.module.css';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 
-interface Tick {
+export interface Tick {
   readonly axis: 'x' | 'y';
   readonly value: number;
   readonly at: number;
 }
 
 const TICK_PIXELS = 84;
+/** Room in pixels that half a tick's label needs. */
+const TICK_ROOM = 8;
 
-/** One step for both axes, so that the grid's cells are square like the scale. */
-function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): { ticks: readonly Tick[]; step: number } {
+/** How often the step may be halved, about, in search of a tick besides zero. */
+const FINER_STEPS = 3;
+
+/**
+ * One step for both axes, so that the grid's cells are square like the scale, fine enough for a tick besides zero on each:
+ * an axis that only says 0 has no scale.
+ */
+export function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): { ticks: readonly Tick[]; step: number } {
   const { plot, unit, centreX, centreY } = geometry;
   const domain = shownDomain(geometry, transform);
   const spacing = geometry.compact ? TICK_PIXELS * 0.7 : TICK_PIXELS;
   const count = Math.max(2, (plot.right - plot.left) / spacing);
-  const step = tickStep(domain.x[0], domain.x[1], count);
-  const along = (axis: 'x' | 'y', [from, to]: readonly [number, number]): Tick[] =>
+  const along = (axis: 'x' | 'y', [from, to]: readonly [number, number], step: number): Tick[] =>
     ticks(from, to, (to - from) / step).map((value) => ({
       axis,
       value,
@@ -31,7 +38,13 @@ function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): { ticks:
           ? transform.x + transform.k * (centreX + unit * value)
           : transform.y + transform.k * (centreY - unit * value),
     }));
-  return { ticks: [...along('x', domain.x), ...along('y', domain.y)], step };
+  const withRoom = ({ axis, value, at }: Tick) =>
+    value !== 0 && (axis === 'y' || (at > plot.left + TICK_ROOM && at < plot.right - TICK_ROOM));
+  for (let finer = 0; ; finer++) {
+    const step = tickStep(domain.x[0], domain.x[1], count * 2 ** finer);
+    const [x, y] = [along('x', domain.x, step), along('y', domain.y, step)];
+    if (finer === FINER_STEPS || (x.some(withRoom) && y.some(withRoom))) return { ticks: [...x, ...y], step };
+  }
 }
 
 const tickKey = (tick: Tick) => `${tick.axis}${tick.value}`;

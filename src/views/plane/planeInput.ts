@@ -32,13 +32,16 @@ export function listenToPlane(svg: SVGSVGElement, scene: PlaneScene, pointer: Pa
     const node = nodeAt(event);
     if (node !== null) pointer.togglePin(node);
   });
-  listen('focusin', (event) => pointer.hover(focusedNode(event.target)));
+  listen('focusin', (event) => {
+    const node = focusedNode(event.target);
+    if (node !== null) pointer.hover(node);
+  });
   listen('focusout', () => pointer.hover(null));
   listen('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) return;
     const node = focusedNode(event.target);
     const nodes = scene.picture?.content.nodes ?? 0;
-    const next = node === null || nodes === 0 ? null : pointer.key(event, node, nodes);
+    const next = node === null || nodes === 0 || event.altKey ? null : pointer.key(event, node, nodes);
     if (next !== null) {
       scene.nodeLayer.focus(next);
     } else if (!scene.zoom.key(event)) return;

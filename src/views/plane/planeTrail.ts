@@ -1,7 +1,7 @@
 import type { Selection } from 'd3';
-import { ACTIVE, FADED, NEIGHBOUR } from '../shared/emphasis.ts';
+import { ACTIVE, PLAIN } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
-import { trailStretches } from '../shared/trail.ts';
+import { trailOpacity, trailStretches } from '../shared/trail.ts';
 import { project } from './planeGeometry.ts';
 import type { PlanePicture } from './planePicture.ts';
 import styles from './plane.module.css';
@@ -45,9 +45,10 @@ interface Stroke {
   readonly path: string;
   readonly colour: string;
   readonly opacity: number;
+  /** The trail of a node pointed at or pinned. */
+  readonly own: boolean;
 }
 
-const WEIGHT = { [ACTIVE]: 1.25, [NEIGHBOUR]: 0.45, [FADED]: 0.2, 0: 0.8 } as const;
 
 export class TrailLayer {
   #past = new Float64Array(0);
@@ -71,7 +72,7 @@ export class TrailLayer {
       trailStretches(position.frame).forEach(({ from, to, strength }, i) => {
         const tip = i === 0 ? ([screen[node * 2]!, screen[node * 2 + 1]!] as const) : null;
         const path = trailPath(this.#past, nodes, node, from, to, tip);
-        strokes.push({ key: `${node}.${i}`, path, colour, opacity: Math.min(1, strength * WEIGHT[emphasis[node] ?? 0]) });
+        strokes.push({ key: `${node}.${i}`, path, colour, opacity: trailOpacity(strength, emphasis[node] ?? PLAIN), own: emphasis[node] === ACTIVE });
       });
     }
     this.group
@@ -79,6 +80,7 @@ export class TrailLayer {
       .data(strokes, (stroke) => stroke.key)
       .join('path')
       .attr('class', styles.trail!)
+      .classed(styles.ownTrail!, (stroke) => stroke.own)
       .attr('stroke', (stroke) => stroke.colour)
       .attr('stroke-opacity', (stroke) => stroke.opacity)
       .attr('d', (stroke) => stroke.path);

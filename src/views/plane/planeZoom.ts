@@ -33,13 +33,14 @@ export class PlaneZoom {
     this.#behaviour.transform(select(this.svg), zoomIdentity.translate(x, y).scale(k));
   }
 
-  /** Handles `+`, `-`, `0` and Shift+arrows; true when the key was one of them. */
+  /** Handles `+`, `-`, `0` and Alt+arrows; true when the key was one of them. */
   key(event: KeyboardEvent): boolean {
     const svg = select(this.svg);
+    if (event.altKey && !event.key.startsWith('Arrow')) return false;
     if (event.key === '+' || event.key === '=') this.#behaviour.scaleBy(svg, KEY_ZOOM);
     else if (event.key === '-' || event.key === '_') this.#behaviour.scaleBy(svg, 1 / KEY_ZOOM);
     else if (event.key === '0') this.reset();
-    else if (event.shiftKey && event.key.startsWith('Arrow')) {
+    else if (event.altKey && event.key.startsWith('Arrow')) {
       const dx = event.key === 'ArrowLeft' ? 1 : event.key === 'ArrowRight' ? -1 : 0;
       const dy = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
       this.#behaviour.translateBy(svg, (dx * KEY_PAN) / this.transform.k, (dy * KEY_PAN) / this.transform.k);

@@ -85,8 +85,20 @@ function Scree({ panel, result, axes, width }: ScreeProps) {
         <ComponentButton key={k} panel={panel} component={k} axes={axes} analysis={analysis} frame={frame} left={x(k)! - (x.step() - x.bandwidth()) / 2} width={x.step()} />
       ))}
       <p className={styles.legend}>
-        <span className={styles.barSwatch} /> {barNames[analysis.settings.basis.kind]}
-        <span className={styles.dotSwatch} /> {"this context's own PCA"}
+        <span className={styles.entry}>
+          <span className={styles.barSwatch} />
+          {barNames[analysis.settings.basis.kind]}
+        </span>
+        <span className={styles.entry}>
+          <span className={styles.dotSwatch} />
+          {"this context's own PCA"}
+        </span>
+        {degenerateRuns(analysis, frame).length > 0 ? (
+          <span className={styles.entry} title="Components with nearly equal eigenvalues: their axes may turn into one another">
+            <span className={styles.bracketSwatch} />
+            nearly equal
+          </span>
+        ) : null}
       </p>
     </>
   );

@@ -20,6 +20,11 @@ export interface LabelPicture {
   readonly blocked: readonly Box[];
 }
 
+/** Where the label of a node was drawn. */
+export interface PlacedLabel extends Box {
+  readonly node: number;
+}
+
 const BORDER = 3;
 const FADED_OPACITY = 0.35;
 
@@ -27,6 +32,7 @@ const FADED_OPACITY = 0.35;
 export class LabelLayer {
   #places: LabelPlaces | null = null;
   #recording = '';
+  #requests: readonly LabelRequest[] = [];
 
   constructor(
     private readonly texts: Group,
@@ -55,8 +61,17 @@ export class LabelLayer {
       this.#places,
     );
     this.#places = places;
+    this.#requests = labels;
     this.#drawTexts(picture, labels, places);
     return labels.reduce((hidden, label, i) => hidden + Number(label.wanted && places[i] === HIDDEN && !Number.isNaN(label.x)), 0);
+  }
+
+  /** The labels of the last drawing. */
+  placed(): readonly PlacedLabel[] {
+    return this.#requests.flatMap((label, node): PlacedLabel[] => {
+      const place = this.#places?.[node] ?? HIDDEN;
+      return place === HIDDEN ? [] : [{ node, ...labelBox(label, place) }];
+    });
   }
 
   #drawTexts(picture: LabelPicture, labels: readonly LabelRequest[], places: LabelPlaces): void {

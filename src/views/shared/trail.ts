@@ -2,6 +2,7 @@
 import type { LayerAnalysis } from '../../core/analysis/types.ts';
 import { positionsAt, type NodePositions } from '../../state/projection.ts';
 import type { Axes, Flips } from '../../state/viewStore.ts';
+import { ACTIVE, FADED, NEIGHBOUR, PLAIN, type Emphasis } from './emphasis.ts';
 
 /** [F, n, 3] row-major: every recorded position along the shown axes, flips applied; NaN where missing. */
 export function recordedPath(analysis: LayerAnalysis, axes: Axes, flips: Flips): Float64Array {
@@ -37,4 +38,11 @@ export function trailStretches(frame: number): readonly TrailStretch[] {
     to = from;
   }
   return stretches;
+}
+
+const WEIGHTS: Record<Exclude<Emphasis, typeof ACTIVE>, number> = { [PLAIN]: 0.85, [NEIGHBOUR]: 0.4, [FADED]: 0.13 };
+
+/** Opacity of a stretch, 0 to 1: the word pointed at keeps its whole past in sight while the other trails step back. */
+export function trailOpacity(strength: number, emphasis: Emphasis): number {
+  return emphasis === ACTIVE ? 0.35 + 0.65 * strength : strength * WEIGHTS[emphasis];
 }

@@ -9,8 +9,8 @@ export interface PanelSelection {
   readonly active: readonly number[];
   /** The pinned node, only when it was pinned here. */
   readonly pinned: number | null;
-  /** The node whose card this panel shows: pointed at here, or else pinned here. */
-  readonly card: number | null;
+  /** The node pointed at, only when it is pointed at here. */
+  readonly hovered: number | null;
 }
 
 /** The hovered and pinned node as this panel sees them; those of another panel by their counterpart. */
@@ -19,7 +19,7 @@ export function usePanelSelection(panel: number, content: ProjectionContent | nu
   const pinned = useLocalNode(useView((state) => state.pinned), panel, content);
   return useMemo(() => {
     const active = [...new Set([hovered.node, pinned.node].filter((node) => node !== null))];
-    return { active, pinned: pinned.own, card: hovered.own ?? pinned.own };
+    return { active, pinned: pinned.own, hovered: hovered.own };
   }, [hovered, pinned]);
 }
 

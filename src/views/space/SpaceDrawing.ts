@@ -1,8 +1,9 @@
-/** Everything the 3D view draws for one content: three objects in one group, brought to each moment, thrown away together. */
+/** Everything the 3D view draws for one content: objects in one group, brought to each moment, thrown away together. */
 import { AmbientLight, DirectionalLight, Group, type Vector3 } from 'three';
 import type { FramePosition } from '../../state/projection.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { EdgeLines } from './EdgeLines.ts';
+import { GhostPoints } from './GhostPoints.ts';
 import { NodeSpheres } from './NodeSpheres.ts';
 import { SpaceBox } from './SpaceBox.ts';
 import { SpaceMoment } from './spaceMoment.ts';
@@ -15,6 +16,7 @@ export class SpaceDrawing {
   readonly #spheres: NodeSpheres;
   readonly #edges: readonly EdgeLines[];
   readonly #trail: TrailLines | null;
+  readonly #ghosts: GhostPoints;
 
   constructor(content: ProjectionContent) {
     this.moment = new SpaceMoment(content);
@@ -22,9 +24,10 @@ export class SpaceDrawing {
     this.#spheres = new NodeSpheres(content.nodes);
     this.#edges = content.graphs.map((graph) => new EdgeLines(graph, graph !== content.context));
     this.#trail = content.showTrail ? new TrailLines(this.moment) : null;
+    this.#ghosts = new GhostPoints(content.nodes);
     const light = new DirectionalLight('#ffffff', 1.5);
     light.position.set(0.6, 1.4, 1);
-    this.group.add(new AmbientLight('#ffffff', 2), light, this.#box.object, this.#spheres.object);
+    this.group.add(new AmbientLight('#ffffff', 2), light, this.#box.object, this.#spheres.object, this.#ghosts.object);
     for (const edges of this.#edges) this.group.add(edges.object);
     if (this.#trail !== null) this.group.add(this.#trail.object);
   }
@@ -34,12 +37,14 @@ export class SpaceDrawing {
     return this.#box.titles;
   }
 
-  moveTo(frame: FramePosition, camera: Vector3): void {
+  /** `ghost` is the recorded frame to hint at beside the shown one, or null. */
+  moveTo(frame: FramePosition, ghost: number | null, camera: Vector3): void {
     this.#box.face(camera);
     this.moment.moveTo(frame);
     this.#spheres.update(this.moment);
     for (const edges of this.#edges) edges.update(this.moment);
     this.#trail?.update(this.moment);
+    this.#ghosts.update(this.moment, ghost);
   }
 
   dispose(): void {
@@ -47,5 +52,6 @@ export class SpaceDrawing {
     this.#spheres.dispose();
     for (const edges of this.#edges) edges.dispose();
     this.#trail?.dispose();
+    this.#ghosts.dispose();
   }
 }

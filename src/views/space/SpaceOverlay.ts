@@ -3,7 +3,7 @@ import { select, type Selection } from 'd3';
 import { Vector3, type PerspectiveCamera } from 'three';
 import type { Box } from '../shared/box.ts';
 import { axisTitle } from '../shared/explainedVariance.ts';
-import { LabelLayer } from '../shared/labelLayer.ts';
+import { LabelLayer, type PlacedLabel } from '../shared/labelLayer.ts';
 import { textWidth } from '../shared/textWidth.ts';
 import type { SpaceDrawing } from './SpaceDrawing.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
@@ -62,6 +62,11 @@ export class SpaceOverlay {
     });
   }
 
+  /** Where the labels of the last drawing lie. */
+  labels(): readonly PlacedLabel[] {
+    return this.#labels.placed();
+  }
+
   clear(): void {
     for (const layer of this.svg.querySelectorAll('[data-layer]')) layer.replaceChildren();
   }
@@ -90,7 +95,8 @@ export class SpaceOverlay {
     const font = `600 ${TITLE_SIZE}px ${getComputedStyle(this.svg).fontFamily}`;
     const boxes: Box[] = [];
     const titles = ends.flatMap((end, axis): AxisTitle[] => {
-      const text = axisTitle(content.result.analysis, frame.frame, content.axes[axis]!);
+      const component = content.axes[axis]!;
+      const text = width < COMPACT ? `PC ${component + 1}` : axisTitle(content.result.analysis, frame.frame, component);
       const [x, y] = this.#toScreen(this.#point.copy(end), camera, width, height);
       if (Number.isNaN(x)) return [];
       const half = textWidth(text, font) / 2 + 4;

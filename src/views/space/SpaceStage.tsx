@@ -2,6 +2,7 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { useEffect, useLayoutEffect, useMemo, type RefObject } from 'react';
 import { Color, Fog, PerspectiveCamera } from 'three';
 import { useExplorer } from '../../state/binding.tsx';
+import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { panelPosition } from '../shared/panelPosition.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { fitField, SpaceCamera } from './spaceCamera.ts';
@@ -54,7 +55,7 @@ export function SpaceStage({ content, active, overlayRef, handleRef, onDrawn }: 
 
   useEffect(() => {
     const stopView = explorer.view.subscribe((now, before) => {
-      if (now.cursor !== before.cursor || now.sync !== before.sync || now.focus !== before.focus) invalidate();
+      if (now.cursor !== before.cursor || now.sync !== before.sync || now.focus !== before.focus || now.hoveredContext !== before.hoveredContext) invalidate();
     });
     const stopAnalysis = explorer.analysis.subscribe(() => invalidate());
     return () => {
@@ -74,7 +75,7 @@ export function SpaceStage({ content, active, overlayRef, handleRef, onDrawn }: 
     handleRef.current?.camera.controls.update();
     const distance = camera.position.length();
     drawing.moment.fitNodes((2 * distance * Math.tan((camera.fov * Math.PI) / 360)) / Math.max(1, size.height));
-    drawing.moveTo(panelPosition(explorer, content.result), camera.position);
+    drawing.moveTo(panelPosition(explorer, content.result), hoveredFrame(explorer, content.result), camera.position);
     scene.fog = fog;
     fog.near = Math.max(0.01, distance - 0.9);
     fog.far = distance + 3.4;

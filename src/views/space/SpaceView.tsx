@@ -3,16 +3,17 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
-import { HoverCard, type CardMover } from '../shared/HoverCard.tsx';
+import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { PanelPointer } from '../shared/panelPointer.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { ProjectionProblem } from '../shared/ProjectionProblem.tsx';
 import { projectionProblem } from '../shared/projectionProblem.ts';
-import { MissingWords, StageNotes } from '../shared/StageNotes.tsx';
+import { StageNotes } from '../shared/StageNotes.tsx';
 import { usePanelSelection } from '../shared/usePanelSelection.ts';
 import { useProjectionContent } from '../shared/useProjectionContent.ts';
+import { useBlockedAreas } from '../shared/useBlockedAreas.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useResets } from '../shared/useResets.ts';
 import { HOME } from './spaceCamera.ts';
@@ -26,25 +27,27 @@ interface SpaceViewProps {
   readonly panel: number;
   /** Called once with a sentence for the reader when 3D cannot be drawn, at the start or later. */
   readonly onUnavailable: (reason: string) => void;
+  /** Called when the 3D drawing has started. */
+  readonly onAvailable: () => void;
 }
 
 /** The 3D projection of one panel. Fills its parent; draws nothing where WebGL is missing and says so to its owner. */
-export function SpaceView({ panel, onUnavailable }: SpaceViewProps) {
-  const problem = webglProblem();
+export function SpaceView({ panel, onUnavailable, onAvailable }: SpaceViewProps) {
+  const [problem] = useState(webglProblem);
   useEffect(() => {
     if (problem !== null) onUnavailable(problem);
   }, [problem, onUnavailable]);
   const content = useProjectionContent(panel);
   if (problem !== null) return null;
   if (content === null) return <div className={styles.stage} data-testid={`space-${panel}`} />;
-  return <SpacePanel panel={panel} content={content} onUnavailable={onUnavailable} />;
+  return <SpacePanel panel={panel} content={content} onUnavailable={onUnavailable} onAvailable={onAvailable} />;
 }
 
 const KEY_SIZE = 84;
 const SMALL_KEY_SIZE = 60;
 const SMALLEST_WITH_KEY = 260;
 
-function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readonly content: ProjectionContent }) {
+function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewProps & { readonly content: ProjectionContent }) {
   const explorer = useExplorer();
   const selection = usePanelSelection(panel, content);
   const step = useFrameStep(content.result);
@@ -71,7 +74,7 @@ function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readon
   );
   const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
     setHiddenLabels(hidden);
-    cardMover.current?.(overlay.screen);
+    cardMover.current?.(overlay.screen, overlay.labels());
   }, []);
   const redraw = useCallback(() => handleRef.current?.invalidate(), []);
   useResets(useCallback(() => handleRef.current?.camera.reset(), []));
@@ -84,49 +87,56 @@ function SpacePanel({ panel, content, onUnavailable }: SpaceViewProps & { readon
     (): readonly Box[] => (showKey ? [{ left: size.width - keySize - 18, right: size.width, top: 0, bottom: keyHeight + 18 }] : []),
     [showKey, size.width, keySize, keyHeight],
   );
-  useLayoutEffect(() => {
-    if (overlayRef.current !== null) overlayRef.current.blocked = keyAreas;
+  const block = useCallback((boxes: readonly Box[]) => {
+    if (overlayRef.current === null) return false;
+    overlayRef.current.blocked = boxes;
     handleRef.current?.invalidate();
-  }, [keyAreas]);
+    return true;
+  }, []);
+  const measureAreas = useBlockedAreas(hostRef, block, [content, showKey, keySize, keyHeight, selection, size]);
+  const plot = useMemo((): Box => ({ left: 0, top: 0, right: size.width, bottom: size.height }), [size]);
   return (
-    <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`}>
-      <Canvas
-        className={styles.canvas}
-        frameloop="demand"
-        flat
-        dpr={[1, 2]}
-        camera={{ position: HOME.toArray(), near: 0.05, far: 60 }}
-        gl={{ antialias: true, alpha: true }}
-        aria-hidden="true"
-        onCreated={({ gl }) => watchContext(gl.domElement, onUnavailable)}
-      >
-        <SpaceStage content={content} active={selection.active} overlayRef={overlayRef} handleRef={handleRef} onDrawn={onDrawn} />
-      </Canvas>
-      <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
-        <g data-layer="titles" />
-        <g data-layer="leaders" />
-        <g data-layer="labels" />
-      </svg>
-      <NodeButtons content={content} frame={step.frame} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
-      {showKey ? <ColourKey content={content} size={keySize} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
-      {problem === null ? (
-        <>
-          <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} side="left" />
-          <MissingWords content={content} frame={step.frame} side="left" />
-          <HoverCard
+    <div className={styles.projection}>
+      {problem === null ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} /> : null}
+      <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`} tabIndex={-1}>
+        <Canvas
+          className={styles.canvas}
+          frameloop="demand"
+          flat
+          dpr={[1, 2]}
+          camera={{ position: HOME.toArray(), near: 0.05, far: 60 }}
+          gl={{ antialias: true, alpha: true }}
+          aria-hidden="true"
+          onCreated={({ gl }) => {
+            watchContext(gl.domElement, onUnavailable);
+            onAvailable();
+          }}
+        >
+          <SpaceStage content={content} active={selection.active} overlayRef={overlayRef} handleRef={handleRef} onDrawn={onDrawn} />
+        </Canvas>
+        <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
+          <g data-layer="titles" />
+          <g data-layer="leaders" />
+          <g data-layer="labels" />
+        </svg>
+        <NodeButtons content={content} frame={step.frame} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
+        {showKey ? <ColourKey content={content} size={keySize} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
+        {problem === null ? (
+          <NodeCards
             content={content}
-            node={selection.card}
-            pinned={selection.card !== null && selection.card === selection.pinned}
+            selection={selection}
             step={step}
             axes={content.axes}
             size={size}
+            plot={plot}
             avoid={keyAreas}
             moverRef={cardMover}
             refresh={redraw}
+            onChipMoved={measureAreas}
           />
-        </>
-      ) : null}
-      <ProjectionProblem sentence={problem} />
+        ) : null}
+        <ProjectionProblem sentence={problem} />
+      </div>
     </div>
   );
 }

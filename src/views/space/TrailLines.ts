@@ -1,11 +1,14 @@
 import { Color } from 'three';
-import { ACTIVE, FADED, NEIGHBOUR } from '../shared/emphasis.ts';
+import { ACTIVE, PLAIN, type Emphasis } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
-import { recordedPath, trailStretches } from '../shared/trail.ts';
+import { recordedPath, trailOpacity, trailStretches } from '../shared/trail.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
-const WEIGHT = { [ACTIVE]: 1.25, [NEIGHBOUR]: 0.45, [FADED]: 0.15, 0: 0.8 } as const;
+/** Stronger than in the plane, for the fog and the distance take some of it. The past of a word pointed at stays whole. */
+function spaceOpacity(strength: number, emphasis: Emphasis): number {
+  return emphasis === ACTIVE ? trailOpacity(strength, emphasis) : Math.sqrt(strength) * trailOpacity(1, emphasis);
+}
 
 /** The ghost trail in space: fainter, towards the background, the further back it lies. */
 export class TrailLines {
@@ -17,7 +20,7 @@ export class TrailLines {
   constructor({ content }: SpaceMoment) {
     const { analysis } = content.result;
     this.#path = recordedPath(analysis, content.axes, content.flips);
-    this.#lines = new SegmentBuffer(analysis.frames.length * content.nodes, { width: 1.75, dashed: false });
+    this.#lines = new SegmentBuffer(analysis.frames.length * content.nodes, { width: 2.5, dashed: false });
   }
 
   get object() {
@@ -36,7 +39,7 @@ export class TrailLines {
         if (!Number.isNaN(x1) && !Number.isNaN(x2)) this.#lines.add(x1, y1, z1, x2, y2, z2, this.#colour);
       };
       stretches.forEach(({ from, to, strength }, i) => {
-        this.#colour.set(paint).lerp(this.#paper, 1 - Math.min(1, strength * WEIGHT[emphasis[node] ?? 0]));
+        this.#colour.set(paint).lerp(this.#paper, 1 - spaceOpacity(strength, emphasis[node] ?? PLAIN));
         for (let f = from; f < to; f++) {
           const a = (f * nodes + node) * 3;
           const b = a + nodes * 3;

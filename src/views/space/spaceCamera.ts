@@ -1,20 +1,38 @@
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
-import { Vector3, type PerspectiveCamera } from 'three';
+import { Matrix4, Vector3, type PerspectiveCamera } from 'three';
+import { BOX } from './SpaceBox.ts';
 
-/** Vertical field of view in degrees of a picture at least as wide as high. */
-const FIELD = 37;
 export const HOME = new Vector3(2.75, 1.55, 4.4);
+/** Pixels left free around the box as seen from HOME; less in small pictures, where it would take too much of it. */
+const MARGIN = 24;
+const MARGIN_SHARE = 0.08;
 const NEAREST = 0.8;
 const FARTHEST = 14;
 const KEY_TURN = 0.12;
 const KEY_ZOOM = 1.25;
 
-/** Keeps the whole box in view in tall pictures as well, without moving the camera. */
+/** Largest slopes, sideways and up, of the lines from HOME to the corners of the box against the line to its middle. */
+function homeSlopes(): readonly [across: number, up: number] {
+  const view = new Matrix4().lookAt(HOME, new Vector3(), new Vector3(0, 1, 0)).setPosition(HOME).invert();
+  let [across, up] = [0, 0];
+  for (let corner = 0; corner < 8; corner++) {
+    const at = new Vector3(corner & 1 ? BOX : -BOX, corner & 2 ? BOX : -BOX, corner & 4 ? BOX : -BOX).applyMatrix4(view);
+    across = Math.max(across, Math.abs(at.x / at.z));
+    up = Math.max(up, Math.abs(at.y / at.z));
+  }
+  return [across, up];
+}
+
+const [SLOPE_ACROSS, SLOPE_UP] = homeSlopes();
+
+/** Gives the camera the field of view in which, from HOME, the whole box fits the picture. Sizes in CSS pixels. */
 export function fitField(camera: PerspectiveCamera, width: number, height: number): void {
-  const aspect = width / Math.max(1, height);
-  const half = Math.tan((FIELD * Math.PI) / 360);
+  const [w, h] = [Math.max(1, width), Math.max(1, height)];
+  const margin = Math.min(MARGIN, MARGIN_SHARE * Math.min(w, h));
+  const aspect = w / h;
+  const half = Math.max(SLOPE_UP / (1 - (2 * margin) / h), SLOPE_ACROSS / aspect / (1 - (2 * margin) / w));
   camera.aspect = aspect;
-  camera.fov = aspect >= 1 ? FIELD : (360 / Math.PI) * Math.atan(half / aspect);
+  camera.fov = (360 / Math.PI) * Math.atan(half);
   camera.updateProjectionMatrix();
 }
 
@@ -42,18 +60,19 @@ export class SpaceCamera {
     this.changed();
   }
 
-  /** Handles `+`, `-`, `0` and Shift+arrows; true when the key was one of them. */
+  /** Handles `+`, `-`, `0` and Alt+arrows; true when the key was one of them. */
   key(event: KeyboardEvent): boolean {
+    if (event.altKey && !event.key.startsWith('Arrow')) return false;
     const arm = this.camera.position.clone().sub(this.controls.target);
     if (event.key === '+' || event.key === '=') arm.setLength(Math.max(NEAREST, arm.length() / KEY_ZOOM));
     else if (event.key === '-' || event.key === '_') arm.setLength(Math.min(FARTHEST, arm.length() * KEY_ZOOM));
     else if (event.key === '0') {
       this.reset();
       return true;
-    } else if (event.shiftKey && event.key === 'ArrowLeft') arm.applyAxisAngle(this.camera.up, -KEY_TURN);
-    else if (event.shiftKey && event.key === 'ArrowRight') arm.applyAxisAngle(this.camera.up, KEY_TURN);
-    else if (event.shiftKey && event.key === 'ArrowUp') tilt(arm, this.camera.up, KEY_TURN);
-    else if (event.shiftKey && event.key === 'ArrowDown') tilt(arm, this.camera.up, -KEY_TURN);
+    } else if (event.altKey && event.key === 'ArrowLeft') arm.applyAxisAngle(this.camera.up, -KEY_TURN);
+    else if (event.altKey && event.key === 'ArrowRight') arm.applyAxisAngle(this.camera.up, KEY_TURN);
+    else if (event.altKey && event.key === 'ArrowUp') tilt(arm, this.camera.up, KEY_TURN);
+    else if (event.altKey && event.key === 'ArrowDown') tilt(arm, this.camera.up, -KEY_TURN);
     else return false;
     this.camera.position.copy(this.controls.target).add(arm);
     this.controls.update();

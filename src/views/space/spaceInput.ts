@@ -45,7 +45,7 @@ export function listenToSpace(host: HTMLElement, { pointer, screen, camera }: Sp
     if (onCanvas(event)) camera()?.reset();
   });
   listen('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || camera()?.key(event) !== true) return;
+    if (event.ctrlKey || event.metaKey || camera()?.key(event) !== true) return;
     event.preventDefault();
     event.stopPropagation();
   });

@@ -1,10 +1,11 @@
-/** Why this browser cannot draw in 3D, in a sentence for the reader; null when it can. Asked once, its context given back. */
+/** Why this browser cannot draw in 3D, in a sentence for the reader; null when it can. A refusal is asked anew: it may pass. */
 export function webglProblem(): string | null {
-  known ??= { problem: probe() };
-  return known.problem;
+  const problem = supported ? null : probe();
+  supported = problem === null;
+  return problem;
 }
 
-let known: { readonly problem: string | null } | null = null;
+let supported = false;
 
 const UNAVAILABLE = '3D needs WebGL 2, which this browser does not offer or has switched off.';
 
