@@ -22,9 +22,9 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
     return models.size > 1 ? `${model}, words ${letter}` : `Words ${letter}`;
   };
   return (
-    <div className="field">
+    <div className={models.size > 1 ? 'field field-stacked' : 'field'}>
       <label className="field-label" htmlFor={id}>
-        {models.size > 1 ? 'Model' : 'Replicate'}
+        {models.size > 1 ? 'Model and words' : 'Replicate'}
       </label>
       <select
         id={id}

@@ -2,8 +2,10 @@
 
 const MISSING = '–';
 
+/** Two decimals; a minus sign rather than a hyphen, and none before a zero. */
 export function formatRatio(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(2) : MISSING;
+  if (!Number.isFinite(value)) return MISSING;
+  return value.toFixed(2).replace(/^-(?=0\.00$)/, '').replace('-', '−');
 }
 
 /** A share between 0 and 1 as a percentage; small shares keep one decimal. */

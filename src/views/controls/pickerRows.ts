@@ -20,8 +20,9 @@ export interface PickerGroup {
   readonly rows: readonly PickerRow[];
 }
 
+/** One line where it fits; otherwise it breaks between its parts only. */
 export function recordingSummary(modelId: string, nodes: number, tokens: number): string {
-  return `${shortModelName(modelId)} · ${nodes} nodes · ${formatTokens(tokens)}`;
+  return [shortModelName(modelId), `${nodes} nodes`, formatTokens(tokens)].map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
 }
 
 export function entrySummary(entry: CatalogEntry): string {

@@ -18,9 +18,7 @@ interface TimelineLegendProps {
   readonly narrow: boolean;
 }
 
-type CurveNamesProps = Omit<TimelineLegendProps, 'narrow'>;
-
-function CurveNames({ result, series, axes, frame, hovering }: CurveNamesProps) {
+function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineLegendProps) {
   const mode = useView((state) => state.mode);
   const context = result.analysis.frames[frame]?.context ?? NaN;
   return (
@@ -31,13 +29,13 @@ function CurveNames({ result, series, axes, frame, hovering }: CurveNamesProps) 
       {!series.masked && (
         <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
           <span className="legend-mark" />
-          accuracy, this segment
+          {narrow ? 'segment accuracy' : 'accuracy, this segment'}
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
       <span className="legend-item legend-energy" title="Normalised Dirichlet energy within the shown components: 1 = edges no closer than any pair">
         <span className="legend-mark" />
-        energy in {axesName(shownAxes(axes, mode))}
+        {narrow ? 'energy' : 'energy in'} {axesName(shownAxes(axes, mode))}
         <span className="legend-value">{formatRatio(series.energy[frame]?.value ?? NaN)}</span>
       </span>
     </>
@@ -72,23 +70,24 @@ function OtherMarks({ series }: { readonly series: TimelineSeries }) {
   );
 }
 
-export function TimelineLegend({ narrow, ...curves }: TimelineLegendProps) {
+export function TimelineLegend(props: TimelineLegendProps) {
+  const { series, narrow } = props;
   if (narrow) {
     return (
       <details className="legend-more">
         <summary className="legend">
-          <CurveNames {...curves} />
+          <CurveNames {...props} />
         </summary>
         <div className="legend">
-          <OtherMarks series={curves.series} />
+          <OtherMarks series={series} />
         </div>
       </details>
     );
   }
   return (
     <div className="legend">
-      <CurveNames {...curves} />
-      <OtherMarks series={curves.series} />
+      <CurveNames {...props} />
+      <OtherMarks series={series} />
     </div>
   );
 }

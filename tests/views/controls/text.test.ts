@@ -18,6 +18,8 @@ describe('numbers on the page', () => {
 
   it('are short', () => {
     expect(formatRatio(0.2349)).toBe('0.23');
+    expect(formatRatio(-0.474)).toBe('−0.47');
+    expect(formatRatio(-0.001)).toBe('0.00');
     expect(formatPercent(0.9949)).toBe('99 %');
     expect(formatPercent(0.0512)).toBe('5.1 %');
     expect(formatPercent(0.0996)).toBe('10 %');
