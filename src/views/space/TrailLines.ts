@@ -7,7 +7,7 @@ import type { SpaceMoment } from './spaceMoment.ts';
 
 /** Stronger than in the plane, for the fog and the distance take some of it. The past of a word pointed at stays whole. */
 function spaceOpacity(strength: number, emphasis: Emphasis): number {
-  return emphasis === ACTIVE ? trailOpacity(strength, emphasis) : Math.sqrt(strength) * trailOpacity(1, emphasis);
+  return emphasis === ACTIVE ? trailOpacity(strength, emphasis) : strength ** 0.35 * trailOpacity(1, emphasis);
 }
 
 /** The ghost trail in space: fainter, towards the background, the further back it lies. */

@@ -1,5 +1,6 @@
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { Matrix4, Vector3, type PerspectiveCamera } from 'three';
+import type { Box } from '../shared/box.ts';
 import { BOX } from './SpaceBox.ts';
 
 export const HOME = new Vector3(2.75, 1.55, 4.4);
@@ -11,29 +12,28 @@ const FARTHEST = 14;
 const KEY_TURN = 0.12;
 const KEY_ZOOM = 1.25;
 
-/** Largest slopes, sideways and up, of the lines from HOME to the corners of the box against the line to its middle. */
-function homeSlopes(): readonly [across: number, up: number] {
+/** The box as seen from HOME, in slopes against the line to its middle: to the right and up. */
+function homeOutline(): Box {
   const view = new Matrix4().lookAt(HOME, new Vector3(), new Vector3(0, 1, 0)).setPosition(HOME).invert();
-  let [across, up] = [0, 0];
-  for (let corner = 0; corner < 8; corner++) {
-    const at = new Vector3(corner & 1 ? BOX : -BOX, corner & 2 ? BOX : -BOX, corner & 4 ? BOX : -BOX).applyMatrix4(view);
-    across = Math.max(across, Math.abs(at.x / at.z));
-    up = Math.max(up, Math.abs(at.y / at.z));
-  }
-  return [across, up];
+  const corners = Array.from({ length: 8 }, (_, corner) =>
+    new Vector3(corner & 1 ? BOX : -BOX, corner & 2 ? BOX : -BOX, corner & 4 ? BOX : -BOX).applyMatrix4(view),
+  );
+  const across = corners.map((at) => at.x / -at.z);
+  const down = corners.map((at) => at.y / at.z);
+  return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
 }
 
-const [SLOPE_ACROSS, SLOPE_UP] = homeSlopes();
+const OUTLINE = homeOutline();
 
-/** Gives the camera the field of view in which, from HOME, the whole box fits the picture. Sizes in CSS pixels. */
+/** Gives the camera the field and the shift in which, from HOME, the whole box stands in the middle of the picture. Sizes in CSS pixels. */
 export function fitField(camera: PerspectiveCamera, width: number, height: number): void {
   const [w, h] = [Math.max(1, width), Math.max(1, height)];
   const margin = Math.min(MARGIN, MARGIN_SHARE * Math.min(w, h));
-  const aspect = w / h;
-  const half = Math.max(SLOPE_UP / (1 - (2 * margin) / h), SLOPE_ACROSS / aspect / (1 - (2 * margin) / w));
-  camera.aspect = aspect;
-  camera.fov = (360 / Math.PI) * Math.atan(half);
-  camera.updateProjectionMatrix();
+  const { left, right, top, bottom } = OUTLINE;
+  const slope = Math.max((right - left) / (w - 2 * margin), (bottom - top) / (h - 2 * margin));
+  camera.aspect = w / h;
+  camera.fov = (360 / Math.PI) * Math.atan((slope * h) / 2);
+  camera.setViewOffset(w, h, (left + right) / 2 / slope, (top + bottom) / 2 / slope, w, h);
 }
 
 /** Orbit, zoom and pan by pointer and keys. Nothing but the reader moves the camera. */

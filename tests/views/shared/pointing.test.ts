@@ -63,6 +63,16 @@ describe('the hover card', () => {
   });
 });
 
+describe('the hover card over labels', () => {
+  it('takes a side where it covers no label while one is free', () => {
+    const scene = { anchor: { x: 300, y: 300 }, card: { width: 150, height: 100 }, panel: { width: 600, height: 600 }, points: new Float64Array(0), weight: () => 0 };
+    const first = cardPosition({ ...scene, avoid: [] });
+    const label = { left: first.left + 60, top: first.top + 40, right: first.left + 110, bottom: first.top + 56, weight: 8 };
+    const { left, top } = cardPosition({ ...scene, avoid: [label] });
+    expect(label.left < left + 150 && left < label.right && label.top < top + 100 && top < label.bottom).toBe(false);
+  });
+});
+
 describe('pointing in a panel', () => {
   const panels = [0, 1].map(() => ({ recordingId: 'r', layer: null, axes: [0, 1, 2] as const }));
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordedPath, trailStretches } from '../../../src/views/shared/trail.ts';
+import { ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/shared/emphasis.ts';
+import { recordedPath, trailOpacity, trailStretches } from '../../../src/views/shared/trail.ts';
 import { trailPath } from '../../../src/views/plane/planeTrail.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
@@ -13,6 +14,13 @@ describe('the ghost trail', () => {
         expect(stretches[i]!.to).toBe(stretches[i - 1]!.from);
         expect(stretches[i]!.strength).toBeLessThan(stretches[i - 1]!.strength);
       }
+    }
+  });
+
+  it('keeps the whole past of the word pointed at stronger than any other', () => {
+    for (const { strength } of trailStretches(40)) {
+      const [own, plain, near, faded] = [ACTIVE, PLAIN, NEIGHBOUR, FADED].map((emphasis) => trailOpacity(strength, emphasis as typeof ACTIVE));
+      expect(own! <= 1 && own! > plain! && plain! > near! && near! > faded!).toBe(true);
     }
   });
 

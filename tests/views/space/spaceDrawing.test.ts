@@ -4,6 +4,8 @@ import { defaultView } from '../../../src/state/viewStore.ts';
 import { projectionContent } from '../../../src/views/shared/projectionContent.ts';
 import type { ThemeColours } from '../../../src/views/shared/useThemeColours.ts';
 import { SegmentBuffer } from '../../../src/views/space/segmentBuffer.ts';
+import { GhostPoints } from '../../../src/views/space/GhostPoints.ts';
+import { BOX } from '../../../src/views/space/SpaceBox.ts';
 import { fitField, HOME } from '../../../src/views/space/spaceCamera.ts';
 import { SpaceMoment } from '../../../src/views/space/spaceMoment.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
@@ -58,16 +60,42 @@ describe('SegmentBuffer', () => {
 });
 
 describe('the camera', () => {
-  it.each([[1600, 700], [700, 700], [390, 844]])('sees the whole cube from its home in a picture of %i by %i', (width, height) => {
+  it.each([
+    [1600, 700, 24],
+    [700, 700, 24],
+    [390, 844, 24],
+    [180, 170, 13],
+  ])('sees the whole box from its home in a picture of %i by %i, at least %i pixels from its border', (width, height, margin) => {
     const camera = new PerspectiveCamera(30, 1, 0.05, 60);
     camera.position.copy(HOME);
     camera.lookAt(0, 0, 0);
     fitField(camera, width, height);
     camera.updateMatrixWorld();
+    let nearest = Infinity;
     for (let corner = 0; corner < 8; corner++) {
-      const point = new Vector3(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1).project(camera);
-      expect(Math.abs(point.x)).toBeLessThan(1);
-      expect(Math.abs(point.y)).toBeLessThan(1);
+      const point = new Vector3(corner & 1 ? BOX : -BOX, corner & 2 ? BOX : -BOX, corner & 4 ? BOX : -BOX).project(camera);
+      nearest = Math.min(nearest, ((1 - Math.abs(point.x)) / 2) * width, ((1 - Math.abs(point.y)) / 2) * height);
     }
+    expect(nearest).toBeGreaterThan(margin - 0.5);
+    expect(nearest, 'no smaller than it needs to be').toBeLessThan(margin + 1.5);
+  });
+});
+
+describe('the ghosts of another context', () => {
+  const scene = () => {
+    const moment = new SpaceMoment(content);
+    moment.moveTo({ frame: 9, fraction: 0, between: false, clamped: false });
+    return { moment, ghosts: new GhostPoints(16) };
+  };
+
+  it('show only while another context than the drawn one is pointed at', () => {
+    const { moment, ghosts } = scene();
+    ghosts.update(moment, null);
+    expect(ghosts.object.visible).toBe(false);
+    ghosts.update(moment, 9);
+    expect(ghosts.object.visible).toBe(false);
+    ghosts.update(moment, 4);
+    expect(ghosts.object.visible).toBe(true);
+    ghosts.dispose();
   });
 });
