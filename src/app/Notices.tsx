@@ -1,12 +1,21 @@
-/** Messages that wait for the reader: what happened, where, and what to do. */
+/** Messages for the reader: what happened, where, and what to do. Failures wait to be dismissed; hints leave by themselves. */
+import { useEffect } from 'react';
 import { useExplorer, useNotices } from '../state/binding.tsx';
 import type { Notice } from '../state/explorer.ts';
 import { CloseIcon } from '../views/controls/icons.tsx';
 import './notices.css';
 
+/** Long enough to read a hint twice. */
+const HINT_MS = 12_000;
+
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { commands } = useExplorer();
   const { failure } = notice;
+  useEffect(() => {
+    if (notice.kind === 'error') return;
+    const timer = setTimeout(() => commands.dismissNotice(notice.id), HINT_MS);
+    return () => clearTimeout(timer);
+  }, [commands, notice]);
   return (
     <div
       className={notice.kind === 'error' ? 'notice notice-error' : 'notice'}

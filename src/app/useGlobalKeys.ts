@@ -43,6 +43,8 @@ function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () =
       return commands.compareSizes();
     case 'pairs':
       return commands.showPairs();
+    case 'single':
+      return commands.singlePanel();
     case 'reset':
       return commands.resetView();
     case 'unpin':

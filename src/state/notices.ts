@@ -10,6 +10,8 @@ export interface Notices {
   /** Something the reader should know that is no failure: why nothing happened, and what would help. */
   readonly info: (title: string, message: string, remedy: string, field?: string) => void;
   readonly dismiss: (id: number) => void;
+  /** Lets go of what no longer concerns what is on screen: a new opening begins. */
+  readonly clear: () => void;
 }
 
 function sameFailure(a: Failure, b: Failure): boolean {
@@ -31,6 +33,7 @@ export function createNotices(): Notices {
     },
     info: (title, message, remedy, field) =>
       add('info', title, { code: 'invalid', file: null, field: field ?? null, message, remedy }),
+    clear: () => store.setState({ notices: [] }),
     dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
   };
 }

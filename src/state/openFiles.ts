@@ -20,9 +20,10 @@ export function fileRecordingId(name: string): string {
 /**
  * Opens files one after the other. One that is to be shown, or that takes the place of another of its name, is analysed
  * first: a file whose activations are at fault must not push a good view aside. A failure becomes a notice and changes
- * nothing else.
+ * nothing else; those of an earlier opening are let go.
  */
 export async function openLocalFiles(files: readonly File[], { library, scheduler, notices, onFirst }: OpenFilesOptions): Promise<void> {
+  notices.clear();
   let found = false;
   for (const file of files) {
     const id = fileRecordingId(file.name);

@@ -14,6 +14,7 @@ export type KeyAction =
         | 'labels'
         | 'compare-sizes'
         | 'pairs'
+        | 'single'
         | 'reset'
         | 'unpin'
         | 'help';
@@ -58,6 +59,7 @@ const bindings: readonly Binding[] = [
   { keys: ['l', 'L'], uses: 'letter', action: { kind: 'labels' } },
   { keys: ['c', 'C'], uses: 'letter', action: { kind: 'compare-sizes' } },
   { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
+  { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
@@ -114,6 +116,7 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['L'], does: 'Labels' },
   { keys: ['C'], does: 'Compare graph sizes' },
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
+  { keys: ['O'], does: 'Back to one panel' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
   { keys: ['?'], does: 'This list' },

@@ -1,5 +1,6 @@
 /** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
 import type { ReactNode } from 'react';
+import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
@@ -124,11 +125,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
         </Figure>
       </div>
       {!Number.isFinite(measures.accuracy) && (
-        <p className="hint">
-          {metadata.task.sampler === 'shuffled'
-            ? 'The shuffled control has no constrained successors, so it has no accuracy.'
-            : 'No position of this window has a constrained successor.'}
-        </p>
+        <p className="hint">{accuracyAbsence(result.info)}</p>
       )}
     </Section>
   );

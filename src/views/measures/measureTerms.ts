@@ -18,6 +18,7 @@ export const TERMS = {
     explanation: [
       'Mean squared distance over the graph’s edges, divided by the mean over all pairs of words.',
       '1 = edges no closer than any pair; below 1 = graph-like; above 1 = neighbours lie apart, as on walks over bipartite graphs.',
+      'Early in the context words have few tokens and neighbours on a walk were also read one after the other: a low value there is not learning by itself. Compare with the accuracy and a shuffled control.',
     ],
   },
   correlation: {

@@ -1,4 +1,5 @@
 /** Names of the curves and their values at the pointer, or else at the cursor. */
+import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { Axes } from '../../state/viewStore.ts';
@@ -42,11 +43,11 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
   );
 }
 
-function OtherMarks({ series }: { readonly series: TimelineSeries }) {
+function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'series'>) {
   return (
     <>
       {series.masked && (
-        <span className="legend-note">No accuracy: no constrained successor in the shuffled control</span>
+        <span className="legend-note">{accuracyAbsence(result.info)}</span>
       )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
@@ -71,7 +72,7 @@ function OtherMarks({ series }: { readonly series: TimelineSeries }) {
 }
 
 export function TimelineLegend(props: TimelineLegendProps) {
-  const { series, narrow } = props;
+  const { result, series, narrow } = props;
   if (narrow) {
     return (
       <details className="legend-more">
@@ -79,7 +80,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
           <CurveNames {...props} />
         </summary>
         <div className="legend">
-          <OtherMarks series={series} />
+          <OtherMarks result={result} series={series} />
         </div>
       </details>
     );
@@ -87,7 +88,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
   return (
     <div className="legend">
       <CurveNames {...props} />
-      <OtherMarks series={series} />
+      <OtherMarks result={result} series={series} />
     </div>
   );
 }

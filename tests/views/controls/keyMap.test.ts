@@ -31,6 +31,7 @@ describe('keys on the page', () => {
     [press('e'), { kind: 'edges' }],
     [press('L', { shiftKey: true }), { kind: 'labels' }],
     [press('w'), { kind: 'pairs' }],
+    [press('o'), { kind: 'single' }],
     [press('r'), { kind: 'reset' }],
     [press('?', { shiftKey: true }), { kind: 'help' }],
   ])('%o does %o', (key, action) => {
