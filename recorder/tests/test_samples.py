@@ -79,13 +79,53 @@ def test_sequences_can_be_drawn_again_from_their_seeds():
         assert np.array_equal(nodes, sample("random-walk", ring(12), len(nodes), np.random.default_rng(seed)))
 
 
-def test_the_shuffled_weekdays_hold_the_words_of_the_step_3_walks():
-    walk, shuffled = (
-        read_recording(FIXTURES / "recordings" / f"gemma3-270m-weekdays-{name}-a.safetensors")
-        for name in ("step3", "step3-shuffled")
-    )
+@pytest.mark.parametrize(
+    ("walk", "shuffled"), [("ring16-a", "ring16-shuffled-a"), ("weekdays-step3-a", "weekdays-step3-shuffled-a")]
+)
+def test_a_shuffled_control_holds_the_words_and_layers_of_its_walks(walk, shuffled):
+    walk, shuffled = sample_recording(walk), sample_recording(shuffled)
     assert np.array_equal(walk.counts.sum(axis=0), shuffled.counts.sum(axis=0))
     assert not np.array_equal(walk.tokens, shuffled.tokens)
+    for key in ("nodes", "graphs", "layers", "segments", "model"):
+        assert walk.metadata[key] == shuffled.metadata[key]
+    assert walk.metadata["task"]["seeds"] == shuffled.metadata["task"]["seeds"]
+
+
+def sample_recording(name):
+    return read_recording(FIXTURES / "recordings" / f"gemma3-270m-{name}.safetensors")
+
+
+def energies(recording, begin, end):
+    """Normalised Dirichlet energy at layer 15 over tokens begin..end: in all dimensions, and in the window's PC1-2."""
+    meta = recording.metadata
+    first, last = meta["segments"].index(begin), meta["segments"].index(end)
+    counts = recording.counts[first:last].astype(float)
+    assert (counts.sum(axis=0) > 0).all()
+    means = (counts[..., None] * recording.residual[15][first:last]).sum(axis=0) / counts.sum(axis=0)[:, None]
+    means -= means.mean(axis=0)
+    plane = means @ np.linalg.svd(means, full_matrices=False)[2][:2].T
+    edges = np.array(next(graph["edges"] for graph in meta["graphs"] if graph["role"] == "context"))
+    pairs = np.argwhere(np.triu(np.ones((len(means), len(means)), dtype=bool), 1))
+
+    def mean_square(points, ends):
+        return ((points[ends[:, 0]] - points[ends[:, 1]]) ** 2).sum(axis=1).mean()
+
+    return [mean_square(points, edges) / mean_square(points, pairs) for points in (means, plane)]
+
+
+def test_the_readme_states_the_energies_of_the_ring_and_its_shuffled_control():
+    ring16, shuffled = sample_recording("ring16-a"), sample_recording("ring16-shuffled-a")
+    told = " ".join(README.split())
+    contexts = (50, 100, 200, 250, 350, 450)
+    series = ", ".join(f"{energies(ring16, max(end - 200, 0), end)[0]:.2f}" for end in contexts)
+    assert f"at contexts 50, 100, 200, 250, 350 and 450 has {series}" in told
+    control, walk = energies(shuffled, 250, 450), energies(ring16, 250, 450)
+    assert f"its energy is {control[0]:.2f} in all d dimensions and {control[1]:.2f} in its own PC1-2" in told
+    assert f"`ring16-a` has {walk[0]:.2f} and {walk[1]:.2f}" in told
+    control, walk = energies(shuffled, 0, 50), energies(ring16, 0, 50)
+    assert f"it is {control[0]:.2f} and {control[1]:.2f}, against {walk[0]:.2f} and {walk[1]:.2f}" in told
+    accuracy = [np.nanmean(ring16.accuracy[:, begin:end]) for begin, end in ((0, 50), (250, 450))]
+    assert f"climbs from {accuracy[0]:.2f} to {accuracy[1]:.2f}" in told
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry["id"] for entry in ENTRIES])
