@@ -7,16 +7,18 @@ import numpy as np
 import pytest
 from conftest import REPOSITORY
 
-from contextscope import validate_file, write_recording
-from contextscope.graphs import ring
+from contextscope import read_recording, validate_file, write_recording
+from contextscope.graphs import grid, ring
 from contextscope.safetensors_file import read_header
+from contextscope.samplers import sample
 
+RECORDER_README = (REPOSITORY / "recorder" / "README.md").read_text(encoding="utf-8")
 FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")
 SYNTHETIC = REPOSITORY / "fixtures" / "synthetic" / "ring8-tiny.safetensors"
 
 
-def code_blocks(language):
-    return re.findall(rf"```{language}\n(.*?)```", FORMAT, flags=re.DOTALL)
+def code_blocks(language, text=FORMAT):
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
 
 
 def test_the_byte_table_is_that_of_the_file():
@@ -39,13 +41,24 @@ def test_the_six_lines_of_reading_give_the_means(monkeypatch):
     assert np.allclose(scope["means"], scope["layer"][-1][:8], atol=1e-6) and (recording_counts[-1] > 0).all()
 
 
-def test_the_lines_of_writing_write_a_sound_file(tmp_path, monkeypatch, rng):
+def test_the_six_lines_of_writing_write_a_sound_file(tmp_path, monkeypatch, rng):
     monkeypatch.chdir(tmp_path)
-    tokens = rng.integers(12, size=(2, 60))
+    tokens = np.stack([sample("random-walk", ring(12), 60, rng) for _ in range(2)])
     scope = {"tokens": tokens, "words": [f"w{i}" for i in range(12)], "activations": rng.normal(size=(2, 60, 4))}
-    exec(next(block for block in code_blocks("python") if "write_recording" in block), scope)
+    lines = next(block for block in code_blocks("python") if "write_recording" in block)
+    assert "Six lines with the Python package" in FORMAT and len(lines.splitlines()) == 6
+    exec(lines, scope)
     assert scope["ring"] is ring and scope["write_recording"] is write_recording
     assert validate_file(tmp_path / "mine.safetensors") == []
+
+
+def test_the_example_of_the_recorders_readme_writes_a_sound_file(tmp_path, monkeypatch, rng):
+    monkeypatch.chdir(tmp_path)
+    np.save("tokens.npy", np.stack([sample("random-walk", grid(4, 4), 60, rng) for _ in range(2)]))
+    np.save("layer12.npy", rng.normal(size=(2, 60, 4)))
+    exec(next(block for block in code_blocks("python", RECORDER_README)), {})
+    metadata = read_recording(tmp_path / "mine.safetensors").metadata
+    assert metadata["hook"]["name"] == "blocks.l.hook_resid_pre" and metadata["task"]["prefix"] == "<bos>"
 
 
 def test_the_metadata_example_has_the_keys_the_schema_knows():

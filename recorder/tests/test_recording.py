@@ -41,7 +41,59 @@ def test_per_token_activations_come_back_as_segment_means(tmp_path, arrays):
         assert np.array_equal(recording.counts, counts)
     meta = recording.metadata
     assert (meta["id"], meta["layers"], meta["model"]["hiddenSize"]) == ("mine", [0, 2, 4], 10)
-    assert all(meta[key] for key in ("created", "licence", "citation", "software"))
+    assert all(meta[key] for key in ("created", "licence", "software"))
+
+
+def test_what_is_not_given_is_not_stated_rather_than_guessed(tmp_path, arrays):
+    tokens, residual = arrays
+    meta = read_recording(write(tmp_path / "m.safetensors", tokens, residual=residual)).metadata
+    assert meta["citation"] == "" and meta["task"]["prefix"] == ""
+    assert meta["hook"] == {"name": "not stated", "description": "not stated"}
+    assert meta["licence"] == meta["model"]["weights"] == "not stated"
+    given = {"citation": "Me", "prefix": "<bos>", "hook": {"name": "h", "description": "a place"}}
+    meta = read_recording(write(tmp_path / "n.safetensors", tokens, residual=residual, **given)).metadata
+    assert (meta["citation"], meta["task"]["prefix"], meta["hook"]) == tuple(given.values())
+
+
+@pytest.mark.parametrize("sampler", ["random-walk", "lazy-walk", "neighbour-pairs", "directed-cycle"])
+def test_a_word_the_stated_sampler_could_not_draw_is_named_with_its_place_and_the_remedy(tmp_path, arrays, sampler):
+    _, residual = arrays
+    rng = np.random.default_rng(8)
+    tokens = np.stack([sample(sampler, ring(6), 80, rng) for _ in range(2)])
+    write(tmp_path / "m.safetensors", tokens, residual=residual, sampler=sampler)
+    tokens[1, 41:] = (tokens[1, 41:] + 3 - tokens[1, 41] + tokens[1, 40]) % 6  # one jump across the ring, no other
+    before, after = tokens[1, 40:42]
+    place = (
+        f"in sequence 1, position 41, '{WORDS[after]}' (node {after}) follows '{WORDS[before]}' (node {before}), which"
+    )
+    with pytest.raises(ContextscopeError) as refusal:
+        write(tmp_path / "n.safetensors", tokens, residual=residual, sampler=sampler)
+    assert place in str(refusal.value) and '"shuffled" (no rule' in str(refusal.value)
+    write(tmp_path / "n.safetensors", tokens, residual=residual, sampler="shuffled")
+
+
+def test_a_repeated_word_is_a_lazy_walk_and_no_other(tmp_path, arrays):
+    _, residual = arrays
+    tokens = sample("lazy-walk", ring(6), 160, np.random.default_rng(8)).reshape(2, 80)
+    with pytest.raises(ContextscopeError, match="lazy-walk"):
+        write(tmp_path / "m.safetensors", tokens, residual=residual)
+    assert validate_file(write(tmp_path / "m.safetensors", tokens, residual=residual, sampler="lazy-walk")) == []
+
+
+def test_the_free_words_of_pairs_may_be_any(tmp_path, arrays):
+    _, residual = arrays
+    tokens = np.tile([0, 1, 3, 4], (2, 20))
+    assert validate_file(write(tmp_path / "m.safetensors", tokens, residual=residual, sampler="neighbour-pairs")) == []
+
+
+def test_an_existing_file_is_kept_unless_overwriting_is_asked_for(tmp_path, arrays):
+    tokens, residual = arrays
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(b"mine")
+    with pytest.raises(ContextscopeError, match="exists: choose another name, or overwrite=True"):
+        write(path, tokens, residual=residual)
+    assert path.read_bytes() == b"mine"
+    assert validate_file(write(path, tokens, residual=residual, overwrite=True)) == []
 
 
 def test_segment_means_are_written_as_given_and_zero_where_the_count_is_zero(tmp_path, arrays):
@@ -128,7 +180,7 @@ def test_equal_input_gives_equal_bytes(tmp_path, arrays):
     ("change", "told"),
     [
         ({"words": WORDS[:5]}, "tokens hold 0..5, the 5 words"),
-        ({"graph": grid(3, 3)}, "points beyond the 6 nodes"),
+        ({"graph": grid(3, 3)}, "6 words for a graph of 9 nodes"),
         ({"residual": None}, "either residual .* or segment_means"),
         ({"residual": {0: np.zeros((2, 79, 10))}}, r"residual\[0\] has shape \(2, 79, 10\), expected \(2, 80, 'd'\)"),
         ({"residual": {}}, "no layer given"),
@@ -147,7 +199,8 @@ def test_equal_input_gives_equal_bytes(tmp_path, arrays):
         ({"created": "yesterday"}, "recording.created"),
         ({"seeds": [1]}, "1 entries for 2 sequences"),
         ({"model": {"id": "mine"}}, "'layers' is a required property"),
-        ({"sampler": "stroll"}, "stroll"),
+        ({"sampler": "stroll"}, "unknown sampler 'stroll'"),
+        ({"sampler": "directed-cycle"}, "tokens are not those of sampler 'directed-cycle'"),
     ],
 )
 def test_faulty_arguments_are_refused_by_name_and_leave_no_file(tmp_path, arrays, change, told):

@@ -16,7 +16,7 @@ from . import safetensors_file
 from .errors import ContextscopeError, FormatError
 from .graphs import Graph
 from .reduction import segment_means as reduce_to_means
-from .samplers import chance_level
+from .samplers import chance_level, check_sampler, first_break
 from .segments import boundaries, check_boundaries, token_counts
 from .version import __version__
 
@@ -29,6 +29,7 @@ HIDDEN_STATES_HOOK = {
     "is taken after the final norm.",
     "code": "model(ids, output_hidden_states=True).hidden_states[l]",
 }
+UNSTATED_HOOK = {"name": "not stated", "description": "not stated"}
 PAPER_CITATION = (
     "Park, Lee, Lubana, Yang, Okawa, Nishi, Wattenberg, Tanaka: ICLR: In-Context Learning of Representations, "
     "ICLR 2025, arXiv:2501.00070"
@@ -85,12 +86,13 @@ def write_recording(
     title: str | None = None,
     description: str = "",
     licence: str = "not stated",
-    citation: str = PAPER_CITATION,
+    citation: str = "",
     group: str | None = None,
-    hook: Mapping[str, str] = HIDDEN_STATES_HOOK,
+    hook: Mapping[str, str] = UNSTATED_HOOK,
     created: str | None = None,
     software: Mapping[str, str] | None = None,
     store: str = "float16",
+    overwrite: bool = False,
 ) -> Path:
     """Write a contextscope/1 recording from arrays you already have.
 
@@ -98,13 +100,19 @@ def write_recording(
     residual: {layer: [R, T, d]} activations of every token, or segment_means: {layer: [S, n, d]} with `segments`.
     segments: S + 1 boundaries (default: 10 tokens up to 50, 25 up to 200, then 50).
     counts: [S, n], checked against the tokens where given. accuracy: [R, T], NaN where unknown (default: all).
+    sampler: how the words were drawn, checked against the tokens. prefix: text read before the first word, "" where
+    there was none or it is not stated. hook: {"name", "description"} of the place the activations come from.
     model: at least {"id": ..., "layers": number of blocks}; "weights" and "revision" are worth adding.
     store: float16, bfloat16 or float32; a layer beyond the range of float16 is stored as float32, and flagged.
+    overwrite: replace the file if there is one.
 
     Raises ContextscopeError naming the argument and the remedy; nothing is written then.
     """
     path = Path(path)
+    if path.exists() and not overwrite:
+        raise ContextscopeError(f"{path} exists: choose another name, or overwrite=True to replace it")
     tokens = _token_array(tokens, len(words))
+    _check_sequences(tokens, words, graph, sampler)
     length = tokens.shape[1]
     if (residual is None) == (segment_means is None):
         raise ContextscopeError("give either residual (per-token activations) or segment_means, not both, not neither")
@@ -270,6 +278,23 @@ def _token_array(tokens: Any, n: int) -> np.ndarray:
     if array.min() < 0 or array.max() >= n:
         raise ContextscopeError(f"tokens hold {array.min()}..{array.max()}, the {n} words are numbered 0..{n - 1}")
     return array.astype(np.int32)
+
+
+def _check_sequences(tokens: np.ndarray, words: Sequence[str], graph: Graph, sampler: str) -> None:
+    if len(words) != graph.n:
+        raise ContextscopeError(f"{len(words)} words for a graph of {graph.n} nodes: give one word a node")
+    check_sampler(sampler, graph, tokens.shape[1])
+    found = first_break(sampler, graph, tokens)
+    if found is None:
+        return
+    sequence, position = found
+    before, after = (int(node) for node in tokens[sequence, position - 1 : position + 1])
+    raise ContextscopeError(
+        f"tokens are not those of sampler {sampler!r} on graph {graph.id!r}: in sequence {sequence}, position "
+        f"{position}, {words[after]!r} (node {after}) follows {words[before]!r} (node {before}), which the rule does "
+        'not allow: give the graph they follow, or say how the words were drawn: sampler="lazy-walk" (words repeat), '
+        '"neighbour-pairs" (every second word is free) or "shuffled" (no rule; accuracy is masked)'
+    )
 
 
 def _per_token(layer: int, values: Any, tokens: np.ndarray) -> np.ndarray:

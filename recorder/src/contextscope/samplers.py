@@ -15,22 +15,36 @@ DEFAULT_STAY = 0.5
 
 
 def sample(sampler: str, graph: Graph, length: int, rng: np.random.Generator, stay: float = DEFAULT_STAY) -> np.ndarray:
-    """One sequence of `length` nodes. `stay` is used by the lazy walk only."""
-    if length < 1:
-        raise ContextscopeError(f"a sequence needs at least one word, got length {length}")
+    """One sequence of `length` nodes. `stay` is used by the lazy walk only. Raises as check_sampler does."""
+    check_sampler(sampler, graph, length, stay)
     if sampler == "random-walk":
         return _walk(graph, length, rng, stay=0.0)
     if sampler == "lazy-walk":
-        if not 0 < stay < 1:
-            raise ContextscopeError(f"the lazy walk stays with a probability between 0 and 1, got {stay}")
         return _walk(graph, length, rng, stay)
     if sampler == "neighbour-pairs":
         return _pairs(graph, length, rng)
     if sampler == "directed-cycle":
         return _cycle(graph, length, rng)
-    if sampler == "shuffled":
-        return rng.permutation(_walk(graph, length, rng, stay=0.0))
-    raise ContextscopeError(f"unknown sampler {sampler!r}: choose one of {', '.join(SAMPLERS)}")
+    return rng.permutation(_walk(graph, length, rng, stay=0.0))
+
+
+def check_sampler(sampler: str, graph: Graph, length: int, stay: float = DEFAULT_STAY) -> None:
+    """Raise ContextscopeError where `sample` could not draw: unknown name, no word, a stay of 0 or 1, no ring."""
+    if sampler not in SAMPLERS:
+        raise ContextscopeError(f"unknown sampler {sampler!r}: choose one of {', '.join(SAMPLERS)}")
+    if length < 1:
+        raise ContextscopeError(f"a sequence needs at least one word, got length {length}")
+    if sampler == "lazy-walk" and not 0 < stay < 1:
+        raise ContextscopeError(f"the lazy walk stays with a probability between 0 and 1, got {stay}")
+    if sampler == "directed-cycle":
+        ring_order(graph)
+
+
+def first_break(sampler: str, graph: Graph, tokens: np.ndarray) -> tuple[int, int] | None:
+    """(sequence, position) of the first word in [R, T] tokens that the sampler's rule does not let follow; or None."""
+    allowed = successor_matrix(sampler, graph)[tokens[:, :-1], tokens[:, 1:]]
+    broken = np.argwhere(~allowed & constrained_positions(sampler, tokens.shape[1])[:-1])
+    return (int(broken[0][0]), int(broken[0][1]) + 1) if len(broken) else None
 
 
 def successor_matrix(sampler: str, graph: Graph) -> np.ndarray:
