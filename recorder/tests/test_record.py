@@ -103,10 +103,13 @@ def test_a_model_that_overflows_is_an_error_with_a_remedy(gemma):
     ("change", "told"),
     [
         ({"layers": (0, 4)}, r"layers \[4\]: a model of 3 blocks has layers 0..3"),
-        ({"length": 256}, "257 tokens with the prefix, but tiny-gemma3 reads at most 256"),
+        ({"length": 256}, "257 tokens with the prefix, but this model reads at most 256"),
         ({"words": ("apple", "bird")}, "2 words for a graph of 6 nodes"),
         ({"words": ("apple", "bird", "car", "egg", "house", "anchor")}, "not a single token .* anchor"),
         ({"store": "float64"}, "store must be one of"),
+        ({"sampler": "stroll"}, "unknown sampler 'stroll'"),
+        ({"length": 0}, "at least one word"),
+        ({"graph": ring(300)}, "built-in nouns, the graph needs 300"),
         ({"graph": grid(5, 5)}, "has 12 of the"),
     ],
 )

@@ -13,9 +13,10 @@ import typer
 from . import graphs
 from .errors import ContextscopeError
 from .inspection import describe_flag, inspect_text
-from .packages import PACKAGED_MODELS
+from .model_choice import check_computation, gguf_file, local_folder
+from .packages import PACKAGED_MODELS, packaged_model
 from .progress import token_progress
-from .record import BOS, Plan, prefix_tokens, record
+from .record import BOS, Plan, check_plan, fit, record
 from .recording import Labels, save
 from .samplers import DEFAULT_STAY, SAMPLERS
 from .segments import parse_schedule
@@ -107,17 +108,18 @@ def run(
         schedule=parse_schedule(segments),
         store=store,
     )
-    loaded = load_model(model, gguf, package, revision, device, dtype)
+    check_plan(plan, chunk, logit_chunk)
+    loaded = load_model(model, gguf, package, revision, device, dtype, plan)
     terms = f" ({loaded.licence})" if loaded.licence else ""
     labels = Labels(
         id=id or out.stem,
-        title=title or context.title,
+        title=title or default_title(context),
         description=description,
         group=group,
         licence=licence or f"recorded from {loaded.id}, whose terms apply{terms}",
         created=created,
     )
-    total = sequences * (length + len(prefix_tokens(plan.prefix, loaded.tokenizer)[0]))
+    total = sequences * (length + len(fit(plan, loaded.tokenizer, loaded.config).prefix_ids))
     with token_progress(labels.id, total) as advance:
         recording = record(loaded, plan, labels, chunk, logit_chunk, advance)
     flags = save(out, recording)
@@ -133,14 +135,18 @@ def inspect(file: Path) -> None:
 
 
 @app.command()
-def validate(file: Path) -> None:
-    """Check a recording against the format. Exit code 1, and what is wrong, where it is not sound."""
-    problems = validate_file(file)
-    for problem in problems:
-        typer.echo(problem, err=True)
-    if problems:
+def validate(files: list[Path]) -> None:
+    """Check recordings against the format. Exit code 1, and what is wrong, where one is not sound."""
+    sound = True
+    for file in files:
+        problems = validate_file(file)
+        for problem in problems:
+            typer.echo(problem, err=True)
+        if not problems:
+            typer.echo(f"{file}: a sound contextscope/1 recording")
+        sound = sound and not problems
+    if not sound:
         raise typer.Exit(1)
-    typer.echo(f"{file}: a sound contextscope/1 recording")
 
 
 @app.command()
@@ -180,6 +186,13 @@ def chosen_graphs(
     raise ContextscopeError(f"--graph {graph}: choose ring, grid, hex, weekdays or a .json edge list")
 
 
+def default_title(context: graphs.Graph) -> str:
+    """What a recording is called where no title is given: its graph's, and that it is about weekdays."""
+    if context.kind != "weekdays":
+        return context.title
+    return "Weekdays, order given" if context.step is None else f"Weekdays, step {context.step}"
+
+
 def parse_weekday_order(text: str) -> list[int]:
     """`Monday,Thursday,...`, `Mon,Thu,...` or `0,3,...` -> indices, 0 = Monday."""
     order = []
@@ -210,20 +223,41 @@ def parse_layers(text: str) -> tuple[int, ...] | None:
 
 
 def load_model(
-    model: str | None, gguf: Path | None, package: str | None, revision: str | None, device: str, dtype: str
+    model: str | None,
+    gguf: Path | None,
+    package: str | None,
+    revision: str | None,
+    device: str,
+    dtype: str,
+    plan: Plan,
 ) -> Any:
-    """The one model asked for. Imports torch only here, so that inspect and validate start at once."""
+    """The one model asked for, once `plan` is known to fit it.
+
+    Imports torch only here, so that inspect and validate, and what is wrong at first sight, come at once.
+    """
     if sum(choice is not None for choice in (model, gguf, package)) != 1:
         raise ContextscopeError("give exactly one of --model, --gguf and --package")
     if revision is not None and model is None:
         raise ContextscopeError("--revision belongs to --model")
+    check_computation(device, dtype)
+    if model is not None:
+        local_folder(model)
+        name = model
+    elif gguf is not None:
+        name = gguf_file(gguf).name
+    else:
+        name = packaged_model(str(package)).model_id
+    typer.echo(f"loading {name} (this can take a minute)...", err=True)
     from . import models
 
+    def check(tokenizer: Any, config: Any) -> None:
+        fit(plan, tokenizer, config)
+
     if model is not None:
-        return models.load_hub(model, revision, device, dtype)
+        return models.load_hub(model, revision, device, dtype, check)
     if gguf is not None:
-        return models.load_gguf(gguf, device, dtype)
-    return models.load_package(str(package), device, dtype, report=lambda line: typer.echo(line, err=True))
+        return models.load_gguf(gguf, device, dtype, check)
+    return models.load_package(str(package), device, dtype, lambda line: typer.echo(line, err=True), check)
 
 
 def _numbers(text: str, count: int) -> Sequence[int]:

@@ -62,7 +62,8 @@ def _accuracy(recording: Recording) -> str:
     chance_text = "" if chance is None else f"; knowing only word frequencies: {chance:.2f}"
     table = accuracy_by_context(recording.accuracy)
     if not table:
-        return f"masked throughout{chance_text}"
+        missing = "masked throughout" if recording.metadata["task"]["sampler"] == "shuffled" else "not recorded"
+        return f"{missing}{chance_text}"
     shown = "  ".join(f"{value:.2f} at {context}" for context, value in table)
     return f"{shown} (mean of the last {_TRAILING} positions){chance_text}"
 

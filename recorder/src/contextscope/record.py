@@ -23,10 +23,10 @@ from .recording import (
     task_metadata,
 )
 from .reduction import SegmentReducer
-from .samplers import DEFAULT_STAY, constrained_positions, sample, successor_matrix
+from .samplers import DEFAULT_STAY, check_sampler, constrained_positions, sample, successor_matrix
 from .segments import DEFAULT_SCHEDULE, Schedule, boundaries
 from .version import __version__
-from .words import choose_words, token_ids
+from .words import NEUTRAL_NOUNS, choose_words, token_ids
 
 BOS = "<bos>"
 """The prefix that stands for the tokenizer's own beginning-of-sequence token."""
@@ -66,6 +66,46 @@ def settings_digest(plan: Plan, model_id: str, model_revision: str) -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a plan comes to with one model: layers to record, a word and its token a node, the prefix's tokens."""
+
+    layers: list[int]
+    words: list[str]
+    token_ids: list[int]
+    prefix_ids: list[int]
+    prefix_text: str
+
+
+def check_plan(plan: Plan, chunk: int = 512, logit_chunk: int = 64) -> None:
+    """Raise ContextscopeError for what is wrong with a plan whatever the model."""
+    check_sampler(plan.sampler, plan.graph, plan.length, plan.stay)
+    if chunk < 1 or logit_chunk < 1:
+        raise ContextscopeError(f"chunk sizes must be at least 1, got {chunk} and {logit_chunk}")
+    if plan.store not in STORED_DTYPES:
+        raise ContextscopeError(f"store must be one of {', '.join(STORED_DTYPES)}, got {plan.store!r}")
+    boundaries(plan.length, plan.schedule)
+    n = plan.graph.n
+    if draws_words(plan):
+        if n > len(NEUTRAL_NOUNS):
+            raise ContextscopeError(f"there are {len(NEUTRAL_NOUNS)} built-in nouns, the graph needs {n}: give --words")
+    elif len(_given_words(plan)) != n:
+        raise ContextscopeError(f"{len(_given_words(plan))} words for a graph of {n} nodes: give one word a node")
+
+
+def fit(plan: Plan, tokenizer: Any, config: Any) -> Reading:
+    """A sound plan with a model's tokenizer and (text) config, its weights not needed.
+
+    Raises ContextscopeError for layers the model has not, words that are not single tokens, or too long a context.
+    """
+    layers = chosen_layers(plan.layers, config.num_hidden_layers)
+    words = choose_words(tokenizer, plan.graph.n, plan.word_seed) if draws_words(plan) else _given_words(plan)
+    ids = token_ids(tokenizer, words)
+    prefix_ids, prefix_text = prefix_tokens(plan.prefix, tokenizer)
+    _check_context(len(prefix_ids) + plan.length, config)
+    return Reading(layers, words, ids, prefix_ids, prefix_text)
+
+
 def record(
     loaded: Any,
     plan: Plan,
@@ -85,15 +125,9 @@ def record(
     from .activations import read_sequence
 
     graph = plan.graph
-    if chunk < 1 or logit_chunk < 1:
-        raise ContextscopeError(f"chunk sizes must be at least 1, got {chunk} and {logit_chunk}")
-    if plan.store not in STORED_DTYPES:
-        raise ContextscopeError(f"store must be one of {', '.join(STORED_DTYPES)}, got {plan.store!r}")
-    layers = chosen_layers(plan.layers, loaded.layers)
-    words = node_words(plan, loaded.tokenizer)
-    ids = token_ids(loaded.tokenizer, words)
-    prefix_ids, prefix_text = prefix_tokens(plan.prefix, loaded.tokenizer)
-    _check_context(len(prefix_ids) + plan.length, loaded)
+    check_plan(plan, chunk, logit_chunk)
+    reading = fit(plan, loaded.tokenizer, loaded.config)
+    layers, ids, prefix_ids = reading.layers, reading.token_ids, reading.prefix_ids
     marks = boundaries(plan.length, plan.schedule)
     tokens = np.stack(
         [sample(plan.sampler, graph, plan.length, np.random.default_rng(seed), plan.stay) for seed in plan.seeds]
@@ -114,7 +148,7 @@ def record(
         p = read_sequence(loaded.model, read, layers, ids, receive, chunk, logit_chunk, progress)[skip:]
         accuracy[sequence, constrained] = (p * successors[nodes]).sum(axis=1)[constrained]
     task = task_metadata(graph, plan.sampler, tokens)
-    task |= {"prefix": prefix_text, "prefixTokenIds": prefix_ids, "seeds": list(plan.seeds)}
+    task |= {"prefix": reading.prefix_text, "prefixTokenIds": prefix_ids, "seeds": list(plan.seeds)}
     if draws_words(plan):
         task["wordSeed"] = plan.word_seed
     if plan.sampler == "lazy-walk":
@@ -125,7 +159,7 @@ def record(
         hook=HIDDEN_STATES_HOOK,
         layers=layers,
         task=task,
-        nodes=node_metadata(words, ids),
+        nodes=node_metadata(reading.words, ids),
         graphs=[graph.metadata("context"), *(other.metadata("reference") for other in plan.references)],
         segments=marks,
         flags=reducer.outliers(),
@@ -155,15 +189,9 @@ def draws_words(plan: Plan) -> bool:
     return plan.words is None and plan.graph.labels is None and plan.graph.kind != "weekdays"
 
 
-def node_words(plan: Plan, tokenizer: Any) -> list[str]:
-    """The labels of the plan's nodes."""
-    n = plan.graph.n
-    if draws_words(plan):
-        return choose_words(tokenizer, n, plan.word_seed)
-    words = plan.words or plan.graph.labels or WEEKDAYS
-    if len(words) != n:
-        raise ContextscopeError(f"{len(words)} words for a graph of {n} nodes: give one word a node")
-    return list(words)
+def _given_words(plan: Plan) -> list[str]:
+    """The labels of a plan's nodes where they are not drawn."""
+    return list(plan.words or plan.graph.labels or WEEKDAYS)
 
 
 def prefix_tokens(prefix: str, tokenizer: Any) -> tuple[list[int], str]:
@@ -180,9 +208,9 @@ def prefix_tokens(prefix: str, tokenizer: Any) -> tuple[list[int], str]:
     return [tokenizer.bos_token_id], tokenizer.bos_token
 
 
-def _check_context(needed: int, loaded: Any) -> None:
-    limit = getattr(loaded.config, "max_position_embeddings", None)
+def _check_context(needed: int, config: Any) -> None:
+    limit = getattr(config, "max_position_embeddings", None)
     if limit is not None and needed > limit:
         raise ContextscopeError(
-            f"{needed} tokens with the prefix, but {loaded.id} reads at most {limit}: use a smaller --length"
+            f"{needed} tokens with the prefix, but this model reads at most {limit}: use a smaller --length"
         )
