@@ -17,8 +17,9 @@ export interface ScalingSize {
 }
 
 /**
- * - `threshold`: the first context from which the mean curve is at or above `level`, log-linear between points.
- * - `onset`, `knee`: first and last break of a continuous piecewise-linear fit in log context (one break or two by BIC).
+ * - `threshold`: the first context at which the mean curve is at or above `level`, linear in log context between points.
+ * - `onset`, `knee`: the first break upwards and the last break downwards of a continuous piecewise-linear fit in log
+ *   context (one break or two by BIC; none is refused).
  * - `fall`: the first context at which the mean curve is at or below `level` (normalised energy).
  */
 export type CriticalMethod =
