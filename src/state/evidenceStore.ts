@@ -2,9 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
-import type { ScalingResult } from '../core/scaling/types.ts';
 import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
-import type { ScalingChoices, ScalingData } from './scalingTypes.ts';
+import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
 
 /** Controls of one layer of one recording, with what they were computed for. */
 export interface ControlsResult {
@@ -37,7 +36,7 @@ export interface EvidenceSlots {
   /** Scaling: what the family's recordings measured. */
   readonly scalingData: EvidenceSlot<ScalingData>;
   /** Scaling: critical contexts and the power law for the present choices. */
-  readonly scaling: EvidenceSlot<ScalingResult>;
+  readonly scaling: EvidenceSlot<ScalingStudy>;
 }
 
 export type EvidenceName = keyof EvidenceSlots;

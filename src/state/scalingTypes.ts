@@ -1,5 +1,5 @@
 /** The scaling study as the reader steers it: what a family's recordings measured, and which critical context is asked of them. */
-import type { CriticalMethod, ScalingCurve } from '../core/scaling/types.ts';
+import type { CriticalMethod, CriticalPoint, ScalingCurve, ScalingResult } from '../core/scaling/types.ts';
 
 export interface ScalingChoices {
   readonly kind: CriticalMethod['kind'];
@@ -38,4 +38,15 @@ export interface ScalingData {
   /** Ascending in nodes. */
   readonly members: readonly ScalingMember[];
   readonly gaps: readonly ScalingGap[];
+}
+
+/** A critical point with the recordings behind it. Points of dropped sizes are kept; the law is fitted without them. */
+export interface StudyPoint extends CriticalPoint {
+  readonly dropped: boolean;
+  readonly recordingIds: readonly string[];
+}
+
+export interface ScalingStudy extends ScalingResult {
+  readonly points: readonly StudyPoint[];
+  readonly method: CriticalMethod;
 }
