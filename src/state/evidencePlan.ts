@@ -18,10 +18,16 @@ export type Wish<T> =
 
 export type EvidencePlan = { readonly [N in EvidenceName]?: Wish<ValueOf<N>> };
 
-/** Every slot, in the order in which pieces run: what the reader sees first comes first. */
-export const EVIDENCE_NAMES: readonly EvidenceName[] = [
-  'baselines', 'sweep', 'scalingData', 'scaling', 'controls', 'mixing', 'replicates', 'embedding', 'shuffled',
+/**
+ * The two lanes in which pieces run side by side, each in the order in which the reader sees them: what is quick or the
+ * same work as a panel's, and the long drawing of nulls. The worker does the first before the second.
+ */
+export const EVIDENCE_LANES: readonly (readonly EvidenceName[])[] = [
+  ['baselines', 'sweep', 'replicates', 'scalingData', 'scaling'],
+  ['controls', 'mixing', 'embedding', 'shuffled'],
 ];
+
+export const EVIDENCE_NAMES: readonly EvidenceName[] = EVIDENCE_LANES.flat();
 
 /** The finding under the stage is always in sight: it needs the controls and the mixing null on every tab. */
 const FINDING: readonly EvidenceName[] = ['controls', 'mixing'];
@@ -81,7 +87,7 @@ function wishesFor(
     sweep: () => {
       const chosen = evidence.tab === 'layers' ? metadata.layers : evidence.curveLayers;
       const wanted = metadata.layers.filter((layer) => layer === panel.layer || chosen.includes(layer));
-      return run(tasks.sweep(panel, view, wanted));
+      return run(tasks.sweep(panel, view, focus, wanted));
     },
     embedding: () => {
       if (panel.layer === 0) return absent('The shown layer is the embedding layer itself.');

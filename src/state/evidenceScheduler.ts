@@ -1,13 +1,13 @@
 /**
- * Keeps every slot of evidence at what the open tab asks for, and computes nothing else. Pieces run one at a time, in
- * the order of the plan, after the panels' own requests. The newest request of a slot wins: an older one is cancelled, and
+ * Keeps every slot of evidence at what the open tab asks for, and computes nothing else. Pieces run in two lanes, one at
+ * a time in each, in the order of the plan, after the panels' own requests. The newest request of a slot wins: an older one is cancelled, and
  * what it brings too late never lands. Finished pieces are kept, so that coming back to one shows it at once.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { cancelledFailure, failureOf } from '../worker/failure.ts';
 import type { AnalysisStore } from './analysisStore.ts';
 import type { EvidenceTask, EvidenceTasks } from './evidenceTasks.ts';
-import { EVIDENCE_NAMES, evidencePlan, type EvidencePlan } from './evidencePlan.ts';
+import { EVIDENCE_LANES, EVIDENCE_NAMES, evidencePlan, type EvidencePlan } from './evidencePlan.ts';
 import { idleSlot, type EvidenceName, type EvidenceSlots, type EvidenceState, type EvidenceStore } from './evidenceStore.ts';
 import type { EvidenceSlot } from './evidenceTypes.ts';
 import { KeptValues } from './keptValues.ts';
@@ -45,7 +45,8 @@ type AnySlot = EvidenceSlot<unknown>;
 export function createEvidenceScheduler({ tasks, view, analysis, recordings, evidence }: EvidenceSchedulerOptions): EvidenceScheduler {
   const kept = new Map(EVIDENCE_NAMES.map((name) => [name, new KeptValues<unknown>(PIECES_KEPT)]));
   const queue = new Map<EvidenceName, AnyTask>();
-  let running: { readonly name: EvidenceName; readonly task: AnyTask; readonly controller: AbortController } | null = null;
+  /** What each lane runs, by its index. */
+  const running = new Map<number, { readonly name: EvidenceName; readonly controller: AbortController }>();
   let disposed = false;
 
   const slotOf = (name: EvidenceName): AnySlot => evidence.getState()[name];
@@ -63,10 +64,12 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
 
   function leave(name: EvidenceName): void {
     queue.delete(name);
-    if (running?.name !== name) return;
-    const { controller } = running;
-    running = null;
-    controller.abort();
+    for (const [lane, job] of running) {
+      if (job.name !== name) continue;
+      running.delete(lane);
+      job.controller.abort();
+      return;
+    }
   }
 
   /** Brings one slot to its wish. Setting the same again is avoided, so that no listener is called for nothing. */
@@ -118,34 +121,34 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
     advance();
   }
 
-  /** Starts the next piece in order once no piece runs and no panel is waiting. */
+  /** Starts the next piece of every free lane, once no panel is waiting. */
   function advance(): void {
-    if (running !== null || disposed) return;
-    if (analysis.getState().slots.some(({ status }) => status === 'loading')) return;
-    const name = EVIDENCE_NAMES.find((waiting) => queue.has(waiting));
-    if (name === undefined) return;
-    const task = queue.get(name)!;
+    if (disposed || analysis.getState().slots.some(({ status }) => status === 'loading')) return;
+    for (const [lane, names] of EVIDENCE_LANES.entries()) {
+      const name = running.has(lane) ? undefined : names.find((waiting) => queue.has(waiting));
+      if (name !== undefined) start(lane, name, queue.get(name)!);
+    }
+  }
+
+  function start(lane: number, name: EvidenceName, task: AnyTask): void {
     queue.delete(name);
-    const job = { name, task, controller: new AbortController() };
-    running = job;
-    const current = () => running === job;
-    const { signal } = job.controller;
+    const job = { name, controller: new AbortController() };
+    running.set(lane, job);
+    const current = () => running.get(lane) === job;
     const report = (progress: AnySlot['progress']) => current() && setSlot(name, { progress });
     const partial = (value: unknown) => current() && setSlot(name, { value });
-    task.run({ signal, report, partial }).then(
+    const land = (change: Partial<AnySlot>) => {
+      if (!current()) return;
+      running.delete(lane);
+      setSlot(name, { progress: null, ...change });
+      sync();
+    };
+    task.run({ signal: job.controller.signal, report, partial }).then(
       (value) => {
         kept.get(name)!.set(task.key, value);
-        if (!current()) return;
-        running = null;
-        setSlot(name, { status: 'ready', progress: null, failure: null, value });
-        sync();
+        land({ status: 'ready', failure: null, value });
       },
-      (error: unknown) => {
-        if (!current()) return;
-        running = null;
-        setSlot(name, { status: 'error', progress: null, failure: failureOf(error, null) });
-        sync();
-      },
+      (error: unknown) => land({ status: 'error', failure: failureOf(error, null) }),
     );
   }
 
@@ -187,8 +190,9 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
       disposed = true;
       unsubscribe.forEach((stop) => stop());
       queue.clear();
-      running?.controller.abort();
-      running = null;
+      const left = [...running.values()];
+      running.clear();
+      for (const { controller } of left) controller.abort();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Every piece of evidence as work with an identity: two tasks with one key have one answer. */
 import type { ControlOptions } from '../core/analysis/controlsTypes.ts';
+import type { ScalingResult } from '../core/scaling/types.ts';
 import type { AnalysisClient, CallOptions } from '../worker/client.ts';
 import { throwIfCancelled } from '../worker/failure.ts';
 import type { OpenedRecording, Progress } from '../worker/protocol.ts';
@@ -38,7 +39,7 @@ export interface EvidenceTasks {
   baselines(recordingId: string): EvidenceTask<BaselinesResult>;
   controls(panel: LayerPanel, view: AnalysisView, control: ControlOptions): EvidenceTask<ControlsResult>;
   mixing(panel: LayerPanel, view: AnalysisView, seed: number): EvidenceTask<MixingGhost>;
-  sweep(panel: LayerPanel, view: AnalysisView, layers: readonly number[]): EvidenceTask<LayerSweep>;
+  sweep(panel: LayerPanel, view: AnalysisView, focus: PanelResult, layers: readonly number[]): EvidenceTask<LayerSweep>;
   replicates(panel: LayerPanel, view: AnalysisView, focus: PanelResult, others: readonly string[]): EvidenceTask<ReplicateSet>;
   scalingData(panel: LayerPanel, view: AnalysisView, family: readonly string[], withEnergy: boolean): EvidenceTask<ScalingData>;
   scaling(dataKey: string, data: ScalingData, choices: ScalingChoices, seed: number): EvidenceTask<ScalingStudy>;
@@ -53,6 +54,7 @@ export interface EvidenceTasksOptions {
 
 export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): EvidenceTasks {
   const analyses = new KeptValues<PanelResult>(ANALYSES_KEPT);
+  const fits = new KeptValues<ScalingResult>(ANALYSES_KEPT);
   let epoch = 0;
 
   const keyOf = (...parts: readonly unknown[]): string => JSON.stringify([epoch, ...parts]);
@@ -110,14 +112,14 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
         return { recordingId, info, analysis, seed };
       },
     }),
-    sweep: (panel, view, wanted) => ({
+    sweep: (panel, view, focus, wanted) => ({
       key: keyOf('sweep', ...panelKey(panel, view), wanted),
       async run({ signal, report, partial }) {
-        const done: SweptLayer[] = [];
+        // The shown layer is known; the others come in from the first to the last.
+        const done: SweptLayer[] = [{ layer: panel.layer, result: focus }];
         const sofar = (): LayerSweep => ({ recordingId: panel.recordingId, wanted, layers: [...done].sort((a, b) => a.layer - b.layer) });
-        // The shown layer first: it is in the middle of the reader's attention.
-        const order = [...wanted].sort((a, b) => Number(b === panel.layer) - Number(a === panel.layer) || a - b);
-        for (const layer of order) {
+        partial(sofar());
+        for (const layer of wanted.filter((other) => other !== panel.layer)) {
           throwIfCancelled(signal);
           report({ what: 'layers', done: done.length, total: wanted.length });
           done.push({ layer, result: await analysed({ ...panel, layer }, view, { signal }) });
@@ -146,11 +148,21 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
     }),
     scaling: (dataKey, data, choices, seed) => ({
       key: keyOf('law', dataKey, choices, seed),
-      run: (tools) => fitStudy(client, data, choices, seed, tools),
+      run: (tools) => {
+        // A size dropped or taken back leaves the fit over all sizes as it was.
+        const fitScaling: AnalysisClient['fitScaling'] = async (input, options) => {
+          const key = keyOf(dataKey, input.method, input.seed, input.sizes.map(({ nodes }) => nodes));
+          const result = fits.get(key) ?? (await client.fitScaling(input, options));
+          fits.set(key, result);
+          return result;
+        };
+        return fitStudy({ fitScaling }, data, choices, seed, tools);
+      },
     }),
     forget() {
       epoch += 1;
       analyses.clear();
+      fits.clear();
     },
   };
 }

@@ -155,32 +155,35 @@ function nullDoubts(controls: LayerControls, at: number, shown: Chance, energy: 
   if (shown.kind === 'undefined') return [];
   const doubts: string[] = [];
   const low = controls.shownRewired.low[at]!;
-  if (Number.isFinite(low) && !(energy < low)) doubts.push('Random graphs with the same degrees fit as well: it need not be this graph.');
+  if (shown.kind === 'closer' && Number.isFinite(low) && !(energy < low)) {
+    doubts.push('Random graphs with the same degrees fit as well: it need not be this graph.');
+  }
   if (mixing === null) doubts.push('The mixing null has not been drawn yet.');
   else if (Number.isFinite(mixing.shownEnergy)) {
     const modes = fit !== null && Number.isFinite(mixing.r2) ? ` and hold ${two(mixing.r2)} of the modes` : '';
-    const does = energy < mixing.shownEnergy ? 'does not reach this' : 'does as well';
     doubts.push(
-      `The mixing null ${does}: random vectors averaged with the previous word's, which learn nothing, have an energy of ${two(mixing.shownEnergy)}${modes}, against ${two(energy)} here (one draw).`,
+      `${mixingVerdict(shown, energy, mixing.shownEnergy)}: random vectors averaged with the previous word's, which learn nothing, have an energy of ${two(mixing.shownEnergy)}${modes}, against ${two(energy)} here (one draw).`,
     );
   }
   return doubts;
 }
 
+function mixingVerdict(shown: Chance, energy: number, mixing: number): string {
+  if (shown.kind !== 'closer') return energy < mixing ? 'Neighbour mixing alone does not bring them closer either' : 'Neighbour mixing alone would bring them closer';
+  return energy < mixing ? 'The mixing null does not reach this' : 'The mixing null does as well';
+}
+
 /** Graphs that the picture fits better than its own, and reference graphs whose modes the shown pair holds beyond chance. */
 function otherGraphs(controls: LayerControls, measures: CursorMeasures, own: number, axes: readonly number[]): readonly string[] {
   const ownEnergy = measures.graphs[own]!.shownEnergy;
+  const where = componentsName(axes);
   return measures.graphs.flatMap(({ title, shownEnergy }, g) => {
     if (g === own) return [];
     const fit = pairFit(controls, g, measures.context, axes);
-    const closer = shownEnergy < ownEnergy;
-    const held = fit !== null && fit.p <= CHANCE_LEVEL;
-    if (!closer && !held) return [];
-    const parts = [
-      ...(closer ? [`lie closer still along ${title} (energy ${two(shownEnergy)} against ${two(ownEnergy)})`] : []),
-      ...(held ? [`hold ${two(fit.r2)} of the two slowest modes of ${title}`] : []),
-    ];
-    return [`The shown components ${parts.join(' and ')}.`];
+    const held = fit !== null && fit.p <= CHANCE_LEVEL ? `${where} hold ${two(fit.r2)} of the two slowest modes of ${title}` : null;
+    if (!(shownEnergy < ownEnergy)) return held === null ? [] : [`${held}.`];
+    const closer = `The words lie closer along ${title} (energy ${two(shownEnergy)} against ${two(ownEnergy)})`;
+    return [held === null ? `${closer}.` : `${closer}; ${held}.`];
   });
 }
 

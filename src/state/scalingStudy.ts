@@ -4,8 +4,8 @@ import type { AnalysisClient } from '../worker/client.ts';
 import type { TaskTools } from './evidenceTasks.ts';
 import type { ScalingChoices, ScalingData, ScalingMember, ScalingStudy } from './scalingTypes.ts';
 
-/** Bootstrap resamples behind every interval. */
-export const RESAMPLES = 1000;
+/** Bootstrap resamples behind every interval: fewer where each of them is a search for breaks. */
+const RESAMPLES: Readonly<Record<CriticalMethod['kind'], number>> = { threshold: 1000, fall: 1000, onset: 400, knee: 400 };
 
 export function criticalMethod({ kind, level, energyLevel }: ScalingChoices): CriticalMethod {
   if (kind === 'threshold') return { kind, level };
@@ -36,13 +36,15 @@ export async function fitStudy(
   const sizes = scalingSizes(data, method.kind);
   const dropped = new Set(choices.dropped);
   const kept = sizes.filter(({ nodes }) => !dropped.has(nodes));
-  const common = { method, resamples: RESAMPLES, seed };
+  const resamples = RESAMPLES[method.kind];
+  const common = { method, resamples, seed };
   const onProgress = ({ done, total }: { readonly done: number; readonly total: number | null }) => report({ what: 'resamples', done, total });
   const all = await client.fitScaling({ ...common, sizes }, { signal, onProgress });
   const law = kept.length === sizes.length ? all : await client.fitScaling({ ...common, sizes: kept }, { signal, onProgress });
   const idsOf = new Map(sizes.map(({ nodes, curves }) => [nodes, curves.map(({ id }) => id)]));
   return {
     method,
+    resamples,
     law: law.law,
     refusal: law.refusal,
     points: all.points.map((point) => ({ ...point, dropped: dropped.has(point.nodes), recordingIds: idsOf.get(point.nodes) ?? [] })),

@@ -49,4 +49,6 @@ export interface StudyPoint extends CriticalPoint {
 export interface ScalingStudy extends ScalingResult {
   readonly points: readonly StudyPoint[];
   readonly method: CriticalMethod;
+  /** Bootstrap resamples behind every interval. */
+  readonly resamples: number;
 }

@@ -54,7 +54,7 @@ export function nullProvenance({ permutations, seed }: { readonly permutations: 
   ];
 }
 
-export function scalingProvenance(data: ScalingData, study: ScalingStudy, { resamples, seed }: { readonly resamples: number; readonly seed: number }): TableProvenance {
+export function scalingProvenance(data: ScalingData, study: ScalingStudy, seed: number): TableProvenance {
   const { method } = study;
   const level = method.kind === 'threshold' ? ` (accuracy ${method.level})` : method.kind === 'fall' ? ` (normalised energy ${method.level})` : '';
   const dropped = study.points.filter((point) => point.dropped).map(({ nodes }) => nodes);
@@ -67,7 +67,7 @@ export function scalingProvenance(data: ScalingData, study: ScalingStudy, { resa
     ...fact('not readable', data.gaps.map(({ recordingId }) => recordingId).join(', ')),
     ...fact('critical context by', `${method.kind}${level}`),
     ...fact('sizes left out of the fit', dropped.join(', ')),
-    ...fact('resamples', resamples),
+    ...fact('resamples', study.resamples),
     ...fact('seed', seed),
   ];
 }

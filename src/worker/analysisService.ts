@@ -115,11 +115,10 @@ export class AnalysisService implements AnalysisWorkerApi {
       const graph = metadata.graphs.find(({ role }) => role === 'context');
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
-      return this.#evidence.pass(async () => {
-        await this.#compute.idle();
-        throwIfCancelled(signal);
-        return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
-      }, signal);
+      // One pass over the tokens: too short to be queued behind other evidence.
+      await this.#compute.idle();
+      throwIfCancelled(signal);
+      return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
     });
   }
 
