@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
 import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
 import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
 
@@ -10,6 +11,8 @@ export interface ControlsResult {
   readonly recordingId: string;
   readonly title: string;
   readonly layer: number;
+  /** Of that recording, in the order of the controls' graphs. */
+  readonly graphs: readonly RecordingGraph[];
   readonly controls: LayerControls;
 }
 

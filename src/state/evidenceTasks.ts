@@ -99,7 +99,7 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
         const [controls, { info }] = await asked(recordingId, 'relabellings', tools, (opened, options) =>
           client.controls(opened.handle, requestSettings(panel, view, opened.info.metadata), control, options),
         );
-        return { recordingId, title: info.metadata.title, layer, controls };
+        return { recordingId, title: info.metadata.title, layer, graphs: info.metadata.graphs, controls };
       },
     }),
     mixing: (panel, view, seed) => ({

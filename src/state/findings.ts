@@ -36,8 +36,14 @@ export interface FindingInput {
   /** The mixing null at the same frame, or null: energy in the shown components, and R2 of its first two with the slowest modes. */
   readonly mixing: MixingFigures | null;
   /** Controls of the embedding layer and of the shuffled recording, where they are known. */
-  readonly embedding?: LayerControls | null;
-  readonly shuffled?: LayerControls | null;
+  readonly embedding: Companion | null;
+  readonly shuffled: Companion | null;
+}
+
+/** Other controls to hold these against. `graph`: index there of this recording's context graph, -1 when it has none such. */
+export interface Companion {
+  readonly controls: LayerControls;
+  readonly graph: number;
 }
 
 export interface MixingFigures {
@@ -124,7 +130,7 @@ export function findingOf(input: FindingInput): Finding {
       ...fullDoubt(shown, full),
       ...nullDoubts(controls, at, shown, graph.shownEnergy, mixing, fit),
       ...otherGraphs(controls, measures, g, axes),
-      ...companionDoubts(input, g, where),
+      ...companionDoubts(input, where),
       ...frameDoubts(measures),
       ...(shown.kind === 'closer' ? ['This is one frame of one recording: see whether replicates and other contexts agree.'] : []),
     ],
@@ -152,7 +158,7 @@ function fullDoubt(shown: Chance, full: Chance): readonly string[] {
 }
 
 function nullDoubts(controls: LayerControls, at: number, shown: Chance, energy: number, mixing: MixingFigures | null, fit: PairFit | null): readonly string[] {
-  if (shown.kind === 'undefined') return [];
+  if (shown.kind === 'undefined' || !Number.isFinite(energy)) return [];
   const doubts: string[] = [];
   const low = controls.shownRewired.low[at]!;
   if (shown.kind === 'closer' && Number.isFinite(low) && !(energy < low)) {
@@ -187,17 +193,17 @@ function otherGraphs(controls: LayerControls, measures: CursorMeasures, own: num
   });
 }
 
-function companionDoubts({ measures, embedding, shuffled }: FindingInput, g: number, where: string): readonly string[] {
-  const line = (controls: LayerControls | null | undefined, name: string): readonly string[] => {
-    if (controls === null || controls === undefined) return [];
+function companionDoubts({ measures, embedding, shuffled }: FindingInput, where: string): readonly string[] {
+  const line = (companion: Companion | null, name: string): readonly string[] => {
+    if (companion === null || companion.graph === -1) return [];
+    const { controls, graph } = companion;
     const frame = frameOf(controls, measures.context);
-    if (frame === -1 || g >= controls.graphs) return [];
-    const at = g * controls.frames.length + frame;
+    if (frame === -1) return [];
+    const at = graph * controls.frames.length + frame;
     const chance = chanceOf(controls.shownEnergy, at);
-    const energy = controls.shownEnergy.observed[at]!;
-    if (chance.kind === 'undefined' || !Number.isFinite(energy)) return [];
+    if (chance.kind === 'undefined') return [];
     const standing = chance.kind === 'closer' ? 'already closer than chance' : 'not closer than chance';
-    return [`${name} has an energy of ${two(energy)} in its ${where}: ${standing}.`];
+    return [`${name} has an energy of ${two(controls.shownEnergy.observed[at]!)} in its own ${where}: ${standing}.`];
   };
   return [...line(embedding, 'The embedding layer'), ...line(shuffled, 'The order-shuffled recording')];
 }

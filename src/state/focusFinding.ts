@@ -5,7 +5,7 @@ import type { PanelResult } from './analysisStore.ts';
 import { cursorMeasures } from './cursorMeasures.ts';
 import type { ControlsResult, EvidenceState } from './evidenceStore.ts';
 import type { EvidenceSlot, MixingGhost } from './evidenceTypes.ts';
-import { findingOf, type Finding } from './findings.ts';
+import { findingOf, type Companion, type Finding } from './findings.ts';
 import { mixingFigures } from './mixingFigures.ts';
 import type { FramePosition } from './projection.ts';
 
@@ -35,7 +35,9 @@ export function ghostOf(slot: EvidenceSlot<MixingGhost>, result: PanelResult, ax
 export function focusFinding(result: PanelResult, position: FramePosition, axes: readonly number[], evidence: FindingEvidence): Finding {
   const { metadata } = result.info;
   const ghost = ghostOf(evidence.mixing, result, axes);
-  const companion = ({ status, value }: EvidenceSlot<ControlsResult>): LayerControls | null => (status === 'ready' ? (value?.controls ?? null) : null);
+  const own = metadata.graphs.find(({ role }) => role === 'context')?.id;
+  const companion = ({ status, value }: EvidenceSlot<ControlsResult>): Companion | null =>
+    status === 'ready' && value !== null ? { controls: value.controls, graph: value.graphs.findIndex(({ id }) => id === own) } : null;
   return findingOf({
     metadata,
     measures: cursorMeasures(result, position, axes),
