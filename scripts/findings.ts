@@ -122,7 +122,10 @@ async function energyCurveOf(file: string): Promise<ScalingCurve> {
   const analysis = runToEnd(analyseLayer(await inputOf(recording, layer), { ...settingsOf(layer), window: { kind: 'last', tokens: 100 } }));
   const own = recording.info.metadata.graphs.findIndex(({ role }) => role === 'context');
   const F = analysis.frames.length;
-  return { id: recording.info.metadata.id, contexts: analysis.frames.map(({ context }) => context), values: analysis.energy.slice(own * F, (own + 1) * F) };
+  // A frame that has not seen every word is the energy of a short path, not of the graph.
+  const complete = (f: number): boolean => analysis.tokenCounts.subarray(f * analysis.nodes, (f + 1) * analysis.nodes).every((count) => count > 0);
+  const values = analysis.energy.slice(own * F, (own + 1) * F).map((energy, f) => (complete(f) ? energy : NaN));
+  return { id: recording.info.metadata.id, contexts: analysis.frames.map(({ context }) => context), values };
 }
 
 async function sizesOf(kind: string, curveOf: (file: string) => Promise<ScalingCurve>): Promise<ScalingSize[]> {

@@ -206,7 +206,7 @@ golden = {
     "geometry": [geometry("gemma3-270m-grid4x4-a"), geometry("gemma3-270m-ring12-a")],
     "enumerated": enumerated("gemma3-270m-ring6-a"),
     "baselines": [baselines("gemma3-270m-grid4x4-a"), baselines("gemma3-270m-ring10-pairs-a")],
-    "piecewise": [piecewise(1, [60.0]), piecewise(2, [20.0, 150.0])],
+    "piecewise": [piecewise(1, [60.0]), piecewise(2, [40.0, 170.0])],
     "powerLaw": power_law(),
     "student": [{"coverage": c, "degrees": d, "t": float(stats.t.ppf((1 + c) / 2, d))} for c in (0.5, 0.9, 0.95, 0.999) for d in (1, 2, 3, 4, 5, 6, 11, 30)],
 }

@@ -33,25 +33,55 @@ export function readNpz(file: Uint8Array): Map<string, Uint8Array> {
   return entries;
 }
 
-/** A numeric or boolean array as Float64. */
-export function readNpy(bytes: Uint8Array): NpyArray {
+interface NpyHeader {
+  readonly view: DataView;
+  readonly start: number;
+  readonly type: string;
+  readonly shape: readonly number[];
+  readonly count: number;
+}
+
+function readHeader(bytes: Uint8Array): NpyHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (new TextDecoder('latin1').decode(bytes.subarray(0, 6)) !== '\u0093NUMPY' || view.getUint8(6) !== 1) throw new Error('not a version 1 .npy array');
+  const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
+  if (text(0, 6) !== '\u0093NUMPY' || view.getUint8(6) !== 1) throw new Error('not a version 1 .npy array');
   const start = 10 + view.getUint16(8, true);
-  const header = new TextDecoder('latin1').decode(bytes.subarray(10, start));
+  const header = text(10, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
   const shape = /'shape': \(([\d, ]*)\)/.exec(header)?.[1]?.split(',').filter((part) => part.trim() !== '').map(Number);
-  if (shape === undefined || !header.includes("'fortran_order': False")) throw new Error(`unexpected header ${header}`);
+  if (type === undefined || shape === undefined || !header.includes("'fortran_order': False")) throw new Error(`unexpected header ${header}`);
+  return { view, start, type, shape, count: shape.reduce((product, length) => product * length, 1) };
+}
+
+function checkLength({ view, start, count }: NpyHeader, width: number): void {
+  if (start + count * width !== view.byteLength) throw new Error(`${view.byteLength - start} bytes for ${count} values of ${width}`);
+}
+
+/** A numeric or boolean array as Float64. */
+export function readNpy(bytes: Uint8Array): NpyArray {
+  const header = readHeader(bytes);
+  const { view, start } = header;
   const readers: Record<string, [width: number, read: (at: number) => number]> = {
     '<f4': [4, (at) => view.getFloat32(at, true)],
     '<f8': [8, (at) => view.getFloat64(at, true)],
     '|b1': [1, (at) => view.getUint8(at)],
     '|i1': [1, (at) => view.getInt8(at)],
   };
-  const reader = type === undefined ? undefined : readers[type];
-  if (reader === undefined) throw new Error(`type ${type ?? 'missing'} is not read here`);
+  const reader = readers[header.type];
+  if (reader === undefined) throw new Error(`type ${header.type} is not read here`);
   const [width, read] = reader;
-  const count = shape.reduce((product, length) => product * length, 1);
-  if (start + count * width !== bytes.byteLength) throw new Error(`${bytes.byteLength - start} bytes for ${count} values of ${width}`);
-  return { shape, values: Float64Array.from({ length: count }, (_, i) => read(start + i * width)) };
+  checkLength(header, width);
+  return { shape: header.shape, values: Float64Array.from({ length: header.count }, (_, i) => read(start + i * width)) };
+}
+
+/** An array of fixed-width strings (numpy `<U9`), padding removed. */
+export function readNpyWords(bytes: Uint8Array): string[] {
+  const header = readHeader(bytes);
+  const letters = Number(/^<U(\d+)$/.exec(header.type)?.[1]);
+  if (!(letters > 0)) throw new Error(`type ${header.type} is not a string`);
+  checkLength(header, 4 * letters);
+  return Array.from({ length: header.count }, (_, word) => {
+    const codes = Array.from({ length: letters }, (_none, i) => header.view.getUint32(header.start + 4 * (word * letters + i), true));
+    return String.fromCodePoint(...codes.filter((code) => code !== 0));
+  });
 }

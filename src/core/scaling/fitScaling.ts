@@ -1,6 +1,6 @@
 /** Critical context against graph size, from curves to power law. */
 import { seededIndex } from '../linalg/seededIndex.ts';
-import { percentileInterval, resampledRows } from './bootstrap.ts';
+import { expandedCoverage, percentileInterval, resampledRows } from './bootstrap.ts';
 import { CriticalContextReader } from './criticalContext.ts';
 import { meanOfRows, pooledCurves } from './pooledCurves.ts';
 import { logLogFit, powerLaw } from './powerLaw.ts';
@@ -18,7 +18,7 @@ const COVERAGE = 0.95;
 const RESAMPLES_PER_STEP = 20;
 
 /**
- * A critical context for every size, from the mean over its pooled rows, with a percentile bootstrap interval over rows;
+ * A critical context for every size, from the mean over its pooled rows, with an expanded percentile bootstrap interval over rows;
  * then T_c = c n^alpha by least squares on logarithms over the sizes that have one. Resample b of every size together
  * gives one alpha; its interval exists when every size has at least two rows. Fewer than FEWEST_SIZES sizes are refused
  * in words. Yields every few resamples. Throws RangeError on a bad number of resamples, sizes repeated or below 2.
@@ -44,9 +44,13 @@ export function* fitScaling({ sizes, method, resamples, seed }: ScalingInput): G
     return { points, law: null, refusal: `a power law needs at least ${FEWEST_SIZES} sizes with a critical context; there are ${usable.length}` };
   }
   const nodes = usable.map(({ point }) => point.nodes);
-  const interval = usable.every(({ point }) => point.rows >= 2)
-    ? percentileInterval(resampledAlphas(nodes, usable.map(({ resampled }) => resampled), resamples), COVERAGE)
-    : { low: NaN, high: NaN };
+  const rows = usable.map(({ point }) => point.rows);
+  const fewest = Math.min(...rows);
+  const degrees = rows.reduce((sum, count) => sum + count - 1, 0);
+  const interval =
+    fewest >= 2
+      ? percentileInterval(resampledAlphas(nodes, usable.map(({ resampled }) => resampled), resamples), expandedCoverage(COVERAGE, fewest, degrees), COVERAGE)
+      : { low: NaN, high: NaN };
   return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), interval), refusal: null };
 }
 
@@ -62,7 +66,7 @@ function* criticalPoint(size: ScalingSize, method: CriticalMethod, resamples: nu
     resampled[b] = again.ok ? again.context : NaN;
     if (b % RESAMPLES_PER_STEP === 0) yield b;
   }
-  const { low, high, defined } = percentileInterval(resampled, COVERAGE);
+  const { low, high, defined } = percentileInterval(resampled, pooled.rows < 2 ? COVERAGE : expandedCoverage(COVERAGE, pooled.rows, pooled.rows - 1), COVERAGE);
   return {
     point: { nodes: size.nodes, context: critical.ok ? critical.context : NaN, low, high, rows: pooled.rows, defined, breaks: critical.breaks, refusal: critical.ok ? null : critical.reason },
     resampled,

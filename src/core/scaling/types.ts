@@ -41,7 +41,7 @@ export interface CriticalPoint {
   readonly nodes: number;
   /** Critical context in tokens; NaN when `refusal` says why there is none. */
   readonly context: number;
-  /** 95 % percentile interval over resampled rows; NaN with fewer than two rows or when under 95 % of the resamples have a value. */
+  /** 95 % bootstrap interval over resampled rows (percentile, expanded for few rows); NaN with fewer than two rows or when under 95 % of the resamples have a value. */
   readonly low: number;
   readonly high: number;
   /** Rows pooled. */
@@ -58,7 +58,7 @@ export interface PowerLaw {
   readonly alpha: number;
   readonly coefficient: number;
   readonly r2: number;
-  /** 95 % percentile interval of alpha over resampled rows; NaN when it could not be formed. */
+  /** 95 % bootstrap interval of alpha over resampled rows; NaN when it could not be formed. */
   readonly alphaLow: number;
   readonly alphaHigh: number;
   /** 95 % Student interval of alpha from the scatter of the sizes about the line. */
