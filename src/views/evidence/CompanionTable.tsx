@@ -36,9 +36,9 @@ function useRows(result: PanelResult, axes: readonly number[], graph: number): r
     const graphId = result.info.metadata.graphs[graph]?.id ?? '';
     return [
       { name: 'This layer', slot: null, figures: ownRow(result, frame, axes, graph) },
-      { name: 'Embedding layer', slot: 'embedding', figures: companionRow(embedding, context, graph) },
-      { name: 'Shuffled order', slot: 'shuffled', figures: companionRow(shuffled, context, graph) },
-      { name: 'Mixing null', slot: 'mixing', figures: mixing === null ? null : ownRow(mixing, frame, axes, graphId === '' ? -1 : graph) },
+      { name: 'Embedding layer', slot: 'embedding', figures: companionRow(embedding, context, graphId) },
+      { name: 'Shuffled order', slot: 'shuffled', figures: companionRow(shuffled, context, graphId) },
+      { name: 'Mixing null', slot: 'mixing', figures: mixing === null ? null : ownRow(mixing, frame, axes, graph) },
     ];
   }, [result, axes, graph, frame, embedding, shuffled, mixing]);
 }

@@ -7,9 +7,7 @@ import type { Axes } from '../../state/viewStore.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { shownAxes } from '../measures/useCursorMeasures.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
-
-/** The first doubts are said in sight, the others on demand. */
-const IN_SIGHT = 1;
+import { verdictText } from './verdictText.ts';
 
 function Words({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
   const mode = useView((state) => state.mode);
@@ -18,31 +16,28 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const mixing = useEvidence((state) => state.mixing);
   const embedding = useEvidence((state) => state.embedding);
   const shuffled = useEvidence((state) => state.shuffled);
-  const { sentence, doubts, complete } = useMemo(
+  const { sentence, doubts, verdicts, complete } = useMemo(
     () =>
       focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { controls, mixing, embedding, shuffled }),
     [result, axes, mode, frame, between, controls, mixing, embedding, shuffled],
   );
-  const more = doubts.slice(IN_SIGHT);
+  const verdict = verdictText(verdicts);
   return (
     <div className="finding numeric" data-testid="finding" data-complete={complete || undefined}>
-      <div className="finding-words">
-        <p>
-          {sentence} {doubts.slice(0, IN_SIGHT).join(' ')}
-        </p>
-        {more.length > 0 && (
-          <details className="finding-more">
-            <summary>
-              {more.length} more to weigh
-            </summary>
-            <ul>
-              {more.map((doubt) => (
-                <li key={doubt}>{doubt}</li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
+      <p>{sentence}</p>
+      {doubts.length > 0 && (
+        <details className="finding-more">
+          <summary>
+            {verdict === null ? '' : `${verdict} `}
+            <span className="finding-count">{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
+          </summary>
+          <ul>
+            {doubts.map((doubt) => (
+              <li key={doubt}>{doubt}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

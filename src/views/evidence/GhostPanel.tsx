@@ -17,6 +17,17 @@ import { useFocusEvidence } from './useFocusEvidence.ts';
 const FILL = 0.84;
 const RADIUS = 5;
 
+/** Labels point away from the middle, where the edges are. */
+function outward(dx: number, dy: number): { readonly x: number; readonly y: number; readonly textAnchor: 'start' | 'middle' | 'end' } {
+  const length = Math.hypot(dx, dy) || 1;
+  const across = dx / length;
+  return {
+    x: across * (RADIUS + 5),
+    y: (dy / length) * (RADIUS + 9) + 4,
+    textAnchor: across > 0.35 ? 'start' : across < -0.35 ? 'end' : 'middle',
+  };
+}
+
 /** One cell of the panel grid, beside the real picture; null unless the reader asked for it. */
 export function GhostPanel() {
   const wanted = useEvidence((state) => state.ghostPanel);
@@ -95,7 +106,7 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
             <g key={node} transform={`translate(${at(node).x},${at(node).y})`}>
               <circle r={RADIUS} fill={colours[node]} stroke={rimColour(colours[node]!, scheme)} />
               {showLabels && (
-                <text className="ghost-label" y={-RADIUS - 4} textAnchor="middle">
+                <text className="ghost-label" {...outward(at(node).x - width / 2, at(node).y - height / 2)}>
                   {info.metadata.nodes[node]!.label}
                 </text>
               )}

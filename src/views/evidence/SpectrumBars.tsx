@@ -8,6 +8,7 @@ import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatTokens } from '../controls/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { frameAt } from './frameAt.ts';
+import { graphIn } from './graphIn.ts';
 import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
 import { useControlsFrame } from './useControlsFrame.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
@@ -30,7 +31,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
   const spectrum = controls.spectra[frame]?.[index] ?? null;
   const markOf = (other: ControlsResult | null, colour: 2 | 3): SpectrumMark => ({
     colour,
-    spectrum: other === null ? null : (other.controls.spectra[frameAt(other.controls.frames, context)]?.[index] ?? null),
+    spectrum: other === null ? null : (other.controls.spectra[frameAt(other.controls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
   });
   const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
   const table = (): ChartTable => ({

@@ -38,7 +38,7 @@ export function SpectrumTab({ result }: SpectrumTabProps) {
       {controls.value !== null && shown.graph !== null && (
         <>
           <SpectrumBars result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
-          <SpectrumCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} />
+          <SpectrumCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
           <PairMatrix result={controls.value} stale={controls.stale} graphs={graphs} />
           <PairCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} />
         </>

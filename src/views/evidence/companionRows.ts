@@ -3,6 +3,7 @@ import type { PanelResult } from '../../state/analysisStore.ts';
 import type { ControlsResult } from '../../state/evidenceStore.ts';
 import { cursorMeasures } from '../../state/cursorMeasures.ts';
 import { frameAt } from './frameAt.ts';
+import { graphIn } from './graphIn.ts';
 
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
@@ -18,11 +19,12 @@ export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordin
   return { context: measures.context, energy: against?.energy ?? NaN, shownEnergy: against?.shownEnergy ?? NaN };
 }
 
-/** Figures of a control at the recorded context at or before `context`; null until it is there. */
-export function companionRow(result: ControlsResult | null, context: number, graph: number): CompanionFigures | null {
+/** Figures of a control along its own graph of this id, at the recorded context at or before `context`; null until it is there. */
+export function companionRow(result: ControlsResult | null, context: number, graphId: string): CompanionFigures | null {
   if (result === null) return null;
   const { controls } = result;
-  if (graph >= controls.graphs) return { context, energy: NaN, shownEnergy: NaN };
+  const graph = graphIn(result, graphId);
+  if (graph === -1) return { context, energy: NaN, shownEnergy: NaN };
   const frame = frameAt(controls.frames, context);
   const at = graph * controls.frames.length + frame;
   return { context: controls.frames[frame]!.context, energy: controls.energy.observed[at]!, shownEnergy: controls.shownEnergy.observed[at]! };

@@ -14,16 +14,31 @@ export function pairCell({ pairs, graphs, frames }: LayerControls, pair: number,
   return { value: pairs.r2[at]!, low: pairs.low[at]!, high: pairs.high[at]! };
 }
 
-/** One curve a pair over the contexts, each over its own null range. */
+/** One curve a pair over the contexts, after the range that relabelling gives any of the pairs. */
 export function pairCurves(controls: LayerControls, graph: number): readonly ChartSeries[] {
-  return controls.pairs.pairs.map((pair, p): ChartSeries => ({
+  const { pairs } = controls.pairs;
+  const cellsAt = (frame: number) => pairs.map((_, p) => pairCell(controls, p, graph, frame));
+  const chance: ChartSeries = {
+    id: 'relabelled',
+    label: 'relabelled, 5–95 %',
+    colour: 7,
+    dashed: true,
+    points: controls.frames.map(({ context }, f) => ({ context, value: mean(pairs.map((_, p) => controls.pairs.mean[(p * controls.graphs + graph) * controls.frames.length + f]!)) })),
+    band: controls.frames.map(({ context }, f) => ({
+      context,
+      low: Math.min(...cellsAt(f).map(({ low }) => low)),
+      high: Math.max(...cellsAt(f).map(({ high }) => high)),
+    })),
+  };
+  const measured = pairs.map((pair, p): ChartSeries => ({
     id: pairName(pair),
     label: pairName(pair),
     colour: seriesColour(p),
     points: controls.frames.map(({ context }, f) => ({ context, value: pairCell(controls, p, graph, f).value })),
-    band: controls.frames.map(({ context }, f) => {
-      const { low, high } = pairCell(controls, p, graph, f);
-      return { context, low, high };
-    }),
   }));
+  return pairs.length === 0 ? [] : [chance, ...measured];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
