@@ -8,7 +8,7 @@ import { createCompareCommands } from './compareCommands.ts';
 import { frameContexts } from './contexts.ts';
 import { createEvidenceCommands } from './evidenceCommands.ts';
 import { createEvidenceScheduler } from './evidenceScheduler.ts';
-import { createEvidenceStore } from './evidenceStore.ts';
+import { createEvidenceStore, followView } from './evidenceStore.ts';
 import { createEvidenceTasks } from './evidenceTasks.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
@@ -69,6 +69,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
   });
   const evidence = createEvidenceStore();
+  const stopFollowing = followView(evidence, view);
   const evidenceScheduler = createEvidenceScheduler({
     tasks: createEvidenceTasks({ client, library }),
     view,
@@ -184,6 +185,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     dispose() {
       life.abort();
       stopFitting();
+      stopFollowing();
       historySync?.dispose();
       playback.dispose();
       evidenceScheduler.dispose();

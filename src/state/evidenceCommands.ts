@@ -42,13 +42,13 @@ export interface EvidenceCommandsOptions {
 
 export function createEvidenceCommands({ view, evidence, scheduler, has, notices }: EvidenceCommandsOptions): EvidenceCommands {
   return {
-    openTab: (tab) => evidence.setState({ tab }),
+    openTab: (tab) => view.getState().update({ tab }),
     setCurveLayers: (layers) => evidence.setState({ curveLayers: [...new Set(layers)].sort((a, b) => a - b) }),
     setPermutations: (permutations) => evidence.setState({ permutations }),
     setEvidenceSeed: (seed) => evidence.setState({ seed: seed >>> 0 }),
     setScaling: (change) => evidence.setState(({ scalingChoices }) => ({ scalingChoices: { ...scalingChoices, ...change } })),
-    showGhostPanel: (ghostPanel) => evidence.setState({ ghostPanel }),
-    showOverlay: (overlayGraph) => evidence.setState({ overlayGraph }),
+    showGhostPanel: (ghostPanel) => view.getState().update({ ghostPanel }),
+    showOverlay: (overlayGraph) => view.getState().update({ overlayGraph }),
     retryEvidence: scheduler.retry,
     cancelEvidence: scheduler.cancel,
     showLayerAt(layer, context) {

@@ -5,6 +5,7 @@ import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
 import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
 import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
+import type { ViewState, ViewStore } from './viewStore.ts';
 
 /** Controls of one layer of one recording, with what they were computed for. */
 export interface ControlsResult {
@@ -45,6 +46,7 @@ export interface EvidenceSlots {
 export type EvidenceName = keyof EvidenceSlots;
 
 export interface EvidenceState extends EvidenceSlots {
+  /** As in the view, which is where the URL has it: see followView. */
   readonly tab: EvidenceTab;
   /** Relabellings drawn for every permutation null. */
   readonly permutations: number;
@@ -53,9 +55,9 @@ export interface EvidenceState extends EvidenceSlots {
   /** Layers of the Curves tab beside the focus panel's own; empty: that one alone. */
   readonly curveLayers: readonly number[];
   readonly scalingChoices: ScalingChoices;
-  /** The reader wants the mixing null as a ghost panel beside the focus panel; its data is in `mixing`. */
+  /** As in the view; the data of the ghost panel is in `mixing`. */
   readonly ghostPanel: boolean;
-  /** Id of the graph whose spectral embedding is laid over the picture; null: none. */
+  /** As in the view. */
   readonly overlayGraph: string | null;
 }
 
@@ -92,4 +94,15 @@ export function createEvidenceStore(): EvidenceStore {
     scalingData: idleSlot,
     scaling: idleSlot,
   }));
+}
+
+const FOLLOWED = ['tab', 'ghostPanel', 'overlayGraph'] as const;
+
+/** Keeps what the view says of the evidence beside the evidence itself; returns the end of it. */
+export function followView(evidence: EvidenceStore, view: Pick<ViewStore, 'getState' | 'subscribe'>): () => void {
+  const copy = ({ tab, ghostPanel, overlayGraph }: ViewState) => evidence.setState({ tab, ghostPanel, overlayGraph });
+  copy(view.getState());
+  return view.subscribe((state, before) => {
+    if (FOLLOWED.some((field) => state[field] !== before[field])) copy(state);
+  });
 }

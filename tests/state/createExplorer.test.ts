@@ -461,6 +461,17 @@ describe('the evidence', () => {
     expect(page.client.controlRuns[0]!.aborted()).toBe(true);
   });
 
+  it('of the tab that the address names is asked for, and the address follows the tab without a step of the history', async () => {
+    const page = await start({ hash: '#v=1&p=ring8-a&tab=curves&null=1&overlay=ring' });
+    expect(page.evidence.getState()).toMatchObject({ tab: 'curves', ghostPanel: true, overlayGraph: 'ring' });
+    const entries = page.history.entries.length;
+    page.commands.openTab('layers');
+    page.clock.advance(2000);
+    expect(page.evidence.getState().tab).toBe('layers');
+    expect(page.history.hash()).toContain('tab=layers');
+    expect(page.history.entries.length).toBe(entries);
+  });
+
   it('of a tab is asked for by opening it', async () => {
     const page = await start();
     await page.answerAll();
