@@ -113,7 +113,7 @@ async function accuracyCurveOf(file: string): Promise<ScalingCurve> {
   const { info } = await open(file);
   const spans = segmentSpans(info.metadata.segments);
   const { perSequence } = accuracyCurve(info.accuracy, info.metadata.task.length, spans);
-  return { id: info.metadata.id, contexts: spans.map(({ start, end }) => (start + end) / 2), values: perSequence };
+  return { id: info.metadata.id, contexts: spans.map(({ end }) => end), values: perSequence };
 }
 
 async function energyCurveOf(file: string): Promise<ScalingCurve> {

@@ -261,7 +261,7 @@ describe('scaling from curves', () => {
 
   it('reports its progress to the end', () => {
     const work = fitScaling({ sizes: family(0.9, 3, 0.01, seededNormal(1)), method: { kind: 'threshold', level: LEVEL }, resamples: 50, seed: 1 });
-    const seen = [];
+    const seen: { done: number; total: number }[] = [];
     for (const progress of work) seen.push(progress);
     expect(seen.length).toBeGreaterThan(sizes.length);
     expect(seen.at(-1)).toEqual({ done: 300, total: 300 });
