@@ -80,7 +80,7 @@ function pairFit(controls: LayerControls, graph: number, context: number, axes: 
   if (frame === -1 || pair === -1) return null;
   const at = (pair * controls.graphs + graph) * controls.frames.length + frame;
   const fit = { r2: controls.pairs.r2[at]!, high: controls.pairs.high[at]!, p: controls.pairs.p[at]! };
-  return Number.isFinite(fit.r2) ? fit : null;
+  return Number.isFinite(fit.r2) && Number.isFinite(fit.high) ? fit : null;
 }
 
 function energyClause(chance: Chance, where: string, graph: string): string {
