@@ -20,7 +20,7 @@ const REFINEMENTS = 6;
 const POINTS_PER_PIECE = 3;
 /**
  * A break costs its change of slope and, twice, its place: a place that is searched for fits more noise than one free
- * parameter does (Friedman 1991 on knots), and counted once BIC finds second breaks in noise.
+ * parameter does (Friedman 1991 on knots). Counted once, BIC found a second break in 20 % of planted single ones; so, in 7 %.
  */
 const PARAMETERS_PER_BREAK = 3;
 /** A residual this far below the variation is rounding: without it a perfect fit would have an infinite BIC. */
