@@ -57,9 +57,14 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
             <tr>
               <th scope="col">Graph</th>
               <th scope="col">energy</th>
-              <th scope="col">null 5–95 %</th>
+              <th scope="col">null</th>
               <th scope="col">z</th>
-              <th scope="col" title="Share of relabellings at least as close along the graph">p</th>
+              <th scope="col" title="Share of relabellings at least as close along the graph">
+                p closer
+              </th>
+              <th scope="col" title="Share of relabellings at least as far apart along the graph">
+                p apart
+              </th>
               <th scope="col" title="Mean over random graphs with the same degrees">random</th>
             </tr>
           </thead>
@@ -73,6 +78,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
                 </td>
                 <td>{formatRatio(row.z)}</td>
                 <td>{formatP(row.p)}</td>
+                <td>{formatP(row.pAbove)}</td>
                 <td className="evidence-minor">{formatRatio(row.rewired)}</td>
               </tr>
             ))}

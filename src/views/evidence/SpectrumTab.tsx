@@ -2,6 +2,7 @@
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { Axes } from '../../state/viewStore.ts';
+import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect } from './GraphSelect.tsx';
 import { NullOptions } from './NullOptions.tsx';
@@ -43,6 +44,7 @@ export function SpectrumTab({ result }: SpectrumTabProps) {
           <PairCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} />
         </>
       )}
+      {shown.graph !== null && <Eigenvectors metadata={result.info.metadata} graph={shown.graph} index={graph} />}
     </div>
   );
 }

@@ -29,6 +29,10 @@ export const ABOUT = {
     'Share of the words’ variance in every eigenspace of the graph’s Laplacian, from smooth to rough; repeated eigenvalues are one mode.',
     'The grey range holds 90 % of the shares under random relabelling. The mode that grows may be the roughest: nodes that share neighbours have the same next words.',
   ],
+  eigenvectors: [
+    'What the modes of the graph look like on the graph itself: blue above zero, orange below, the larger the further from it. The smoothest and the roughest are drawn.',
+    'Where several share an eigenvalue (×2), any turn within them is as good: only their span has a meaning. They belong to the graph, not to the recording.',
+  ],
   pairs: [
     'R² between a pair of shown components and the two slowest eigenvectors of a graph: 1 = the pair holds exactly those modes, under any turn.',
     'The range below each value holds 90 % of random relabellings. With few words chance is high.',
