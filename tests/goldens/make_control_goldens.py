@@ -208,6 +208,7 @@ golden = {
     "baselines": [baselines("gemma3-270m-grid4x4-a"), baselines("gemma3-270m-ring10-pairs-a")],
     "piecewise": [piecewise(1, [60.0]), piecewise(2, [40.0, 170.0])],
     "powerLaw": power_law(),
+    "expanded": [{"rows": n, "coverage": float(2 * stats.norm.cdf(np.sqrt(n / (n - 1)) * stats.t.ppf(0.975, n - 1)) - 1)} for n in (2, 4, 8, 12, 1000)],
     "student": [{"coverage": c, "degrees": d, "t": float(stats.t.ppf((1 + c) / 2, d))} for c in (0.5, 0.9, 0.95, 0.999) for d in (1, 2, 3, 4, 5, 6, 11, 30)],
 }
 (Path(__file__).parent / "controls.json").write_text(json.dumps(rounded(golden), separators=(",", ":")) + "\n")
