@@ -5,6 +5,7 @@ import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import type { EvidenceName } from '../../state/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { TableBox } from '../charts/TableBox.tsx';
 import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
 import { Toggle } from '../controls/Toggle.tsx';
 import { axesName } from '../measures/useCursorMeasures.ts';
@@ -60,7 +61,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
   });
   return (
     <ChartFrame title={`Beside controls at ${formatTokens(context)}`} about={ABOUT.companions} table={table} svgRef={null} source="nulls" testId="companions">
-      <div className="evidence-table-box">
+      <TableBox label="Energies beside controls">
         <table className="evidence-table numeric">
           <thead>
             <tr>
@@ -79,7 +80,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <EvidenceStatus name="embedding" />
       <EvidenceStatus name="shuffled" />
       <EvidenceStatus name="mixing" />

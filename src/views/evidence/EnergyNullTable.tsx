@@ -3,6 +3,7 @@ import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { ControlsResult } from '../../state/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { TableBox } from '../charts/TableBox.tsx';
 import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { formatP } from './formatP.ts';
@@ -51,7 +52,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
   });
   return (
     <ChartFrame title={`Every graph at ${formatTokens(context)}, ${spaceName}`} about={ABOUT.nulls} table={table} svgRef={null} source="nulls" stale={stale} testId="energy-null-table">
-      <div className="evidence-table-box">
+      <TableBox label="Energy along every graph">
         <table className="evidence-table numeric">
           <thead>
             <tr>
@@ -84,7 +85,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </ChartFrame>
   );
 }

@@ -3,6 +3,7 @@ import { useView } from '../../state/binding.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { valueAt, type ChartSeries } from '../charts/chartSeries.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { TableBox } from '../charts/TableBox.tsx';
 import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 
@@ -19,7 +20,7 @@ export function ValuesAtCursor({ series, last }: ValuesAtCursorProps) {
   });
   return (
     <ChartFrame title={`Values at ${formatTokens(context)}`} about={ABOUT.values} table={table} svgRef={null} testId="values-at-cursor">
-      <div className="evidence-table-box">
+      <TableBox label="Values at the cursor">
         <table className="evidence-table numeric">
           <tbody>
             {series.map(({ measure, series: one }) => (
@@ -31,7 +32,7 @@ export function ValuesAtCursor({ series, last }: ValuesAtCursorProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </ChartFrame>
   );
 }

@@ -1,6 +1,7 @@
 /** The critical context of every size, each of which may be left out of the fit. */
 import { useExplorer } from '../../state/binding.tsx';
 import type { ScalingStudy } from '../../state/scalingTypes.ts';
+import { TableBox } from '../charts/TableBox.tsx';
 import { formatCount } from '../controls/formatNumber.ts';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
@@ -10,7 +11,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
     commands.setScaling({ dropped: dropped ? before.filter((size) => size !== nodes) : [...before, nodes] });
   };
   return (
-    <div className="evidence-table-box">
+    <TableBox label="Critical context of every size">
       <table className="evidence-table numeric">
         <thead>
           <tr>
@@ -52,6 +53,6 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
