@@ -1,15 +1,14 @@
 /** The critical context of every size, each of which may be left out of the fit. */
-import { useExplorer } from '../../state/binding.tsx';
+import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import type { ScalingStudy } from '../../state/scalingTypes.ts';
 import { TableBox } from '../charts/TableBox.tsx';
 import { formatCount } from '../controls/formatNumber.ts';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
-  const { commands, evidence } = useExplorer();
-  const toggle = (nodes: number, dropped: boolean) => {
-    const before = evidence.getState().scalingChoices.dropped;
-    commands.setScaling({ dropped: dropped ? before.filter((size) => size !== nodes) : [...before, nodes] });
-  };
+  const { commands } = useExplorer();
+  const left = useEvidence((state) => state.scalingChoices.dropped);
+  const toggle = (nodes: number) =>
+    commands.setScaling({ dropped: left.includes(nodes) ? left.filter((size) => size !== nodes) : [...left, nodes] });
   return (
     <TableBox label="Critical context of every size">
       <table className="evidence-table numeric">
@@ -23,7 +22,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
           </tr>
         </thead>
         <tbody>
-          {study.points.map(({ nodes, context, low, high, rows, breaks, dropped, refusal }) => (
+          {study.points.map(({ nodes, context, low, high, rows, breaks, refusal }) => (
             <tr key={nodes}>
               <th scope="row">
                 <label className="toggle">
@@ -31,8 +30,8 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
                     type="checkbox"
                     data-testid={`scaling-size-${nodes}`}
                     aria-label={`${nodes} nodes in the fit`}
-                    checked={!dropped}
-                    onChange={() => toggle(nodes, dropped)}
+                    checked={!left.includes(nodes)}
+                    onChange={() => toggle(nodes)}
                   />
                   {nodes}
                 </label>
