@@ -26,11 +26,20 @@ export function accuracyScaling(id: string, { metadata, accuracy }: RecordingInf
   return { id, contexts: spans.map(({ end }) => end), values: perSequence };
 }
 
-/** Normalised energy of every frame against the graph of the walk, one row; null without such a graph. */
+/**
+ * Normalised energy of every frame against the graph of the walk, one row; null without such a graph. NaN while a word is
+ * missing: a short walk stays on few nodes, and the energy of those few says nothing of the graph's size.
+ */
 export function energyScaling(result: PanelResult): ScalingCurve | null {
   const series = energySeries(result);
   if (series.length === 0) return null;
-  return { id: result.recordingId, contexts: series.map(({ context }) => context), values: Float64Array.from(series, ({ value }) => value) };
+  const { nodes, tokenCounts } = result.analysis;
+  const complete = (frame: number) => tokenCounts.subarray(frame * nodes, (frame + 1) * nodes).every((count) => count > 0);
+  return {
+    id: result.recordingId,
+    contexts: series.map(({ context }) => context),
+    values: Float64Array.from(series, ({ value }, frame) => (complete(frame) ? value : NaN)),
+  };
 }
 
 /** A recording that cannot be read is left out and named in `gaps`; only a cancellation rejects, or a family none of which can be read. */

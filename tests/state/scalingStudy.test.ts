@@ -57,7 +57,16 @@ describe('the curves of a recording', () => {
     const result = await syntheticResult();
     const curve = energyScaling(result)!;
     expect(curve.contexts).toEqual([10, 20, 30, 40]);
-    expect([...curve.values]).toEqual([...result.analysis.energy.subarray(0, 4)]);
+    expect(curve.values[3]).toBe(result.analysis.energy[3]);
+  });
+
+  it('leaves out the energies of contexts in which a word is missing', async () => {
+    const { analysis, ...rest } = await syntheticResult();
+    const tokenCounts = analysis.tokenCounts.slice().fill(5);
+    tokenCounts[0] = 0;
+    const curve = energyScaling({ ...rest, analysis: { ...analysis, tokenCounts } })!;
+    expect(curve.values[0]).toBeNaN();
+    expect([...curve.values.subarray(1)]).toEqual([...analysis.energy.subarray(1, 4)]);
   });
 });
 
