@@ -14,7 +14,7 @@ import { useThemeColours } from '../shared/useThemeColours.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
-const FILL = 0.84;
+const FILL = 0.72;
 const RADIUS = 5;
 
 /** Labels point away from the middle, where the edges are. */
