@@ -1,11 +1,13 @@
 /** The page: controls, stage with timeline, measures. */
 import { useCallback, useState } from 'react';
+import { useEvidence } from '../state/binding.tsx';
 import { PanelGrid } from '../views/compare/PanelGrid.tsx';
 import { StageBar } from '../views/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
-import { MeasuresColumn } from '../views/measures/MeasuresColumn.tsx';
+import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
+import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -29,17 +31,19 @@ export function App() {
   const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
+  const evidence = useEvidence((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
   const drawer = useControlsDrawer();
   useTheme();
   useGlobalKeys(useCallback(() => setHelp(true), []));
   return (
     <PopoverHome value={main}>
-      <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab}>
+      <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
         <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
         {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
         <main ref={setMain} className="stage" aria-label="Stage">
           <StageBar />
           <PanelGrid />
+          <FindingLine />
           <NotesStrip />
         </main>
         <Timeline />
@@ -56,7 +60,7 @@ export function App() {
           <ControlsColumn />
         </aside>
         <aside className="measures" aria-label="Measures" data-testid="measures">
-          <MeasuresColumn />
+          <EvidenceTabs />
         </aside>
         <Notices />
         <DropTarget />

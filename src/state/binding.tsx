@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
+import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { RecordingsState } from './recordingsStore.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
@@ -26,6 +27,10 @@ export function useRecordings<T>(select: (state: RecordingsState) => T): T {
 
 export function useAnalysis<T>(select: (state: AnalysisState) => T): T {
   return useStore(useExplorer().analysis, select);
+}
+
+export function useEvidence<T>(select: (state: EvidenceState) => T): T {
+  return useStore(useExplorer().evidence, select);
 }
 
 export function useNotices(): readonly Notice[] {

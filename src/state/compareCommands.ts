@@ -1,6 +1,6 @@
 /** The Compare commands: which panels to lay side by side, and what to say when there is nothing to compare. */
 import type { ExplorerCommands } from './explorer.ts';
-import { isWeekdays, memberOf, modelFamily, replicates, sizeFamily, weekdayFamily, type FamilyMember } from './families.ts';
+import { familyMembers, isWeekdays, modelFamily, replicates, sizeFamily, weekdayFamily, type FamilyMember } from './families.ts';
 import { defaultLayer, layerAtDepth } from './defaultLayer.ts';
 import type { Notices } from './notices.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
@@ -21,21 +21,10 @@ export function spread<T>(list: readonly T[], count: number): readonly T[] {
 }
 
 export function createCompareCommands(view: ViewStore, recordings: RecordingsStore, notices: Notices): CompareCommands {
-  /** Catalog entries, then opened recordings that no catalog lists. */
-  function members(): readonly FamilyMember[] {
-    const { catalog, recordings: opened } = recordings.getState();
-    const entries: readonly FamilyMember[] = catalog.status === 'ready' ? catalog.entries : [];
-    const listed = new Set(entries.map(({ id }) => id));
-    const own = Object.entries(opened).flatMap(([id, recording]) =>
-      recording.status === 'ready' && !listed.has(id) ? [memberOf(id, recording.info.metadata)] : [],
-    );
-    return [...entries, ...own];
-  }
-
   function focus(): { readonly panel: PanelSpec; readonly member: FamilyMember; readonly all: readonly FamilyMember[] } | null {
     const { panels, focus: index } = view.getState();
     const panel = panels[index];
-    const all = members();
+    const all = familyMembers(recordings.getState());
     const member = all.find(({ id }) => id === panel?.recordingId);
     if (panel !== undefined && member !== undefined) return { panel, member, all };
     notices.info('Nothing to compare yet', 'No recording is open.', 'Wait until a recording is shown, then compare.');

@@ -1,11 +1,15 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
-import { createAnalysisScheduler } from './analysisScheduler.ts';
+import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
 import { createAnalysisStore } from './analysisStore.ts';
 import { browserClock, type Clock } from './clock.ts';
 import { createCompareCommands } from './compareCommands.ts';
 import { frameContexts } from './contexts.ts';
+import { createEvidenceCommands } from './evidenceCommands.ts';
+import { createEvidenceScheduler } from './evidenceScheduler.ts';
+import { createEvidenceStore, followView } from './evidenceStore.ts';
+import { createEvidenceTasks } from './evidenceTasks.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
@@ -64,6 +68,22 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     view,
     analysis,
   });
+  const evidence = createEvidenceStore();
+  const stopFollowing = followView(evidence, view);
+  const evidenceScheduler = createEvidenceScheduler({
+    tasks: createEvidenceTasks({ client, library }),
+    view,
+    analysis,
+    recordings,
+    evidence,
+  });
+  const filesScheduler: Pick<AnalysisScheduler, 'tryOut' | 'replace'> = {
+    tryOut: scheduler.tryOut,
+    replace(recordingId, tried) {
+      evidenceScheduler.forget();
+      scheduler.replace(recordingId, tried);
+    },
+  };
   const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
@@ -125,6 +145,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...compare,
+    ...createEvidenceCommands({ view, evidence, scheduler: evidenceScheduler, has: library.has, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
         notices.info('No such recording', `There is no recording "${id}" here.`, 'Choose one from the list, or open its file.');
@@ -139,7 +160,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       const onFirst = (id: string) => {
         if (turn === filesOpened && !life.signal.aborted) commands.chooseRecording(id);
       };
-      void openLocalFiles(files, { library, scheduler, notices, onFirst });
+      void openLocalFiles(files, { library, scheduler: filesScheduler, notices, onFirst });
     },
     retry: scheduler.retry,
     cancel: scheduler.cancel,
@@ -158,13 +179,16 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     view,
     recordings,
     analysis,
+    evidence,
     notices: notices.store,
     commands,
     dispose() {
       life.abort();
       stopFitting();
+      stopFollowing();
       historySync?.dispose();
       playback.dispose();
+      evidenceScheduler.dispose();
       scheduler.dispose();
       client.dispose();
     },

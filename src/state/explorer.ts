@@ -1,9 +1,11 @@
 /**
- * The explorer as the views see it: four stores to read and a set of commands to call. Views never talk to the worker.
+ * The explorer as the views see it: five stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
+import type { EvidenceCommands } from './evidenceCommands.ts';
+import type { EvidenceStore } from './evidenceStore.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -17,7 +19,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands {
+export interface ExplorerCommands extends EvidenceCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /**
@@ -63,6 +65,7 @@ export interface Explorer {
   readonly view: ViewStore;
   readonly recordings: RecordingsStore;
   readonly analysis: AnalysisStore;
+  readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */

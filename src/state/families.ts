@@ -1,6 +1,7 @@
 /** Which recordings belong side by side: the sizes of one task, the models on one task, the weekday walks. */
 import type { RecordingMetadata } from '../core/recording/types.ts';
 import type { CatalogEntry } from './catalog.ts';
+import type { RecordingsState } from './recordingsStore.ts';
 import { MAX_PANELS } from './viewStore.ts';
 
 /** What a family is judged by; a catalog entry and an opened recording both have it. */
@@ -13,6 +14,16 @@ export type FamilyMember = Pick<CatalogEntry, 'id' | 'group' | 'nodes' | 'layers
 export function memberOf(id: string, metadata: RecordingMetadata): FamilyMember {
   const { group, model, nodes, layers, task } = metadata;
   return { id, group, model, nodes: nodes.length, layers, task };
+}
+
+/** Catalog entries, then opened recordings that no catalog lists. */
+export function familyMembers({ catalog, recordings }: RecordingsState): readonly FamilyMember[] {
+  const entries: readonly FamilyMember[] = catalog.status === 'ready' ? catalog.entries : [];
+  const listed = new Set(entries.map(({ id }) => id));
+  const own = Object.entries(recordings).flatMap(([id, recording]) =>
+    recording.status === 'ready' && !listed.has(id) ? [memberOf(id, recording.info.metadata)] : [],
+  );
+  return [...entries, ...own];
 }
 
 const WEEKDAYS = 'weekdays';
@@ -81,4 +92,20 @@ export function weekdayFamily(members: readonly FamilyMember[], focus: FamilyMem
 export function replicates(members: readonly FamilyMember[], focus: FamilyMember): readonly FamilyMember[] {
   const family = members.filter((member) => member.group === focus.group && member.model.id === focus.model.id);
   return limited([...family].sort(byId), focus);
+}
+
+/** Same model, task kind and sampler: every size with all its replicates, smallest first. Not limited: it is no set of panels. */
+export function scalingFamily(members: readonly FamilyMember[], focus: FamilyMember): readonly FamilyMember[] {
+  return members
+    .filter((member) => member.model.id === focus.model.id && sameTask(member, focus))
+    .sort((a, b) => a.nodes - b.nodes || byId(a, b));
+}
+
+/** The order-shuffled recording of the focus' task: same model, kind and size, the same step where there is one. */
+export function shuffledControl(members: readonly FamilyMember[], focus: FamilyMember): FamilyMember | null {
+  const controls = members
+    .filter(({ task, model }) => task.sampler === 'shuffled' && model.id === focus.model.id && task.kind === focus.task.kind)
+    .filter((member) => sizeKey(member) === sizeKey(focus))
+    .sort(byId);
+  return controls.find(({ task }) => task.step === focus.task.step) ?? controls[0] ?? null;
 }

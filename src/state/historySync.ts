@@ -51,7 +51,7 @@ export interface HistorySyncOptions {
 }
 
 /** Fields that change continuously or are no step of an exploration: back does not visit them one by one. */
-const CONTINUOUS = { focus: 0, cursor: null, pinned: null, speed: 1, theme: 'system', playing: false, hovered: null } satisfies Partial<ViewState>;
+const CONTINUOUS = { focus: 0, cursor: null, pinned: null, tab: 'cursor', speed: 1, theme: 'system', playing: false, hovered: null } satisfies Partial<ViewState>;
 
 function choices(view: ViewState): string {
   return encodeView({ ...view, ...CONTINUOUS });

@@ -4,6 +4,7 @@
  */
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
+import { EVIDENCE_TABS } from './evidenceTypes.ts';
 import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
 
 /** Largest node, layer and context number taken from a URL; beyond it a number is a typing error. */
@@ -73,7 +74,7 @@ function choice<K extends keyof ViewState>(key: K, name: string, values: readonl
 }
 
 /** A boolean that is written only when it differs from the default, as 1 or 0. */
-function toggle<K extends 'showEdges' | 'showLabels' | 'showTrail'>(key: K, name: string): UrlField {
+function toggle<K extends 'showEdges' | 'showLabels' | 'showTrail' | 'ghostPanel'>(key: K, name: string): UrlField {
   return field(key, name, (on) => (on ? '1' : '0'), (text) => (text === '1' ? true : text === '0' ? false : undefined));
 }
 
@@ -149,6 +150,9 @@ export const URL_FIELDS: readonly UrlField[] = [
   toggle('showLabels', 'labels'),
   toggle('showTrail', 'trail'),
   field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined))),
+  choice('tab', 'tab', EVIDENCE_TABS),
+  toggle('ghostPanel', 'null'),
+  field('overlayGraph', 'overlay', (id) => (id === null ? '' : escape(id)), (text) => unescape(text) || undefined),
   field('pinned', 'pin', (pin) => (pin === null ? '' : `${pin.panel + 1}.${pin.node}`), readPin),
   choice('theme', 'theme', ['system', 'light', 'dark']),
 ];

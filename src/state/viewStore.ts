@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
+import type { EvidenceTab } from './evidenceTypes.ts';
 
 export const MAX_PANELS = 8;
 /** Principal components computed and offered on the axes. */
@@ -55,6 +56,12 @@ export interface ViewState {
   readonly showTrail: boolean;
   /** Ids of reference graphs drawn as well, in the recordings that have them. */
   readonly references: readonly string[];
+  /** The open tab of the evidence beside the stage. */
+  readonly tab: EvidenceTab;
+  /** The mixing null as a panel beside the focus panel. */
+  readonly ghostPanel: boolean;
+  /** Id of the graph whose spectral embedding is laid over the picture; null: none. */
+  readonly overlayGraph: string | null;
   readonly pinned: NodeRef | null;
   readonly hovered: NodeRef | null;
   /** Context under the pointer on the timeline or a curve, in tokens on the focus panel's recording; shown in every panel. */
@@ -85,6 +92,9 @@ export const defaultView: ViewState = {
   showLabels: true,
   showTrail: false,
   references: ['calendar'],
+  tab: 'cursor',
+  ghostPanel: false,
+  overlayGraph: null,
   pinned: null,
   hovered: null,
   hoveredContext: null,

@@ -3,17 +3,24 @@
  * It knows nothing of workers, so that it is tested without one.
  */
 import * as Comlink from 'comlink';
-import { analyseLayer } from '../core/analysis/analyseLayer.ts';
+import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import { layerControls } from '../core/analysis/layerControls.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
+import type { MemoryBaselines } from '../core/baselines/types.ts';
+import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
+import { fitScaling } from '../core/scaling/fitScaling.ts';
+import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { openHttpSource } from './httpByteSource.ts';
 import { LayerCache } from './layerCache.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
-import { pump } from './pump.ts';
+import { nextTurn, pump } from './pump.ts';
 import { SharedTasks } from './sharedTasks.ts';
 import { arrayBuffersOf } from './transfer.ts';
 import { Turnstile } from './turnstile.ts';
@@ -37,7 +44,10 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerCache;
   readonly #reads = new SharedTasks<Float32Array, Progress>();
+  /** What a panel waits for. */
   readonly #compute = new Turnstile();
+  /** Evidence beside the panels: stands back while any panel waits. */
+  readonly #evidence = new Turnstile();
   readonly #recordings = new Map<RecordingHandle, HeldRecording>();
   readonly #jobs = new Map<number, AbortController>();
   #opened = 0;
@@ -58,27 +68,62 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
-  async analyse(
+  analyse(
     job: number,
     handle: RecordingHandle,
     settings: AnalysisSettings,
     onProgress: OnProgress,
   ): Promise<Outcome<LayerAnalysis>> {
-    const name = this.#recordings.get(handle)?.name ?? null;
-    const outcome = await this.#run(job, name, onProgress, async (signal, report) => {
-      const { recording } = this.#held(handle);
-      const residual = await this.#layer(handle, recording, settings.layer, signal, report);
-      const { counts, metadata } = recording.info;
-      const { segments, nodes, graphs, model } = metadata;
-      return this.#compute.pass(() => {
-        const frames = analyseLayer(
-          { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs },
-          settings,
-        );
-        return pump(frames, { signal, onStep: ({ done, total }) => report({ stage: 'analysing', done, total }) });
-      }, signal);
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
     });
-    return outcome.ok ? Comlink.transfer(outcome, arrayBuffersOf(outcome.value)) : outcome;
+  }
+
+  controls(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: ControlOptions,
+    onProgress: OnProgress,
+  ): Promise<Outcome<LayerControls>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#behind(() => layerControls(input, settings, options), signal, report);
+    });
+  }
+
+  mixingNull(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    seed: number,
+    onProgress: OnProgress,
+  ): Promise<Outcome<LayerAnalysis>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const { tokens, metadata } = this.#held(handle).recording.info;
+      const { segments, graphs, model, task } = metadata;
+      const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
+      const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
+      return this.#behind(mixed, signal, report);
+    });
+  }
+
+  baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
+    return this.#answer(job, handle, onProgress, async (signal) => {
+      const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
+      const graph = metadata.graphs.find(({ role }) => role === 'context');
+      if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
+      const { length, sampler } = metadata.task;
+      // One pass over the tokens: too short to be queued behind other evidence.
+      await this.#compute.idle();
+      throwIfCancelled(signal);
+      return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
+    });
+  }
+
+  fitScaling(job: number, input: ScalingInput, onProgress: OnProgress): Promise<Outcome<ScalingResult>> {
+    return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
   }
 
   ping(): Promise<void> {
@@ -113,6 +158,39 @@ export class AnalysisService implements AnalysisWorkerApi {
       this.#jobs.delete(job);
       releaseCallback(onProgress);
     }
+  }
+
+  /** Runs a job on an opened recording and hands its arrays over. */
+  async #answer<T>(
+    job: number,
+    handle: RecordingHandle,
+    onProgress: OnProgress,
+    work: (signal: AbortSignal, report: OnProgress) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const name = this.#recordings.get(handle)?.name ?? null;
+    const outcome = await this.#run(job, name, onProgress, work);
+    return outcome.ok ? Comlink.transfer(outcome, arrayBuffersOf(outcome.value)) : outcome;
+  }
+
+  /** One piece of evidence at a time; between two of its steps every waiting panel goes first. */
+  #behind<T>(start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
+    const turn = async () => {
+      await nextTurn();
+      await this.#compute.idle();
+    };
+    return this.#evidence.pass(async () => {
+      await this.#compute.idle();
+      throwIfCancelled(signal);
+      return pump(start(), { signal, turn, onStep: stepReport(report) });
+    }, signal);
+  }
+
+  async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
+    const { recording } = this.#held(handle);
+    const residual = await this.#layer(handle, recording, layer, signal, report);
+    const { counts, metadata } = recording.info;
+    const { segments, nodes, graphs, model } = metadata;
+    return { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
   #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
@@ -151,4 +229,8 @@ export class AnalysisService implements AnalysisWorkerApi {
     };
     return this.#reads.run(`${handle}/${layer}`, read, signal, report);
   }
+}
+
+function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
+  return ({ done, total }) => report({ stage: 'analysing', done, total });
 }

@@ -4,7 +4,10 @@
  * new one, and recordings are opened there again from their sources.
  */
 import * as Comlink from 'comlink';
+import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { cancelledFailure, FailureError, failureOf } from './failure.ts';
 import type { OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import { SharedTasks } from './sharedTasks.ts';
@@ -19,6 +22,13 @@ export interface CallOptions {
 export interface AnalysisClient {
   open(source: RecordingSource, options?: CallOptions): Promise<OpenedRecording>;
   analyse(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerAnalysis>;
+  /** What chance and other graphs would give for every frame of a layer. */
+  controls(handle: RecordingHandle, settings: AnalysisSettings, control: ControlOptions, options?: CallOptions): Promise<LayerControls>;
+  /** The layer's analysis over random vectors mixed along the recorded sequences. */
+  mixingNull(handle: RecordingHandle, settings: AnalysisSettings, seed: number, options?: CallOptions): Promise<LayerAnalysis>;
+  /** What memory alone would predict along the recorded sequences. */
+  baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
+  fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
   close(handle: RecordingHandle): void;
   /** Ends the worker; what is pending is rejected as cancelled, and so is every later call. */
   dispose(): void;
@@ -108,6 +118,16 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
     return reopening.run(handle, reopen, options.signal, options.onProgress);
   }
 
+  /** Asks something of an opened recording, in the worker that has it now. */
+  async function ask<T>(
+    handle: RecordingHandle,
+    options: CallOptions,
+    call: (api: RemoteApi, job: number, at: RecordingHandle, onProgress: OnProgress) => Promise<Outcome<T>>,
+  ): Promise<T> {
+    const { connection, workerHandle } = await present(handle, options);
+    return run(connection, { call: (api, job, onProgress) => call(api, job, workerHandle, onProgress) }, options);
+  }
+
   return {
     async open(source, options = {}) {
       const to = connect();
@@ -116,10 +136,15 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
       opened.set(handle, { source, connection: to, workerHandle });
       return { handle, info };
     },
-    async analyse(handle, settings, options = {}) {
-      const { connection, workerHandle } = await present(handle, options);
-      return run(connection, { call: (api, job, onProgress) => api.analyse(job, workerHandle, settings, onProgress) }, options);
-    },
+    analyse: (handle, settings, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress)),
+    controls: (handle, settings, control, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.controls(job, at, settings, control, onProgress)),
+    mixingNull: (handle, settings, seed, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
+    baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
+    fitScaling: async (input, options = {}) =>
+      run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
     close(handle) {
       const entry = opened.get(handle);
       opened.delete(handle);

@@ -2,9 +2,12 @@
  * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
+import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
+import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { Failure } from '../core/recording/failure.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
+import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 
 export type { Failure };
 
@@ -33,6 +36,26 @@ export interface AnalysisWorkerApi {
     settings: AnalysisSettings,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<LayerAnalysis>>;
+  /** What chance and other graphs would give for every frame of a layer. */
+  controls(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: ControlOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerControls>>;
+  /** The layer's analysis with its activations replaced by random vectors mixed along the recorded sequences. */
+  mixingNull(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    seed: number,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerAnalysis>>;
+  /** What memory alone would predict along the recorded sequences. */
+  baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
+  /** Critical contexts and the power law through them; needs no recording to be open. */
+  fitScaling(job: number, input: ScalingInput, onProgress: (progress: Progress) => void): Promise<Outcome<ScalingResult>>;
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */
   cancel(job: number): Promise<void>;
   close(handle: RecordingHandle): Promise<void>;

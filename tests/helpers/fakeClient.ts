@@ -1,5 +1,8 @@
 /** An analysis client whose answers are given by hand, in any order. */
+import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
+import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
+import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
 import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
 import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
@@ -17,6 +20,10 @@ export interface FakeCall<Value, Argument> {
 export interface FakeClient extends AnalysisClient {
   readonly opens: FakeCall<RecordingInfo, RecordingSource>[];
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
+  readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
+  readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
+  readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
 }
 
@@ -32,6 +39,10 @@ export function settle(): Promise<void> {
 export function createFakeClient(): FakeClient {
   const opens: FakeClient['opens'] = [];
   const analyses: FakeClient['analyses'] = [];
+  const controlRuns: FakeClient['controlRuns'] = [];
+  const mixings: FakeClient['mixings'] = [];
+  const baselineRuns: FakeClient['baselineRuns'] = [];
+  const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
 
   function call<Value, Argument, Answer>(
@@ -61,12 +72,20 @@ export function createFakeClient(): FakeClient {
   return {
     opens,
     analyses,
+    controlRuns,
+    mixings,
+    baselineRuns,
+    fits,
     closed,
     open: (source, options = {}) => {
       const handle = `handle-${opens.length + 1}`;
       return call(opens, source, options, (info): OpenedRecording => ({ handle, info }));
     },
     analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
+    controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
+    mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
+    baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,
   };

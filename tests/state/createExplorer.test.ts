@@ -448,3 +448,55 @@ describe('the addresses of the page', () => {
     expect(recordingUrlsOf('', 'http://page.example/')).toEqual([]);
   });
 });
+
+describe('the evidence', () => {
+  it('of the first view is drawn once the view is there, and stops with the page', async () => {
+    const page = await start();
+    expect(page.client.controlRuns).toHaveLength(0);
+    await page.answerAll();
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.client.controlRuns).toHaveLength(1);
+    expect(page.evidence.getState().controls.status).toBe('loading');
+    page.dispose();
+    expect(page.client.controlRuns[0]!.aborted()).toBe(true);
+  });
+
+  it('of the tab that the address names is asked for, and the address follows the tab without a step of the history', async () => {
+    const page = await start({ hash: '#v=1&p=ring8-a&tab=curves&null=1&overlay=ring' });
+    expect(page.evidence.getState()).toMatchObject({ tab: 'curves', ghostPanel: true, overlayGraph: 'ring' });
+    const entries = page.history.entries.length;
+    page.commands.openTab('layers');
+    page.clock.advance(2000);
+    expect(page.evidence.getState().tab).toBe('layers');
+    expect(page.history.hash()).toContain('tab=layers');
+    expect(page.history.entries.length).toBe(entries);
+  });
+
+  it('of a tab is asked for by opening it', async () => {
+    const page = await start();
+    await page.answerAll();
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.client.baselineRuns).toHaveLength(0);
+    page.commands.openTab('curves');
+    await settle();
+    expect(page.client.baselineRuns).toHaveLength(1);
+    page.commands.cancelEvidence('baselines');
+    expect(page.evidence.getState().baselines).toMatchObject({ status: 'error', failure: { code: 'cancelled' } });
+    page.commands.retryEvidence('baselines');
+    await settle();
+    expect(page.client.baselineRuns).toHaveLength(2);
+  });
+
+  it('is drawn anew for a file that replaces another of its name', async () => {
+    const page = await start();
+    for (const round of [1, 2]) {
+      page.commands.openFiles([new File([], 'mine.safetensors')]);
+      await settle();
+      await page.client.opens.at(-1)!.resolve(info);
+      await page.client.analyses.at(-1)!.resolve(analysis);
+      expect(page.client.controlRuns).toHaveLength(round);
+      expect(page.client.controlRuns.at(-1)!.argument.handle).toBe(`handle-${page.client.opens.length}`);
+      await page.client.controlRuns.at(-1)!.fail({});
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelFamily, replicates, sizeFamily, weekdayFamily, type FamilyMember } from '../../src/state/families.ts';
+import { familyMembers, modelFamily, replicates, scalingFamily, shuffledControl, sizeFamily, weekdayFamily, type FamilyMember } from '../../src/state/families.ts';
 import { MAX_PANELS } from '../../src/state/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 
@@ -59,5 +59,25 @@ describe('other families', () => {
   it('replicates share their group', () => {
     expect(ids(replicates(all, find('ring4-b')))).toEqual(['ring4-a', 'ring4-b']);
     expect(ids(replicates(all, pairs))).toEqual(['ring10-pairs']);
+  });
+});
+
+describe('families of the evidence', () => {
+  it('the scaling family has every size with all its replicates, of the same model, kind and sampler', () => {
+    expect(ids(scalingFamily(all, find('ring8-b')))).toEqual([4, 6, 8, 12, 32].flatMap((n) => [`ring${n}-a`, `ring${n}-b`]));
+    expect(ids(scalingFamily(all, pairs))).toEqual(['ring10-pairs']);
+  });
+
+  it('the shuffled control is of the same model, kind and size, of the same step where there is one', () => {
+    expect(shuffledControl(all, find('days-3'))?.id).toBe('days-shuffled');
+    expect(shuffledControl(all, find('days-1'))?.id).toBe('days-shuffled');
+    const ofStep1 = catalogEntry('days-zshuffled', { kind: 'weekdays', sampler: 'shuffled', nodes: 7, step: 1 });
+    expect(shuffledControl([...all, ofStep1], find('days-1'))?.id).toBe('days-zshuffled');
+    expect(shuffledControl(all, find('days-3-qwen'))).toBeNull();
+    expect(shuffledControl(all, find('ring8-a'))).toBeNull();
+  });
+
+  it('have no members while the catalog is on its way and nothing is open', () => {
+    expect(familyMembers({ catalog: { status: 'loading' }, recordings: { ring: { status: 'loading', progress: null } } })).toEqual([]);
   });
 });

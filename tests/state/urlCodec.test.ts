@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EVIDENCE_TABS } from '../../src/state/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
 import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/viewStore.ts';
 
@@ -33,6 +34,9 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     showLabels: fc.boolean(),
     showTrail: fc.boolean(),
     references: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 }),
+    tab: fc.constantFrom(...EVIDENCE_TABS),
+    ghostPanel: fc.boolean(),
+    overlayGraph: fc.option(fc.string({ minLength: 1, maxLength: 20 })),
     pinned: fc.option(fc.record({ panel: fc.nat(panels.length - 1), node: fc.nat(500) })),
     hovered: fc.constant(null),
     hoveredContext: fc.constant(null),

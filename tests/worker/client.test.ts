@@ -232,3 +232,44 @@ describe('a worker that says nothing', () => {
     expect(pings).toBe(0);
   });
 });
+
+describe('evidence through the client', () => {
+  it('controls, mixing null and baselines arrive with their arrays, fits without any recording', async () => {
+    const { client } = start();
+    const { handle, info } = await client.open(source);
+    const controls = await client.controls(handle, settings, { permutations: 49, seed: 1 });
+    const frames = controls.frames.length;
+    expect([controls.energy.p.length, controls.spectra.length, controls.present.length]).toEqual([frames, frames, frames]);
+    const mixed = await client.mixingNull(handle, settings, 3);
+    expect(mixed.scores.length).toBe(frames * info.metadata.nodes.length * mixed.components);
+    expect((await client.baselines(handle)).seenOnce.length).toBe(info.tokens.length);
+    const fit = await client.fitScaling({ sizes: [], method: { kind: 'onset' }, resamples: 10, seed: 1 });
+    expect(fit).toMatchObject({ points: [], law: null, refusal: expect.stringMatching(/at least 4 sizes/) as string });
+  });
+
+  it('asks the same twice: nothing is left empty in the worker by handing it over', async () => {
+    const { client } = start();
+    const { handle } = await client.open(source);
+    const ask = () => client.baselines(handle);
+    expect((await ask()).bigram).toEqual((await ask()).bigram);
+    const draw = () => client.controls(handle, settings, { permutations: 49, seed: 1 });
+    expect((await draw()).energy).toEqual((await draw()).energy);
+  });
+
+  it('finds its recording again in a new worker after the old one was lost', async () => {
+    const { client, workers } = start();
+    const { handle } = await client.open(source);
+    workers[0]!.crash();
+    expect((await client.controls(handle, settings, { permutations: 49, seed: 1 })).graphs).toBe(1);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('a fit stops when its signal fires', async () => {
+    const { client } = start();
+    const contexts = Array.from({ length: 60 }, (_, p) => p + 1);
+    const sizes = [4, 6, 8, 10].map((nodes) => ({ nodes, curves: [{ id: `${nodes}`, contexts, values: Float64Array.from({ length: 480 }, (_, i) => (i % 60) / 60) }] }));
+    const controller = new AbortController();
+    const running = client.fitScaling({ sizes, method: { kind: 'knee' }, resamples: 20_000, seed: 1 }, { signal: controller.signal, onProgress: () => controller.abort() });
+    expect(await codeOf(running)).toBe('cancelled');
+  });
+});

@@ -40,3 +40,10 @@ export function distancesFromPoints(points: ArrayLike<number>, components: numbe
   }
   return out;
 }
+
+/** Nodes that are not missing, ascending. */
+export function presentNodes(squared: SquaredDistances, nodes: number): Int32Array {
+  const present = [];
+  for (let i = 0; i < nodes; i++) if (!Number.isNaN(squared[i * nodes + i])) present.push(i);
+  return Int32Array.from(present);
+}

@@ -1,6 +1,7 @@
-/** One to eight panels under one timeline. */
+/** One to eight panels under one timeline, and the mixing null beside them when it is asked for. */
 import { useRef, type CSSProperties } from 'react';
-import { useView } from '../../state/binding.tsx';
+import { useEvidence, useView } from '../../state/binding.tsx';
+import { GhostPanel } from '../evidence/GhostPanel.tsx';
 import { useSize } from '../shared/useSize.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { Panel } from './Panel.tsx';
@@ -12,12 +13,14 @@ export function PanelGrid() {
   const focus = useView((state) => state.focus);
   const grid = useRef<HTMLDivElement>(null);
   const { width } = useSize(grid);
-  const { columns, rows } = panelLayout(Math.max(1, panels.length), width);
+  const ghost = useEvidence((state) => state.ghostPanel) && panels.length > 0;
+  const cells = panels.length + Number(ghost);
+  const { columns, rows } = panelLayout(Math.max(1, cells), width);
   return (
     <div
       ref={grid}
       className="panel-grid"
-      data-compare={panels.length > 1 || undefined}
+      data-compare={cells > 1 || undefined}
       style={{ '--columns': columns } as CSSProperties}
     >
       {panels.length === 0 && <EmptyStage />}
@@ -25,8 +28,9 @@ export function PanelGrid() {
         panels.map((spec, index) => (
           <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
         ))}
+      <GhostPanel />
       {panels.length > 0 &&
-        Array.from({ length: columns * rows - panels.length }, (_, i) => (
+        Array.from({ length: columns * rows - cells }, (_, i) => (
           <div key={`filler-${i}`} className="panel-filler" />
         ))}
     </div>

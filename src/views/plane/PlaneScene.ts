@@ -14,6 +14,7 @@ import { carryTransform, planeGeometry, project, type PlaneGeometry } from './pl
 import { GhostLayer } from './planeGhost.ts';
 import { drawGrid, drawTitles } from './planeGrid.ts';
 import { NodeLayer, nodeRadius } from './planeNodes.ts';
+import { OverlayLayer } from './planeOverlay.ts';
 import type { PlanePicture } from './planePicture.ts';
 import { TrailLayer } from './planeTrail.ts';
 import { PlaneZoom } from './planeZoom.ts';
@@ -53,6 +54,8 @@ export class PlaneScene {
   readonly #labels: LabelLayer;
   readonly #trail: TrailLayer;
   readonly #ghost: GhostLayer;
+  readonly #overlay: OverlayLayer;
+  #overlaid: Float64Array | null = null;
 
   constructor(
     private readonly svg: SVGSVGElement,
@@ -62,6 +65,7 @@ export class PlaneScene {
     this.#edges = this.#group('edges');
     this.#trail = new TrailLayer(this.#group('trail'));
     this.#ghost = new GhostLayer(this.#group('ghost'));
+    this.#overlay = new OverlayLayer(this.#group('overlay'));
     this.nodeLayer = new NodeLayer(this.#group('nodes'), panel);
     this.#labels = new LabelLayer(this.#group('labels'), this.#group('leaders'), () => ({
       font: `500 ${this.#labelSize()}px ${getComputedStyle(this.svg).fontFamily}`,
@@ -111,6 +115,13 @@ export class PlaneScene {
   resize(width: number, height: number): void {
     this.#size = [width, height];
     this.#measure(true);
+    this.invalidate();
+  }
+
+  /** Points [n, 2] in scores before flips to lay over the picture; null: none. */
+  overlay(points: Float64Array | null): void {
+    if (points === this.#overlaid) return;
+    this.#overlaid = points;
     this.invalidate();
   }
 
@@ -172,6 +183,7 @@ export class PlaneScene {
     } else this.#trail.clear();
     const ghost = this.events.ghost(content);
     this.#ghost.draw(picture, ghost === picture.position.frame && !picture.position.between ? null : ghost);
+    this.#overlay.draw(picture, this.#overlaid);
     this.nodeLayer.draw(picture, this.#selection.pinned);
     const hidden = this.#labels.draw({
       content,

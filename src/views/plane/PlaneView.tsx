@@ -21,6 +21,7 @@ import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
 import { planeGeometry, project } from './planeGeometry.ts';
 import { PlaneScene } from './PlaneScene.ts';
+import { useSpectralGhost } from './useSpectralGhost.ts';
 import styles from './plane.module.css';
 
 const KEY_SIZE = 84;
@@ -39,6 +40,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const content = useProjectionContent(panel);
   const selection = usePanelSelection(panel, content);
   const step = useFrameStep(content?.result ?? null);
+  const ghost = useSpectralGhost(content, step.frame);
   const hostRef = useRef<HTMLDivElement>(null);
   const svgRef = useRef<SVGSVGElement>(null);
   const sceneRef = useRef<PlaneScene | null>(null);
@@ -82,6 +84,9 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   useEffect(() => {
     if (size.width > 0) sceneRef.current?.resize(size.width, size.height);
   }, [explorer, panel, size]);
+  useEffect(() => {
+    sceneRef.current?.overlay(ghost?.points ?? null);
+  }, [explorer, panel, ghost]);
   const block = useCallback((boxes: readonly Box[]) => {
     sceneRef.current?.block(boxes);
     return sceneRef.current !== null;
@@ -95,7 +100,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const drawable = content !== null && problem === null;
   return (
     <div className={styles.projection}>
-      {drawable ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} /> : null}
+      {drawable ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} ghost={ghost} /> : null}
       <div ref={hostRef} className={styles.stage} data-testid={`plane-stage-${panel}`}>
         <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
         {drawable ? (
@@ -143,6 +148,7 @@ function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
         <g data-layer="trail" aria-hidden="true" />
         <g data-layer="edges" aria-hidden="true" />
         <g data-layer="ghost" aria-hidden="true" />
+        <g data-layer="overlay" aria-hidden="true" />
         <g data-layer="leaders" aria-hidden="true" />
         <g data-layer="nodes" />
         <g data-layer="labels" aria-hidden="true" />

@@ -1,4 +1,5 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { SpectralGhost } from '../../state/spectralGhost.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 import type { FrameStep } from './panelPosition.ts';
 import styles from './stageNotes.module.css';
@@ -7,13 +8,15 @@ interface StageNotesProps {
   readonly content: ProjectionContent;
   readonly step: FrameStep;
   readonly hiddenLabels: number;
+  /** The spectral embedding laid over the picture. */
+  readonly ghost?: SpectralGhost | null;
 }
 
 /**
  * One line above the picture with what the reader must know about it: that it lies between records, which axes it uses, which
  * labels and words are left out. Always there, so that the picture never changes its size with it.
  */
-export function StageNotes({ content, step, hiddenLabels }: StageNotesProps) {
+export function StageNotes({ content, step, hiddenLabels, ghost = null }: StageNotesProps) {
   const { frames, settings } = content.result.analysis;
   const from = frames[step.frame]!.context;
   const to = frames[step.frame + 1]?.context;
@@ -26,6 +29,11 @@ export function StageNotes({ content, step, hiddenLabels }: StageNotesProps) {
       ) : null}
       <MissingWords content={content} frame={step.frame} />
       {settings.basis.kind === 'aligned' ? <span data-note="aligned">aligned PC plane</span> : null}
+      {ghost !== null ? (
+        <span data-note="overlay" title="Diamonds: the graph's two slowest modes, turned and scaled to fit best. Residual: what the fit leaves over; 0 = same shape, 1 = nothing in common">
+          ◇ spectral embedding of {ghost.graph}, residual {ghost.residual.toFixed(2)}
+        </span>
+      ) : null}
       {hiddenLabels > 0 ? (
         <span data-note="hidden" title="Zoom in or point at a node to read it">
           {hiddenLabels} {hiddenLabels === 1 ? 'label' : 'labels'} left out

@@ -1,0 +1,189 @@
+/**
+ * `npx tsx scripts/findings.ts`: what the sample recordings say against their controls, in Markdown, by the explorer's own
+ * code: the geometry against every null, the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
+ */
+import { openAsBlob, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { accuracyCurve, segmentSpans } from '../src/core/analysis/accuracyCurve.ts';
+import { analyseLayer, type LayerInput } from '../src/core/analysis/analyseLayer.ts';
+import { layerControls } from '../src/core/analysis/layerControls.ts';
+import type { LayerControls } from '../src/core/analysis/controlsTypes.ts';
+import type { AnalysisSettings } from '../src/core/analysis/types.ts';
+import { memoryBaselines } from '../src/core/baselines/memoryBaselines.ts';
+import { runToEnd } from '../src/core/linalg/runToEnd.ts';
+import { neighbourMixing } from '../src/core/nulls/neighbourMixing.ts';
+import type { RecordingInfo } from '../src/core/recording/types.ts';
+import { openRecording, type OpenRecording } from '../src/core/recording/readRecording.ts';
+import { fitScaling } from '../src/core/scaling/fitScaling.ts';
+import type { CriticalMethod, ScalingCurve, ScalingSize } from '../src/core/scaling/types.ts';
+import { readCatalog } from '../src/state/catalogSchema.ts';
+import { defaultLayer } from '../src/state/defaultLayer.ts';
+import { blobByteSource } from '../src/worker/blobByteSource.ts';
+
+const SEED = 1;
+const PERMUTATIONS = 999;
+const RESAMPLES = 2000;
+const fixtures = path.resolve(import.meta.dirname, '..', 'fixtures');
+
+const reading = readCatalog(JSON.parse(readFileSync(path.join(fixtures, 'catalog.json'), 'utf8')), 'fixtures/catalog.json');
+if (!reading.ok) throw new Error(`${reading.failure.message} ${reading.failure.remedy}`);
+const entries = reading.catalog.entries;
+
+async function open(file: string): Promise<OpenRecording> {
+  return openRecording(blobByteSource(await openAsBlob(path.join(fixtures, file)), file));
+}
+
+const figure = (value: number | undefined, digits = 2): string => (value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits));
+const row = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
+const header = (cells: readonly string[]): void => {
+  row(cells);
+  row(cells.map(() => '---'));
+};
+
+function settingsOf(layer: number): AnalysisSettings {
+  return { layer, window: { kind: 'last', tokens: 200 }, weighting: 'tokens', basis: { kind: 'raw' }, components: 6, axes: [0, 1] };
+}
+
+async function inputOf(recording: OpenRecording, layer: number): Promise<LayerInput> {
+  const { metadata, counts } = recording.info;
+  return { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
+}
+
+/** The same layer with the segments before the last window left out: only the last frame is wanted here. */
+function lastWindowOnly(input: LayerInput): LayerInput {
+  const end = input.segments.at(-1)!;
+  const first = input.segments.findIndex((mark) => mark >= end - 200);
+  const { nodes: n, hiddenSize: d } = input;
+  return {
+    ...input,
+    residual: input.residual.subarray(first * n * d),
+    counts: input.counts.subarray(first * n),
+    segments: [0, ...input.segments.slice(first + 1).map((mark) => mark - input.segments[first]!)],
+  };
+}
+
+function controls(input: LayerInput, layer: number): LayerControls {
+  return runToEnd(layerControls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
+}
+
+function mixed(info: RecordingInfo): Pick<LayerInput, 'residual' | 'counts'> {
+  const { metadata, tokens } = info;
+  return neighbourMixing({ tokens, length: metadata.task.length, nodes: metadata.nodes.length, segments: metadata.segments, hiddenSize: metadata.model.hiddenSize, seed: SEED });
+}
+
+async function againstNulls(): Promise<void> {
+  console.log('\n## Geometry at the last context, default layer\n');
+  header(['sample', 'layer', 'energy', 'relabelled 5-95 %', 'z', 'p', 'rewired 5-95 %', 'PC1-2 energy', 'relabelled 5-95 %', 'p', 'R2 PC1-2', '95 % of relabelled', 'p', 'mixing: energy', 'mixing: PC1-2 energy', 'mixing: R2', 'layer 0: energy, PC1-2, R2']);
+  for (const entry of entries.filter(({ task }) => task.kind === 'ring' || task.kind === 'grid')) {
+    const recording = await open(entry.file);
+    const { metadata } = recording.info;
+    const layer = defaultLayer(metadata);
+    const input = await inputOf(recording, layer);
+    const found = controls(input, layer);
+    const own = metadata.graphs.findIndex(({ role }) => role === 'context');
+    const F = found.frames.length;
+    const at = own * F + F - 1;
+    const mixing = controls({ ...input, ...mixed(recording.info) }, layer);
+    const embedding = controls(await inputOf(recording, metadata.layers[0]!), metadata.layers[0]!);
+    row([
+      entry.id, String(layer), figure(found.energy.observed[at]), `${figure(found.energy.low[at])}-${figure(found.energy.high[at])}`, figure(found.energy.z[at], 1), figure(found.energy.p[at], 3),
+      `${figure(found.rewired.low[at])}-${figure(found.rewired.high[at])}`,
+      figure(found.shownEnergy.observed[at]), `${figure(found.shownEnergy.low[at])}-${figure(found.shownEnergy.high[at])}`, figure(found.shownEnergy.p[at], 3),
+      figure(found.pairs.r2[at]), figure(found.pairs.high[at]), figure(found.pairs.p[at], 3),
+      figure(mixing.energy.observed[at]), figure(mixing.shownEnergy.observed[at]), figure(mixing.pairs.r2[at]),
+      [embedding.energy.observed[at], embedding.shownEnergy.observed[at], embedding.pairs.r2[at]].map((value) => figure(value)).join(', '),
+    ]);
+  }
+}
+
+async function accuracyAgainstBaselines(): Promise<void> {
+  console.log('\n## Accuracy against what the sequence alone gives, last 50 tokens\n');
+  header(['sample', 'accuracy', 'bigram recall', 'unigram', 'edges seen once', 'twice', 'iid once', 'iid twice']);
+  for (const entry of entries.filter(({ task }) => task.kind === 'ring' || task.kind === 'grid')) {
+    const { info } = await open(entry.file);
+    const T = info.metadata.task.length;
+    const graph = info.metadata.graphs.find(({ role }) => role === 'context')!;
+    const baselines = memoryBaselines({ tokens: info.tokens, accuracy: info.accuracy, length: T, nodes: info.metadata.nodes.length, graph, sampler: info.metadata.task.sampler });
+    const end = (values: Float32Array): string => figure(accuracyCurve(values, T, [{ start: T - 50, end: T }]).mean[0]);
+    row([entry.id, end(info.accuracy), end(baselines.bigram), end(baselines.unigram), end(baselines.seenOnce), end(baselines.seenTwice), end(baselines.iidOnce), end(baselines.iidTwice)]);
+  }
+}
+
+async function accuracyCurveOf(file: string): Promise<ScalingCurve> {
+  const { info } = await open(file);
+  const spans = segmentSpans(info.metadata.segments);
+  const { perSequence } = accuracyCurve(info.accuracy, info.metadata.task.length, spans);
+  return { id: info.metadata.id, contexts: spans.map(({ end }) => end), values: perSequence };
+}
+
+async function energyCurveOf(file: string): Promise<ScalingCurve> {
+  const recording = await open(file);
+  const layer = defaultLayer(recording.info.metadata);
+  const analysis = runToEnd(analyseLayer(await inputOf(recording, layer), { ...settingsOf(layer), window: { kind: 'last', tokens: 100 } }));
+  const own = recording.info.metadata.graphs.findIndex(({ role }) => role === 'context');
+  const F = analysis.frames.length;
+  // A frame that has not seen every word is the energy of a short path, not of the graph.
+  const complete = (f: number): boolean => analysis.tokenCounts.subarray(f * analysis.nodes, (f + 1) * analysis.nodes).every((count) => count > 0);
+  const values = analysis.energy.slice(own * F, (own + 1) * F).map((energy, f) => (complete(f) ? energy : NaN));
+  return { id: recording.info.metadata.id, contexts: analysis.frames.map(({ context }) => context), values };
+}
+
+async function sizesOf(kind: string, curveOf: (file: string) => Promise<ScalingCurve>): Promise<ScalingSize[]> {
+  const bySize = new Map<number, ScalingCurve[]>();
+  for (const entry of entries.filter(({ id, task }) => id.startsWith('gemma3-270m') && task.kind === kind && task.sampler === 'random-walk')) {
+    bySize.set(entry.nodes, [...(bySize.get(entry.nodes) ?? []), await curveOf(entry.file)]);
+  }
+  return [...bySize].map(([nodes, curves]) => ({ nodes, curves }));
+}
+
+function report(title: string, sizes: ScalingSize[], method: CriticalMethod): void {
+  const { points, law, refusal } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
+  console.log(`\n**${title}**: ${law === null ? refusal : `alpha ${figure(law.alpha)}, sequences ${figure(law.alphaLow)} to ${figure(law.alphaHigh)}, scatter of sizes ${figure(law.scatterLow)} to ${figure(law.scatterHigh)}, R2 ${figure(law.r2)}, ${law.sizes.length} sizes${law.inconclusive ? '; an interval includes zero' : ''}`}`);
+  for (const point of points) console.log(`- ${point.nodes}: ${point.refusal ?? `${figure(point.context, 0)} [${figure(point.low, 0)}, ${figure(point.high, 0)}]${point.breaks === null ? '' : `, ${point.breaks} break(s)`}`}; ${point.rows} rows, defined in ${figure(point.defined)}`);
+}
+
+async function scaling(): Promise<void> {
+  console.log('\n## Critical context against size, Gemma 3 270M, recordings a and b');
+  for (const kind of ['ring', 'grid']) {
+    const sizes = await sizesOf(kind, accuracyCurveOf);
+    for (const level of [0.3, 0.4, 0.5, 0.6]) report(`${kind}, accuracy reaches ${level}`, sizes, { kind: 'threshold', level });
+    report(`${kind}, onset`, sizes, { kind: 'onset' });
+    report(`${kind}, knee`, sizes, { kind: 'knee' });
+    const energies = await sizesOf(kind, energyCurveOf);
+    report(`${kind}, energy falls to 0.9`, energies, { kind: 'fall', level: 0.9 });
+  }
+}
+
+async function weekdays(): Promise<void> {
+  console.log('\n## Weekdays: variance share of the calendar ring\'s harmonics k1, k2, k3 (p of a share as large under relabelling)\n');
+  const layers = [0, 12, 15];
+  header(['recording', 'accuracy', ...layers.map((layer) => `layer ${layer}`)]);
+  for (const entry of entries.filter(({ id }) => id.includes('weekdays'))) {
+    const recording = await open(entry.file);
+    const { metadata, accuracy } = recording.info;
+    const calendar = metadata.graphs.findIndex(({ id }) => id === 'calendar' || id.includes('step1'));
+    const cells = [];
+    for (const layer of layers) {
+      const found = controls(await inputOf(recording, layer), layer);
+      const spectrum = found.spectra.at(-1)?.[calendar >= 0 ? calendar : metadata.graphs.findIndex(({ role }) => role === 'context')];
+      cells.push(spectrum ? [...spectrum.share].map((share, k) => `${figure(share)} (${figure(spectrum.p[k], 3)})`).join(' ') : '-');
+    }
+    const T = metadata.task.length;
+    row([entry.id, figure(accuracyCurve(accuracy, T, [{ start: T - 50, end: T }]).mean[0]), ...cells]);
+  }
+  console.log('\nPC pairs of the own PCA at layer 15: R2 with u2,u3 of every graph, 1-2 / 3-4 / 5-6\n');
+  for (const entry of entries.filter(({ id }) => id.includes('weekdays'))) {
+    const recording = await open(entry.file);
+    for (const layer of [0, 15]) {
+      const found = controls(await inputOf(recording, layer), layer);
+      const F = found.frames.length;
+      const graphs = recording.info.metadata.graphs.map(({ id, role }, g) => `${id} (${role}) ${found.pairs.pairs.map((_, pair) => figure(found.pairs.r2[(pair * found.graphs + g) * F + F - 1])).join(' / ')}`);
+      console.log(`- ${entry.id}, layer ${layer}: ${graphs.join('; ')}`);
+    }
+  }
+}
+
+await weekdays();
+await scaling();
+await accuracyAgainstBaselines();
+await againstNulls();

@@ -1,0 +1,100 @@
+/**
+ * What the controls of one layer give back: for every context frame, how far each measure lies from what the same points
+ * would give by chance. F frames, G graphs in metadata order, P pairs of components; arrays are row-major. NaN = not
+ * defined (fewer than two present nodes, no edge with both ends present).
+ */
+import type { AnalysisSettings, FrameWindow } from './types.ts';
+
+export interface ControlOptions {
+  /** Random relabellings per statistic, N; with at most 6 present nodes all of them are enumerated instead. */
+  readonly permutations: number;
+  /** 32-bit seed; equal seeds give equal results. */
+  readonly seed: number;
+}
+
+/** The normalised Dirichlet energy beside its distribution under relabelling of the present nodes; all [G, F]. */
+export interface EnergyControls {
+  readonly observed: Float64Array;
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+  /** 5 % and 95 % quantiles of the null. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** (observed - mean) / sd; negative = closer along the graph than chance. NaN when the null does not vary. */
+  readonly z: Float64Array;
+  /** (1 + atMost) / (1 + draws): small = closer along the graph than chance. */
+  readonly p: Float64Array;
+  /** Relabellings whose energy is at or below the observed one. */
+  readonly atMost: Int32Array;
+  /** Relabellings behind every value. */
+  readonly draws: Int32Array;
+  /** (1 + #{null >= observed}) / (1 + draws): small = further apart along the graph than chance. */
+  readonly pAbove: Float64Array;
+}
+
+/** The same energy over random graphs with the degrees of each graph; all [G, F]. NaN for a graph that cannot be rewired. */
+export interface RewiredControls {
+  readonly mean: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Share of a frame's centred variance in every eigenspace of one graph, smooth to rough. M eigenspaces. */
+export interface GraphSpectrum {
+  /** True when every node is present: the modes are those of the whole graph. Otherwise of the graph induced on the present nodes. */
+  readonly complete: boolean;
+  /** [M] Laplacian eigenvalues, ascending; repeated ones are one mode. The constant vector is left out. */
+  readonly eigenvalues: Float64Array;
+  /** [M] dimension of every eigenspace. */
+  readonly multiplicity: Int32Array;
+  /** [M] shares; they sum to 1. */
+  readonly share: Float64Array;
+  /** [M] mean and 5 % and 95 % quantiles of the shares under relabelling. */
+  readonly mean: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** [M] (1 + #{null >= observed}) / (1 + draws): small = more variance in this mode than chance. */
+  readonly p: Float64Array;
+  readonly draws: number;
+}
+
+/**
+ * Subspace R2 between the span of two components of the shown basis and each graph's two slowest eigenvectors (u2, u3);
+ * all [P, G, F].
+ */
+export interface PairControls {
+  /** Component indices, 0-based: [0, 1], [2, 3], [4, 5] as far as the basis has them. */
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly r2: Float64Array;
+  /** Mean and 5 % and 95 % quantiles under relabelling. */
+  readonly mean: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** (1 + #{null >= observed}) / (1 + draws). */
+  readonly p: Float64Array;
+}
+
+export interface LayerControls {
+  readonly settings: AnalysisSettings;
+  readonly options: ControlOptions;
+  readonly frames: readonly FrameWindow[];
+  readonly graphs: number;
+  /** [F] nodes present. */
+  readonly present: Int32Array;
+  /** In all dimensions of the layer. */
+  readonly energy: EnergyControls;
+  /** Within the shown axes of the shown basis. */
+  readonly shownEnergy: EnergyControls;
+  readonly rewired: RewiredControls;
+  readonly shownRewired: RewiredControls;
+  /** Random graphs behind every rewired value. */
+  readonly rewiredDraws: number;
+  /** [G] why a graph has no random graph of the same degrees, or null. */
+  readonly rewiredRefusals: readonly (string | null)[];
+  /** [F][G]; null where the frame has no variance or fewer than two present nodes. */
+  readonly spectra: readonly (readonly (GraphSpectrum | null)[])[];
+  readonly pairs: PairControls;
+}
+
+/** Components are compared with the graphs two by two: this many pairs. */
+export const COMPARED_PAIRS = 3;

@@ -1,0 +1,127 @@
+import { neighbourLists, undirectedEdges } from '../geometry/adjacency.ts';
+import type { Edge, RecordingGraph, Sampler } from '../recording/types.ts';
+import { expectedSeenOnce, expectedSeenTwice } from './iidCoverage.ts';
+import type { MemoryBaselines } from './types.ts';
+
+export interface BaselineInput {
+  /** [R, T] row-major node indices. */
+  readonly tokens: Int32Array;
+  /** [R, T] row-major; only where it is NaN matters. */
+  readonly accuracy: Float32Array;
+  /** T. */
+  readonly length: number;
+  readonly nodes: number;
+  /** The context graph. */
+  readonly graph: Pick<RecordingGraph, 'edges' | 'directed'>;
+  /** A lazy walk may also repeat the word, and its accuracy counts that. */
+  readonly sampler: Sampler;
+}
+
+/**
+ * Accuracy baselines worked out from the recorded sequences themselves. Every adjacent pair of words that is an edge
+ * counts as a sight of it, also between the pairs of pair sampling. The iid formulas take the number of edge steps the
+ * sequence has made so far as their number of draws.
+ */
+export function memoryBaselines({ tokens, accuracy, length: T, nodes, graph, sampler }: BaselineInput): MemoryBaselines {
+  const edges = graph.directed ? distinct(graph.edges) : undirectedEdges(graph.edges);
+  const edgeAt = edgeNumbers(edges, nodes, graph.directed);
+  const allowed = allowedWords(edges, nodes, graph.directed, sampler === 'lazy-walk');
+  const blank = (): Float32Array => new Float32Array(tokens.length);
+  const out = { sequences: T === 0 ? 0 : tokens.length / T, length: T, edges: edges.length, seenOnce: blank(), seenTwice: blank(), iidOnce: blank(), iidTwice: blank(), bigram: blank(), unigram: blank() };
+  for (let start = 0; start < tokens.length; start += T) {
+    const memory = new SequenceMemory(nodes, edgeAt, edges.length);
+    for (let t = 0; t < T; t++) {
+      const at = start + t;
+      const word = tokens[at]!;
+      memory.read(word);
+      out.seenOnce[at] = memory.share(memory.once);
+      out.seenTwice[at] = memory.share(memory.twice);
+      out.iidOnce[at] = expectedSeenOnce(edges.length, memory.steps);
+      out.iidTwice[at] = expectedSeenTwice(edges.length, memory.steps);
+      const masked = Number.isNaN(accuracy[at]);
+      out.unigram[at] = masked ? NaN : memory.unigramMass(allowed[word]!);
+      out.bigram[at] = masked ? NaN : memory.bigramMass(word, allowed[word]!);
+    }
+  }
+  return out;
+}
+
+/** What has been read of one sequence so far. */
+class SequenceMemory {
+  once = 0;
+  twice = 0;
+  steps = 0;
+  private total = 0;
+  private previous = -1;
+  private readonly words: Int32Array;
+  /** [n, n] successor counts. */
+  private readonly successors: Int32Array;
+  /** [n] successors seen of every word. */
+  private readonly followed: Int32Array;
+  private readonly sights: Int32Array;
+  private readonly nodes: number;
+  private readonly edgeAt: Int32Array;
+
+  constructor(nodes: number, edgeAt: Int32Array, edges: number) {
+    this.nodes = nodes;
+    this.edgeAt = edgeAt;
+    this.words = new Int32Array(nodes);
+    this.successors = new Int32Array(nodes * nodes);
+    this.followed = new Int32Array(nodes);
+    this.sights = new Int32Array(edges);
+  }
+
+  read(word: number): void {
+    if (this.previous >= 0) {
+      const cell = this.previous * this.nodes + word;
+      this.successors[cell] = this.successors[cell]! + 1;
+      this.followed[this.previous] = this.followed[this.previous]! + 1;
+      this.see(this.edgeAt[cell]!);
+    }
+    this.words[word] = this.words[word]! + 1;
+    this.total++;
+    this.previous = word;
+  }
+
+  share(count: number): number {
+    return this.sights.length === 0 ? NaN : count / this.sights.length;
+  }
+
+  unigramMass(allowed: readonly number[]): number {
+    return allowed.reduce((sum, word) => sum + this.words[word]!, 0) / this.total;
+  }
+
+  bigramMass(word: number, allowed: readonly number[]): number {
+    const followed = this.followed[word]!;
+    if (followed === 0) return this.unigramMass(allowed);
+    return allowed.reduce((sum, next) => sum + this.successors[word * this.nodes + next]!, 0) / followed;
+  }
+
+  private see(edge: number): void {
+    if (edge < 0) return;
+    const sights = this.sights[edge]! + 1;
+    this.sights[edge] = sights;
+    this.steps++;
+    if (sights === 1) this.once++;
+    if (sights === 2) this.twice++;
+  }
+}
+
+function distinct(edges: readonly Edge[]): Edge[] {
+  return [...new Map(edges.filter(([a, b]) => a !== b).map((edge) => [edge.join(), edge])).values()];
+}
+
+/** [n, n] the number of the edge a step from i to j walks, -1 where it walks none. */
+function edgeNumbers(edges: readonly Edge[], nodes: number, directed: boolean): Int32Array {
+  const out = new Int32Array(nodes * nodes).fill(-1);
+  edges.forEach(([a, b], edge) => {
+    out[a * nodes + b] = edge;
+    if (!directed) out[b * nodes + a] = edge;
+  });
+  return out;
+}
+
+function allowedWords(edges: readonly Edge[], nodes: number, directed: boolean, stays: boolean): number[][] {
+  const lists = directed ? Array.from({ length: nodes }, (_, word) => edges.filter(([a]) => a === word).map(([, b]) => b)) : neighbourLists(nodes, edges);
+  return stays ? lists.map((list, word) => [...list, word]) : lists;
+}

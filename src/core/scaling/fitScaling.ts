@@ -1,0 +1,82 @@
+/** Critical context against graph size, from curves to power law. */
+import { seededIndex } from '../linalg/seededIndex.ts';
+import { expandedCoverage, percentileInterval, resampledRows } from './bootstrap.ts';
+import { CriticalContextReader } from './criticalContext.ts';
+import { meanOfRows, pooledCurves } from './pooledCurves.ts';
+import { logLogFit, powerLaw } from './powerLaw.ts';
+import { FEWEST_SIZES, type CriticalMethod, type CriticalPoint, type ScalingInput, type ScalingResult, type ScalingSize } from './types.ts';
+
+export interface ScalingProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Most bootstrap resamples anyone may ask for. */
+export const MAX_RESAMPLES = 20_000;
+
+const COVERAGE = 0.95;
+const RESAMPLES_PER_STEP = 20;
+
+/**
+ * A critical context for every size, from the mean over its pooled rows, with an expanded percentile bootstrap interval over rows;
+ * then T_c = c n^alpha by least squares on logarithms over the sizes that have one. Resample b of every size together
+ * gives one alpha; its interval exists when every size has at least two rows. Fewer than FEWEST_SIZES sizes are refused
+ * in words. Yields every few resamples. Throws RangeError on a bad number of resamples, sizes repeated or below 2.
+ */
+export function* fitScaling({ sizes, method, resamples, seed }: ScalingInput): Generator<ScalingProgress, ScalingResult> {
+  if (!Number.isInteger(resamples) || resamples < 0 || resamples > MAX_RESAMPLES) throw new RangeError(`resamples is ${resamples}; expected 0 to ${MAX_RESAMPLES}`);
+  const ordered = [...sizes].sort((a, b) => a.nodes - b.nodes);
+  ordered.forEach(({ nodes }, i) => {
+    if (!(nodes >= 2) || ordered[i + 1]?.nodes === nodes) throw new RangeError(`size ${nodes}: expected distinct sizes of at least 2 nodes`);
+  });
+  const total = ordered.length * resamples;
+  const found: { point: CriticalPoint; resampled: Float64Array }[] = [];
+  for (const [i, size] of ordered.entries()) {
+    const work = criticalPoint(size, method, resamples, seed);
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield { done: i * resamples + step.value, total };
+    found.push(step.value);
+    yield { done: (i + 1) * resamples, total };
+  }
+  const points = found.map(({ point }) => point);
+  const usable = found.filter(({ point }) => point.refusal === null);
+  if (usable.length < FEWEST_SIZES) {
+    return { points, law: null, refusal: `a power law needs at least ${FEWEST_SIZES} sizes with a critical context; there are ${usable.length}` };
+  }
+  const nodes = usable.map(({ point }) => point.nodes);
+  const rows = usable.map(({ point }) => point.rows);
+  const fewest = Math.min(...rows);
+  const degrees = rows.reduce((sum, count) => sum + count - 1, 0);
+  const interval =
+    fewest >= 2
+      ? percentileInterval(resampledAlphas(nodes, usable.map(({ resampled }) => resampled), resamples), expandedCoverage(COVERAGE, fewest, degrees), COVERAGE)
+      : { low: NaN, high: NaN };
+  return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), interval), refusal: null };
+}
+
+function* criticalPoint(size: ScalingSize, method: CriticalMethod, resamples: number, seed: number): Generator<number, { point: CriticalPoint; resampled: Float64Array }> {
+  const pooled = pooledCurves(size.curves);
+  const reader = new CriticalContextReader(pooled.contexts, method);
+  const all = Int32Array.from({ length: pooled.rows }, (_, row) => row);
+  const critical = reader.read(meanOfRows(pooled, all));
+  const resampled = new Float64Array(critical.ok && pooled.rows >= 2 ? resamples : 0);
+  const index = seededIndex(seed ^ Math.imul(size.nodes, 0x9e3779b1));
+  for (let b = 0; b < resampled.length; b++) {
+    const again = reader.read(meanOfRows(pooled, resampledRows(pooled.rows, index)), critical.breaks);
+    resampled[b] = again.ok ? again.context : NaN;
+    if (b % RESAMPLES_PER_STEP === 0) yield b;
+  }
+  const { low, high, defined } = percentileInterval(resampled, pooled.rows < 2 ? COVERAGE : expandedCoverage(COVERAGE, pooled.rows, pooled.rows - 1), COVERAGE);
+  return {
+    point: { nodes: size.nodes, context: critical.ok ? critical.context : NaN, low, high, rows: pooled.rows, defined, breaks: critical.breaks, refusal: critical.ok ? null : critical.reason },
+    resampled,
+  };
+}
+
+/** NaN where a resample leaves too few sizes. */
+function resampledAlphas(nodes: readonly number[], resampled: readonly Float64Array[], resamples: number): Float64Array {
+  return Float64Array.from({ length: resamples }, (_, b) => {
+    const kept = [...nodes.keys()].filter((i) => !Number.isNaN(resampled[i]![b]!));
+    return kept.length < FEWEST_SIZES ? NaN : logLogFit(kept.map((i) => nodes[i]!), kept.map((i) => resampled[i]![b]!)).alpha;
+  });
+}

@@ -1,0 +1,108 @@
+/** The evidence beside the pictures: which tab is open, what the reader chose there, and one slot per piece of evidence. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
+import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
+import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
+import type { ViewState, ViewStore } from './viewStore.ts';
+
+/** Controls of one layer of one recording, with what they were computed for. */
+export interface ControlsResult {
+  readonly recordingId: string;
+  readonly title: string;
+  readonly layer: number;
+  /** Of that recording, in the order of the controls' graphs. */
+  readonly graphs: readonly RecordingGraph[];
+  readonly controls: LayerControls;
+}
+
+export interface BaselinesResult {
+  readonly recordingId: string;
+  readonly baselines: MemoryBaselines;
+}
+
+export interface EvidenceSlots {
+  /** Curves, Controls: accuracy predictors from the recorded sequences of the focus recording. */
+  readonly baselines: EvidenceSlot<BaselinesResult>;
+  /** Controls, Spectrum: the focus panel's layer. */
+  readonly controls: EvidenceSlot<ControlsResult>;
+  /** Controls, Spectrum: the embedding layer (0) of the focus recording; `absent` where it is not recorded. */
+  readonly embedding: EvidenceSlot<ControlsResult>;
+  /** Controls, Spectrum: the same layer of the order-shuffled recording; `absent` where the catalog has none. */
+  readonly shuffled: EvidenceSlot<ControlsResult>;
+  /** Controls, and on every tab while `ghostPanel`: the neighbour-mixing null. */
+  readonly mixing: EvidenceSlot<MixingGhost>;
+  /** Curves: the chosen layers. Layers: every recorded layer. */
+  readonly sweep: EvidenceSlot<LayerSweep>;
+  /** Curves: recordings of the focus' group; `absent` where it has no replicate. */
+  readonly replicates: EvidenceSlot<ReplicateSet>;
+  /** Scaling: what the family's recordings measured. */
+  readonly scalingData: EvidenceSlot<ScalingData>;
+  /** Scaling: critical contexts and the power law for the present choices. */
+  readonly scaling: EvidenceSlot<ScalingStudy>;
+}
+
+export type EvidenceName = keyof EvidenceSlots;
+
+export interface EvidenceState extends EvidenceSlots {
+  /** As in the view, which is where the URL has it: see followView. */
+  readonly tab: EvidenceTab;
+  /** Relabellings drawn for every permutation null. */
+  readonly permutations: number;
+  /** Seed of every null and bootstrap. */
+  readonly seed: number;
+  /** Layers of the Curves tab beside the focus panel's own; empty: that one alone. */
+  readonly curveLayers: readonly number[];
+  readonly scalingChoices: ScalingChoices;
+  /** As in the view; the data of the ghost panel is in `mixing`. */
+  readonly ghostPanel: boolean;
+  /** As in the view. */
+  readonly overlayGraph: string | null;
+}
+
+export type EvidenceStore = StoreApi<EvidenceState>;
+
+export const DEFAULT_PERMUTATIONS = 999;
+export const DEFAULT_SEED = 1;
+
+export const idleSlot: EvidenceSlot<never> = { key: null, status: 'idle', progress: null, failure: null, value: null, note: null };
+
+export const defaultScalingChoices: ScalingChoices = {
+  kind: 'threshold',
+  level: 0.5,
+  energyLevel: 0.8,
+  dropped: [],
+};
+
+export function createEvidenceStore(): EvidenceStore {
+  return createStore<EvidenceState>()(() => ({
+    tab: 'cursor',
+    permutations: DEFAULT_PERMUTATIONS,
+    seed: DEFAULT_SEED,
+    curveLayers: [],
+    scalingChoices: defaultScalingChoices,
+    ghostPanel: false,
+    overlayGraph: null,
+    baselines: idleSlot,
+    controls: idleSlot,
+    embedding: idleSlot,
+    shuffled: idleSlot,
+    mixing: idleSlot,
+    sweep: idleSlot,
+    replicates: idleSlot,
+    scalingData: idleSlot,
+    scaling: idleSlot,
+  }));
+}
+
+const FOLLOWED = ['tab', 'ghostPanel', 'overlayGraph'] as const;
+
+/** Keeps what the view says of the evidence beside the evidence itself; returns the end of it. */
+export function followView(evidence: EvidenceStore, view: Pick<ViewStore, 'getState' | 'subscribe'>): () => void {
+  const copy = ({ tab, ghostPanel, overlayGraph }: ViewState) => evidence.setState({ tab, ghostPanel, overlayGraph });
+  copy(view.getState());
+  return view.subscribe((state, before) => {
+    if (FOLLOWED.some((field) => state[field] !== before[field])) copy(state);
+  });
+}

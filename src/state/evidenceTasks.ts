@@ -1,0 +1,168 @@
+/** Every piece of evidence as work with an identity: two tasks with one key have one answer. */
+import type { ControlOptions } from '../core/analysis/controlsTypes.ts';
+import type { ScalingResult } from '../core/scaling/types.ts';
+import type { AnalysisClient, CallOptions } from '../worker/client.ts';
+import { throwIfCancelled } from '../worker/failure.ts';
+import type { OpenedRecording, Progress } from '../worker/protocol.ts';
+import type { AnalysisView } from './analysisRequest.ts';
+import { requestKey, requestSettings } from './analysisRequest.ts';
+import type { PanelResult } from './analysisStore.ts';
+import type { BaselinesResult, ControlsResult } from './evidenceStore.ts';
+import type { EvidenceProgress, LayerSweep, MixingGhost, ReplicateSet, SweptLayer } from './evidenceTypes.ts';
+import { KeptValues } from './keptValues.ts';
+import type { RecordingLibrary } from './recordingLibrary.ts';
+import { fitStudy } from './scalingStudy.ts';
+import { gatherScaling } from './scalingGathering.ts';
+import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
+import type { PanelSpec } from './viewStore.ts';
+
+export interface TaskTools<T> {
+  readonly signal: AbortSignal;
+  readonly report: (progress: EvidenceProgress) => void;
+  /** Hands on what is there so far. */
+  readonly partial: (value: T) => void;
+}
+
+export interface EvidenceTask<T> {
+  readonly key: string;
+  /** Rejects with a FailureError. */
+  readonly run: (tools: TaskTools<T>) => Promise<T>;
+}
+
+/** A panel whose layer is known. */
+export type LayerPanel = PanelSpec & { readonly layer: number };
+
+/** Analyses kept for sweeps and replicates: one is some tens of kilobytes. */
+const ANALYSES_KEPT = 64;
+
+export interface EvidenceTasks {
+  baselines(recordingId: string): EvidenceTask<BaselinesResult>;
+  controls(panel: LayerPanel, view: AnalysisView, control: ControlOptions): EvidenceTask<ControlsResult>;
+  mixing(panel: LayerPanel, view: AnalysisView, seed: number): EvidenceTask<MixingGhost>;
+  sweep(panel: LayerPanel, view: AnalysisView, focus: PanelResult, layers: readonly number[]): EvidenceTask<LayerSweep>;
+  replicates(panel: LayerPanel, view: AnalysisView, focus: PanelResult, others: readonly string[]): EvidenceTask<ReplicateSet>;
+  scalingData(panel: LayerPanel, view: AnalysisView, family: readonly string[], withEnergy: boolean): EvidenceTask<ScalingData>;
+  scaling(dataKey: string, data: ScalingData, choices: ScalingChoices, seed: number): EvidenceTask<ScalingStudy>;
+  /** Data has been replaced: every key is new from here on. */
+  forget(): void;
+}
+
+export interface EvidenceTasksOptions {
+  readonly client: AnalysisClient;
+  readonly library: Pick<RecordingLibrary, 'open'>;
+}
+
+export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): EvidenceTasks {
+  const analyses = new KeptValues<PanelResult>(ANALYSES_KEPT);
+  const fits = new KeptValues<ScalingResult>(ANALYSES_KEPT);
+  let epoch = 0;
+
+  const keyOf = (...parts: readonly unknown[]): string => JSON.stringify([epoch, ...parts]);
+  /** The shown axes are part of it in every basis: figures in the shown components depend on them. */
+  const panelKey = (panel: LayerPanel, view: AnalysisView) => [requestKey(panel, view), view.mode, panel.axes];
+
+  async function analysed(panel: LayerPanel, view: AnalysisView, options: CallOptions): Promise<PanelResult> {
+    const { handle, info } = await library.open(panel.recordingId, options);
+    const key = keyOf(requestKey(panel, view));
+    const known = analyses.get(key);
+    if (known !== undefined) return known;
+    const analysis = await client.analyse(handle, requestSettings(panel, view, info.metadata), options);
+    const result = { recordingId: panel.recordingId, info, analysis };
+    analyses.set(key, result);
+    return result;
+  }
+
+  /** Opens the recording and asks the worker of it, saying how far that is. */
+  async function asked<T, Answer>(
+    recordingId: string,
+    what: string,
+    { signal, report }: TaskTools<T>,
+    ask: (opened: OpenedRecording, options: CallOptions) => Promise<Answer>,
+  ): Promise<readonly [Answer, OpenedRecording]> {
+    const onProgress = ({ stage, done, total }: Progress) => report({ what: stage === 'reading' ? 'reading' : what, done, total });
+    const opened = await library.open(recordingId, { signal, onProgress });
+    return [await ask(opened, { signal, onProgress }), opened];
+  }
+
+  return {
+    baselines: (recordingId) => ({
+      key: keyOf('baselines', recordingId),
+      async run(tools) {
+        const [baselines] = await asked(recordingId, 'baselines', tools, ({ handle }, options) => client.baselines(handle, options));
+        return { recordingId, baselines };
+      },
+    }),
+    controls: (panel, view, control) => ({
+      key: keyOf('controls', ...panelKey(panel, view), control.permutations, control.seed),
+      async run(tools) {
+        const { recordingId, layer } = panel;
+        const [controls, { info }] = await asked(recordingId, 'relabellings', tools, (opened, options) =>
+          client.controls(opened.handle, requestSettings(panel, view, opened.info.metadata), control, options),
+        );
+        return { recordingId, title: info.metadata.title, layer, graphs: info.metadata.graphs, controls };
+      },
+    }),
+    mixing: (panel, view, seed) => ({
+      key: keyOf('mixing', ...panelKey(panel, view), seed),
+      async run(tools) {
+        const { recordingId } = panel;
+        const [analysis, { info }] = await asked(recordingId, 'mixing null', tools, (opened, options) =>
+          client.mixingNull(opened.handle, requestSettings(panel, view, opened.info.metadata), seed, options),
+        );
+        return { recordingId, info, analysis, seed };
+      },
+    }),
+    sweep: (panel, view, focus, wanted) => ({
+      key: keyOf('sweep', ...panelKey(panel, view), wanted),
+      async run({ signal, report, partial }) {
+        // The shown layer is known; the others come in from the first to the last.
+        const done: SweptLayer[] = [{ layer: panel.layer, result: focus }];
+        const sofar = (): LayerSweep => ({ recordingId: panel.recordingId, wanted, layers: [...done].sort((a, b) => a.layer - b.layer) });
+        partial(sofar());
+        for (const layer of wanted.filter((other) => other !== panel.layer)) {
+          throwIfCancelled(signal);
+          report({ what: 'layers', done: done.length, total: wanted.length });
+          done.push({ layer, result: await analysed({ ...panel, layer }, view, { signal }) });
+          partial(sofar());
+        }
+        return sofar();
+      },
+    }),
+    replicates: (panel, view, focus, others) => ({
+      key: keyOf('replicates', ...panelKey(panel, view), others),
+      async run({ signal, report }) {
+        const members = [focus];
+        for (const recordingId of others) {
+          report({ what: 'replicates', done: members.length - 1, total: others.length });
+          members.push(await analysed({ ...panel, recordingId }, view, { signal }));
+        }
+        return { members };
+      },
+    }),
+    scalingData: (panel, view, family, withEnergy) => ({
+      key: keyOf('scaling', family, withEnergy ? panelKey({ ...panel, recordingId: '' }, view) : null),
+      run: (tools) => {
+        const energyOf = (recordingId: string, signal: AbortSignal) => analysed({ ...panel, recordingId }, view, { signal });
+        return gatherScaling({ library, family, layer: withEnergy ? panel.layer : null, energyOf }, tools);
+      },
+    }),
+    scaling: (dataKey, data, choices, seed) => ({
+      key: keyOf('law', dataKey, choices, seed),
+      run: (tools) => {
+        // A size dropped or taken back leaves the fit over all sizes as it was.
+        const fitScaling: AnalysisClient['fitScaling'] = async (input, options) => {
+          const key = keyOf(dataKey, input.method, input.seed, input.sizes.map(({ nodes }) => nodes));
+          const result = fits.get(key) ?? (await client.fitScaling(input, options));
+          fits.set(key, result);
+          return result;
+        };
+        return fitStudy({ fitScaling }, data, choices, seed, tools);
+      },
+    }),
+    forget() {
+      epoch += 1;
+      analyses.clear();
+      fits.clear();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+/** Curves over the context, with bands and the cursor of the timeline: pointing at a context hints at it, a click goes there. */
+import { scaleLinear } from 'd3';
+import { memo, useMemo, useRef, type RefObject } from 'react';
+import { bandPath, seriesPath } from '../timeline/seriesPath.ts';
+import { axisTicks, timelineScale, type TimelineScale } from '../timeline/timelineScale.ts';
+import { useView } from '../../state/binding.tsx';
+import { useSize } from '../shared/useSize.ts';
+import type { ChartSeries } from './chartSeries.ts';
+import { ContextCursor } from './ContextCursor.tsx';
+import { useContextPointer } from './useContextPointer.ts';
+import { valueDomain } from './valueDomain.ts';
+
+const MARGIN = { left: 40, right: 12, top: 8, bottom: 34 } as const;
+
+export interface CurveChartProps {
+  readonly series: readonly ChartSeries[];
+  /** Recorded contexts, ascending, in tokens. */
+  readonly contexts: readonly number[];
+  /** Name of the value axis, with its unit if it has one. */
+  readonly valueName: string;
+  /** Values that the axis must show. */
+  readonly include?: readonly number[];
+  /** A value with a meaning of its own, drawn across. */
+  readonly mark?: number;
+  readonly height?: number;
+  readonly svgRef: RefObject<SVGSVGElement | null>;
+}
+
+export function CurveChart({ series, contexts, valueName, include = [], mark, height = 172, svgRef }: CurveChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const { width } = useSize(host);
+  const spacing = useView((state) => state.spacing);
+  const scale = useMemo(
+    () =>
+      timelineScale(contexts[0] ?? 1, contexts.at(-1) ?? 2, spacing, [
+        MARGIN.left,
+        Math.max(MARGIN.left + 1, width - MARGIN.right),
+      ]),
+    [contexts, spacing, width],
+  );
+  const pointer = useContextPointer(scale, contexts);
+  const [low, high] = valueDomain(series, [...include, ...(mark === undefined ? [] : [mark])]);
+  return (
+    <div ref={host} className="chart-host" style={{ minHeight: height }} {...pointer}>
+      {width > 0 && (
+        <svg ref={svgRef} width={width} height={height} className="chart" role="img" aria-label={`${valueName} against context`}>
+          <Still series={series} scale={scale} low={low} high={high} height={height} valueName={valueName} mark={mark ?? null} />
+          <ContextCursor scale={scale} top={MARGIN.top} bottom={height - MARGIN.bottom} />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+interface StillProps {
+  readonly series: readonly ChartSeries[];
+  readonly scale: TimelineScale;
+  readonly low: number;
+  readonly high: number;
+  readonly height: number;
+  readonly valueName: string;
+  readonly mark: number | null;
+}
+
+const Still = memo(function Still({ series, scale, low, high, height, valueName, mark }: StillProps) {
+  const [left, right] = scale.range;
+  const bottom = height - MARGIN.bottom;
+  const y = scaleLinear([low, high], [bottom, MARGIN.top]);
+  return (
+    <>
+      {y.ticks(4).map((tick) => (
+        <g key={tick} transform={`translate(0,${y(tick)})`}>
+          <line className="chart-grid" x1={left} x2={right} />
+          <text className="chart-tick" x={left - 6} dy="0.34em" textAnchor="end">
+            {y.tickFormat(4)(tick)}
+          </text>
+        </g>
+      ))}
+      {axisTicks(scale).map((tick) => (
+        <text key={tick.context} className="chart-tick" x={tick.x} y={bottom + 15} textAnchor="middle">
+          {tick.label}
+        </text>
+      ))}
+      <text className="chart-axis" x={right} y={height - 3} textAnchor="end">
+        context (tokens)
+      </text>
+      <text className="chart-axis" x={left} y={height - 3}>
+        {valueName}
+      </text>
+      {mark !== null && <line className="chart-mark" x1={left} x2={right} y1={y(mark)} y2={y(mark)} />}
+      {series.map(({ id, colour, band = [] }) =>
+        band.length > 0 ? <path key={id} className="chart-band" data-series={colour} d={bandPath(band, scale.x, y)} /> : null,
+      )}
+      {series.map(({ id, colour, points, dashed = false }) => (
+        <path
+          key={id}
+          className="chart-line"
+          data-series={colour}
+          data-dashed={dashed || undefined}
+          d={seriesPath(points, scale.x, y)}
+        />
+      ))}
+    </>
+  );
+});

@@ -1,0 +1,80 @@
+/** The modes of a graph as pictures: every word's value as the size and the sign of a dot. */
+import { useMemo, useRef } from 'react';
+import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
+import { graphEigenvectors, type GraphEigenvector } from '../../state/graphEigenvectors.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import type { ChartTable } from '../charts/chartTable.ts';
+import { useSize } from '../shared/useSize.ts';
+import { ABOUT } from './aboutCharts.ts';
+import { endsOf, pictureLayout } from './eigenvectorPictures.ts';
+
+interface EigenvectorsProps {
+  readonly metadata: RecordingMetadata;
+  readonly graph: RecordingGraph;
+  readonly index: number;
+}
+
+const COLUMNS = 4;
+const CAPTION = 18;
+const LARGEST = 0.17;
+
+export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const { width } = useSize(host);
+  const vectors = useMemo(() => graphEigenvectors(metadata, index), [metadata, index]);
+  const layout = useMemo(() => pictureLayout(graph, metadata.nodes.length), [graph, metadata]);
+  const drawn = endsOf(vectors.length, COLUMNS, COLUMNS).map((k) => vectors[k]!);
+  const cell = width / COLUMNS;
+  const rows = Math.ceil(drawn.length / COLUMNS);
+  const table = (): ChartTable => ({
+    columns: [{ name: 'word', unit: '' }, ...vectors.map((vector) => ({ name: `u${vector.index}, eigenvalue ${vector.eigenvalue.toPrecision(4)}`, unit: '1' }))],
+    rows: metadata.nodes.map(({ label }, node) => [label, ...vectors.map(({ values }) => values[node]!)]),
+  });
+  return (
+    <ChartFrame title={`Eigenvectors of ${graph.title}`} about={ABOUT.eigenvectors} table={table} svgRef={svg} testId="eigenvectors">
+      <div ref={host} className="chart-host">
+        {width > 0 && (
+          <svg ref={svg} className="chart chart-plain" width={width} height={rows * (cell + CAPTION)} role="img" aria-label={`Eigenvectors of ${graph.title}, smooth to rough`}>
+            {drawn.map((vector, i) => (
+              <g key={vector.index} transform={`translate(${(i % COLUMNS) * cell},${Math.floor(i / COLUMNS) * (cell + CAPTION)})`}>
+                <text className="chart-tick" x={cell / 2} y={13} textAnchor="middle">
+                  {`u${vector.index} · λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
+                </text>
+                <g transform={`translate(${cell / 2},${CAPTION + cell / 2})`}>
+                  <Mode vector={vector} layout={layout} edges={graph.edges} reach={cell * 0.38} />
+                </g>
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </ChartFrame>
+  );
+}
+
+interface ModeProps {
+  readonly vector: GraphEigenvector;
+  readonly layout: ReturnType<typeof pictureLayout>;
+  readonly edges: RecordingGraph['edges'];
+  /** Pixels from the middle to the outermost node. */
+  readonly reach: number;
+}
+
+function Mode({ vector: { values }, layout, edges, reach }: ModeProps) {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const x = (node: number) => layout[node]![0] * reach;
+  const y = (node: number) => -layout[node]![1] * reach;
+  return (
+    <>
+      {edges.map(([from, to]) => (
+        <line key={`${from}-${to}`} className="chart-grid" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
+      ))}
+      {Array.from(values, (value, node) => (
+        <g key={node} data-series={value < 0 ? 2 : 1}>
+          <circle className="chart-point" cx={x(node)} cy={y(node)} r={1 + (largest > 0 ? (Math.abs(value) / largest) * reach * LARGEST : 0)} />
+        </g>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** How a piece of evidence stands: under way with its progress, failed with a way on, or not to be had and why. */
+import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import type { EvidenceName } from '../../state/evidenceStore.ts';
+import { formatCount } from '../controls/formatNumber.ts';
+
+export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {
+  const { commands } = useExplorer();
+  const status = useEvidence((state) => state[name].status);
+  const progress = useEvidence((state) => state[name].progress);
+  const failure = useEvidence((state) => state[name].failure);
+  const note = useEvidence((state) => state[name].note);
+  if (status === 'loading') {
+    const known = progress !== null && progress.total !== null && progress.total > 0;
+    return (
+      <div className="evidence-wait" role="status" data-testid={`evidence-wait-${name}`}>
+        <span>
+          {progress?.what ?? 'Waiting'}
+          {known ? ` ${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
+        </span>
+        <progress aria-label="Progress" {...(known ? { value: progress.done, max: progress.total } : {})} />
+        <button type="button" className="button button-small" onClick={() => commands.cancelEvidence(name)}>
+          Cancel
+        </button>
+      </div>
+    );
+  }
+  if (status === 'error' && failure !== null) {
+    return (
+      <div className="evidence-failure" role="alert">
+        <p>
+          {failure.message} {failure.remedy}
+        </p>
+        <button type="button" className="button button-small" onClick={() => commands.retryEvidence(name)}>
+          Again
+        </button>
+      </div>
+    );
+  }
+  return note === null ? null : <p className="hint">{note}</p>;
+}

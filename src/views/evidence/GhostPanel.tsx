@@ -1,0 +1,119 @@
+/** The mixing null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
+import { useMemo, useRef } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useEvidence, useView } from '../../state/binding.tsx';
+import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/projection.ts';
+import type { Axes } from '../../state/viewStore.ts';
+import { formatRatio } from '../controls/formatNumber.ts';
+import { useFocusPanel } from '../controls/useFocusPanel.ts';
+import { axesName, mainGraph, useMeasuresAt } from '../measures/useCursorMeasures.ts';
+import { contextGraph } from '../shared/contextGraph.ts';
+import { positionColours, rimColour } from '../shared/nodeColour.ts';
+import { useSize } from '../shared/useSize.ts';
+import { useThemeColours } from '../shared/useThemeColours.ts';
+import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { useFocusEvidence } from './useFocusEvidence.ts';
+
+const FILL = 0.72;
+const RADIUS = 5;
+
+/** Labels point away from the middle, where the edges are. */
+function outward(dx: number, dy: number): { readonly x: number; readonly y: number; readonly textAnchor: 'start' | 'middle' | 'end' } {
+  const length = Math.hypot(dx, dy) || 1;
+  const across = dx / length;
+  return {
+    x: across * (RADIUS + 5),
+    y: (dy / length) * (RADIUS + 9) + 4,
+    textAnchor: across > 0.35 ? 'start' : across < -0.35 ? 'end' : 'middle',
+  };
+}
+
+/** One cell of the panel grid, beside the real picture; null unless the reader asked for it. */
+export function GhostPanel() {
+  const wanted = useEvidence((state) => state.ghostPanel);
+  const panel = useFocusPanel();
+  if (!wanted || panel === null || panel.result === null) return null;
+  return <Ghost recordingId={panel.result.recordingId} axes={panel.spec.axes} />;
+}
+
+function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly axes: Axes }) {
+  const { value, stale } = useFocusEvidence('mixing', recordingId);
+  return (
+    <section className="panel ghost-panel" data-testid="mixing-panel" aria-label="Mixing null">
+      <header className="panel-head">
+        <div className="panel-name">
+          <span className="panel-title">Mixing null</span>
+          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors, each mixed with the previous token’s</span>
+          {value !== null && <GhostReadout result={value} axes={axes} />}
+        </div>
+      </header>
+      <div className="panel-body">
+        {value === null ? (
+          <div className="ghost-wait">
+            <EvidenceStatus name="mixing" />
+          </div>
+        ) : (
+          <div className="panel-picture" data-stale={stale || undefined}>
+            <GhostPicture result={value} axes={axes} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useGhostPosition(result: PanelResult) {
+  const cursor = useView((state) => state.cursor);
+  return framePosition(result.analysis, cursor);
+}
+
+function GhostReadout({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
+  const { frame } = useGhostPosition(result);
+  const measures = useMeasuresAt(result, frame, axes);
+  const energy = measures === null ? NaN : (mainGraph(measures)?.shownEnergy ?? NaN);
+  return (
+    <span className="panel-meta">
+      {measures?.context} tok · energy {formatRatio(energy)} · no model, no learning
+    </span>
+  );
+}
+
+function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
+  const host = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(host);
+  const { analysis, info } = result;
+  const flips = useView((state) => state.flips);
+  const showLabels = useView((state) => state.showLabels);
+  const position = useGhostPosition(result);
+  const { scheme } = useThemeColours();
+  const colours = useMemo(() => positionColours(info.metadata, scheme), [info, scheme]);
+  const extent = useMemo(() => sequenceExtent(analysis, axes.slice(0, 2)), [analysis, axes]);
+  const positions = useMemo(() => createNodePositions(analysis.nodes), [analysis]);
+  positionsAt(analysis, position, axes, flips, positions);
+  const unit = extent > 0 ? (FILL * Math.min(width, height)) / 2 / extent : 1;
+  const at = (node: number) => ({ x: width / 2 + unit * positions.xyz[node * 3]!, y: height / 2 - unit * positions.xyz[node * 3 + 1]! });
+  const graph = contextGraph(info.metadata);
+  const drawn = Array.from({ length: analysis.nodes }, (_, node) => node).filter((node) => Number.isFinite(at(node).x) && Number.isFinite(at(node).y));
+  const edges = (graph?.edges ?? []).filter(([from, to]) => drawn.includes(from) && drawn.includes(to));
+  return (
+    <div ref={host} className="ghost-stage">
+      {width > 0 && (
+        <svg width={width} height={height} role="img" aria-label="Projection of the mixing null">
+          {edges.map(([from, to]) => (
+            <line key={`${from}-${to}`} className="ghost-edge" x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
+          ))}
+          {drawn.map((node) => (
+            <g key={node} transform={`translate(${at(node).x},${at(node).y})`}>
+              <circle r={RADIUS} fill={colours[node]} stroke={rimColour(colours[node]!, scheme)} />
+              {showLabels && (
+                <text className="ghost-label" {...outward(at(node).x - width / 2, at(node).y - height / 2)}>
+                  {info.metadata.nodes[node]!.label}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+      )}
+    </div>
+  );
+}

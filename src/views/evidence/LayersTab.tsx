@@ -1,0 +1,95 @@
+/** One measure for every layer and context; a click goes to that layer and context. */
+import { useMemo, useRef, useState } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useExplorer, useView } from '../../state/binding.tsx';
+import type { Axes } from '../../state/viewStore.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { Heatmap, HeatKey, type HeatRow } from '../charts/Heatmap.tsx';
+import { shortLayerName } from '../controls/layerName.ts';
+import { shownAxes } from '../measures/useCursorMeasures.ts';
+import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
+import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { GraphSelect } from './GraphSelect.tsx';
+import { MEASURE_IDS, MEASURES, measureSeries, type MeasureId } from './measureSeries.ts';
+import { useFocusEvidence } from './useFocusEvidence.ts';
+import { useGraphChoice } from './useGraphChoice.ts';
+
+interface LayersTabProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+function rangeOf(rows: readonly HeatRow[]): readonly [number, number] {
+  const values = rows.flatMap(({ values }) => values).filter(Number.isFinite);
+  if (values.length === 0) return [0, 1];
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
+
+export function LayersTab({ result, axes }: LayersTabProps) {
+  const { commands } = useExplorer();
+  const mode = useView((state) => state.mode);
+  const [measure, setMeasure] = useState<MeasureId>('shownEnergy');
+  const { metadata } = result.info;
+  const [graph, setGraph] = useGraphChoice(metadata);
+  const svg = useRef<SVGSVGElement>(null);
+  const { value: sweep } = useFocusEvidence('sweep', result.recordingId);
+  const shown = useMemo(() => shownAxes(axes, mode), [axes, mode]);
+  const rows = useMemo(
+    () =>
+      (sweep?.layers ?? []).map(({ layer, result: swept }): HeatRow => ({
+        layer,
+        label: layer === 0 ? 'embedding' : layer === metadata.model.layers ? `${layer}, final` : `layer ${layer}`,
+        values: measureSeries(swept, measure, graph, shown).map(({ value }) => value),
+      })),
+    [sweep, measure, graph, shown, metadata],
+  );
+  const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
+  const domain = rangeOf(rows);
+  const { name, unit } = MEASURES[measure];
+  const table = (): ChartTable => ({
+    columns: [{ name: 'context', unit: 'tokens' }, ...rows.map(({ layer }) => ({ name: `${name}, ${shortLayerName(layer, metadata.model.layers)}`, unit }))],
+    rows: contexts.map((context, frame) => [context, ...rows.map(({ values }) => exported(values[frame] ?? NaN))]),
+  });
+  return (
+    <div data-testid="layers">
+      <div className="evidence-options">
+        <label className="evidence-option">
+          Measure
+          <select className="select" data-testid="heatmap-measure" value={measure} onChange={(event) => setMeasure(event.currentTarget.value as MeasureId)}>
+            {MEASURE_IDS.map((id) => (
+              <option key={id} value={id}>
+                {MEASURES[id].name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {MEASURES[measure].graph && <GraphSelect graphs={metadata.graphs} value={graph} onChange={setGraph} />}
+      </div>
+      <ChartFrame
+        title={`${name} by layer`}
+        about={[...ABOUT.layers, ...ABOUT_MEASURE[measure]]}
+        table={table}
+        svgRef={svg}
+        status={<EvidenceStatus name="sweep" />}
+        testId="heatmap"
+      >
+        {rows.length > 0 && (
+          <>
+            <HeatKey domain={domain} />
+            <Heatmap
+              rows={rows}
+              contexts={contexts}
+              valueName={name}
+              domain={domain}
+              shownLayer={result.analysis.settings.layer}
+              onChoose={(layer, context) => commands.showLayerAt(layer, context)}
+              svgRef={svg}
+            />
+          </>
+        )}
+        <p className="hint">Click a field to go to its layer and context.</p>
+      </ChartFrame>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** The graph spectrum at the cursor, over its null range, with the embedding layer and the shuffled control across it. */
+import { useRef } from 'react';
+import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { ControlsResult } from '../../state/evidenceStore.ts';
+import { BandBars } from '../charts/BandBars.tsx';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { formatTokens } from '../controls/formatNumber.ts';
+import { ABOUT } from './aboutCharts.ts';
+import { frameAt } from './frameAt.ts';
+import { graphIn } from './graphIn.ts';
+import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
+import { useControlsFrame } from './useControlsFrame.ts';
+import { useFocusEvidence } from './useFocusEvidence.ts';
+
+interface SpectrumBarsProps {
+  readonly result: ControlsResult;
+  readonly stale: boolean;
+  readonly graph: RecordingGraph;
+  readonly index: number;
+  readonly recordingId: string;
+}
+
+export function SpectrumBars({ result, stale, graph, index, recordingId }: SpectrumBarsProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const { controls } = result;
+  const frame = useControlsFrame(controls.frames);
+  const embedding = useFocusEvidence('embedding', recordingId).value;
+  const shuffled = useFocusEvidence('shuffled', null).value;
+  const { context } = controls.frames[frame]!;
+  const spectrum = controls.spectra[frame]?.[index] ?? null;
+  const markOf = (other: ControlsResult | null, colour: 2 | 3): SpectrumMark => ({
+    colour,
+    spectrum: other === null ? null : (other.controls.spectra[frameAt(other.controls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
+  });
+  const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
+  const table = (): ChartTable => ({
+    columns: [
+      { name: 'mode', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'share of variance', unit: 'share' },
+      { name: 'null 5 %', unit: 'share' }, { name: 'null 95 %', unit: 'share' }, { name: 'p', unit: 'probability' },
+    ],
+    rows: bars.map(({ detail, value, low, high }, mode) => [detail, context, exported(value), exported(low), exported(high), exported(spectrum?.p[mode] ?? NaN)]),
+  });
+  return (
+    <ChartFrame title={`Spectrum on ${graph.title} at ${formatTokens(context)}`} about={ABOUT.spectrum} table={table} svgRef={svg} source="nulls" stale={stale} testId="spectrum-bars">
+      {spectrum === null ? (
+        <p className="hint">This context has too few words for a spectrum.</p>
+      ) : (
+        <BandBars bars={bars} colour={1} axisName="mode, smooth to rough" valueName="share of variance" svgRef={svg} />
+      )}
+      <ul className="chart-legend">
+        <li><span className="chart-swatch" data-band="" /><span className="chart-legend-name">relabelled, 5–95 %</span></li>
+        {embedding !== null && <li><span className="chart-swatch" data-series={2} /><span className="chart-legend-name">embedding layer</span></li>}
+        {shuffled !== null && <li><span className="chart-swatch" data-series={3} /><span className="chart-legend-name">shuffled order</span></li>}
+      </ul>
+      {spectrum !== null && !spectrum.complete && <p className="hint">Some words are missing from this window: these are the modes of the graph among those present.</p>}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,50 @@
+/** How the words' variance lies in the modes of every graph, and which components hold which graph. */
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useView } from '../../state/binding.tsx';
+import type { Axes } from '../../state/viewStore.ts';
+import { Eigenvectors } from './Eigenvectors.tsx';
+import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { GraphSelect } from './GraphSelect.tsx';
+import { NullOptions } from './NullOptions.tsx';
+import { OverlayChoice } from './OverlayChoice.tsx';
+import { PairCurves } from './PairCurves.tsx';
+import { PairMatrix } from './PairMatrix.tsx';
+import { SpectrumBars } from './SpectrumBars.tsx';
+import { SpectrumCurves } from './SpectrumCurves.tsx';
+import { useFocusEvidence } from './useFocusEvidence.ts';
+import { useGraphChoice } from './useGraphChoice.ts';
+
+interface SpectrumTabProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export function SpectrumTab({ result }: SpectrumTabProps) {
+  const { graphs } = result.info.metadata;
+  const mode = useView((state) => state.mode);
+  const [graph, setGraph] = useGraphChoice(result.info.metadata);
+  const controls = useFocusEvidence('controls', result.recordingId);
+  const shown = { graph: graphs[graph] ?? null, index: graph };
+  return (
+    <div data-testid="spectrum">
+      <NullOptions>
+        <GraphSelect graphs={graphs} value={graph} onChange={setGraph} />
+        {mode === 'plane' && <OverlayChoice graph={shown.graph} />}
+      </NullOptions>
+      <div className="chart-frame evidence-waits">
+        <EvidenceStatus name="controls" />
+        <EvidenceStatus name="embedding" />
+        <EvidenceStatus name="shuffled" />
+      </div>
+      {controls.value !== null && shown.graph !== null && (
+        <>
+          <SpectrumBars result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
+          <SpectrumCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
+          <PairMatrix result={controls.value} stale={controls.stale} graphs={graphs} />
+          <PairCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} />
+        </>
+      )}
+      {shown.graph !== null && <Eigenvectors metadata={result.info.metadata} graph={shown.graph} index={graph} />}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** Which nulls the picture beats and which not, in one sentence. */
+import type { NullVerdict } from '../../state/findings.ts';
+
+const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
+  relabelling: 'relabelled nodes',
+  'same-degree graphs': 'same-degree graphs',
+  'mixing null': 'the mixing null',
+};
+
+function listed(names: readonly string[], last: string): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`;
+}
+
+/** null while no null has been drawn. */
+export function verdictText(verdicts: readonly NullVerdict[]): string | null {
+  const of = (beaten: boolean) => verdicts.filter((verdict) => verdict.beaten === beaten).map(({ name }) => NAMES[name]);
+  const [won, lost] = [of(true), of(false)];
+  if (won.length === 0 && lost.length === 0) return null;
+  if (lost.length === 0) return `Closer along the graph than ${listed(won, 'and')}.`;
+  if (won.length === 0) return `Not closer along the graph than ${listed(lost, 'or')}.`;
+  return `Closer along the graph than ${listed(won, 'and')}, but not than ${listed(lost, 'or')}.`;
+}

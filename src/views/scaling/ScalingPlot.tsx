@@ -1,0 +1,107 @@
+/** Critical context against graph size on logarithmic axes, with intervals, the fitted power law and its prediction band. */
+import { area, line, scaleLog } from 'd3';
+import { useRef, type RefObject } from 'react';
+import type { PowerLaw } from '../../core/scaling/types.ts';
+import type { StudyPoint } from '../../state/scalingTypes.ts';
+import { formatCount } from '../controls/formatNumber.ts';
+import { useSize } from '../shared/useSize.ts';
+import { logTicks } from './logTicks.ts';
+
+interface ScalingPlotProps {
+  readonly points: readonly StudyPoint[];
+  readonly law: PowerLaw | null;
+  readonly onOpen: (point: StudyPoint) => void;
+  readonly svgRef: RefObject<SVGSVGElement | null>;
+}
+
+type BandPoint = PowerLaw['band'][number];
+
+const HEIGHT = 268;
+const MARGIN = { left: 48, right: 14, top: 10, bottom: 38 } as const;
+
+export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const { width } = useSize(host);
+  const drawn = points.filter(({ context }) => Number.isFinite(context));
+  const sizes = points.map(({ nodes }) => nodes);
+  const contexts = [
+    ...drawn.flatMap(({ context, low, high }) => [context, low, high]),
+    ...(law?.band ?? []).map(({ context }) => context),
+  ].filter((value) => Number.isFinite(value) && value > 0);
+  if (drawn.length === 0) return <p className="chart-note">No size has a critical context by this method.</p>;
+  const x = scaleLog([Math.min(...sizes) / 1.25, Math.max(...sizes) * 1.25], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
+  const y = scaleLog([Math.min(...contexts) / 1.4, Math.max(...contexts) * 1.4], [HEIGHT - MARGIN.bottom, MARGIN.top]).clamp(true);
+  const bandArea = area<BandPoint>().x(({ nodes }) => x(nodes)).y0(({ low }) => y(low)).y1(({ high }) => y(high));
+  const bandLine = line<BandPoint>().x(({ nodes }) => x(nodes)).y(({ context }) => y(context));
+  const bounded = (law?.band ?? []).filter(({ low, high }) => low > 0 && Number.isFinite(high));
+  return (
+    <div ref={host} className="chart-host" style={{ minHeight: HEIGHT }}>
+      {width > 0 && (
+        <svg ref={svgRef} width={width} height={HEIGHT} className="chart chart-plain" role="group" aria-label="Critical context against graph size">
+          {logTicks(y.domain()).map((tick) => (
+            <g key={tick} transform={`translate(0,${y(tick)})`}>
+              <line className="chart-grid" x1={MARGIN.left} x2={width - MARGIN.right} />
+              <text className="chart-tick" x={MARGIN.left - 6} dy="0.34em" textAnchor="end">
+                {formatCount(tick)}
+              </text>
+            </g>
+          ))}
+          {sizes.map((nodes) => (
+            <text key={nodes} className="chart-tick" x={x(nodes)} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
+              {nodes}
+            </text>
+          ))}
+          <text className="chart-axis" x={MARGIN.left} y={HEIGHT - 3}>
+            critical context (tokens)
+          </text>
+          <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">
+            nodes
+          </text>
+          {law !== null && (
+            <g data-series={2}>
+              <path className="chart-band" d={bandArea(bounded) ?? undefined} />
+              <path className="chart-line" d={bandLine(law.band) ?? undefined} />
+            </g>
+          )}
+          {drawn.map((point) => (
+            <Point key={point.nodes} point={point} x={x(point.nodes)} y={y} onOpen={onOpen} />
+          ))}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+interface PointProps {
+  readonly point: StudyPoint;
+  readonly x: number;
+  readonly y: (context: number) => number;
+  readonly onOpen: (point: StudyPoint) => void;
+}
+
+function Point({ point, x, y, onOpen }: PointProps) {
+  const { nodes, context, low, high, dropped } = point;
+  const interval = Number.isFinite(low) && Number.isFinite(high) ? `, 95 % interval ${formatCount(low)} to ${formatCount(high)}` : '';
+  return (
+    <g
+      className="scaling-point"
+      data-series={dropped ? 7 : 1}
+      data-dropped={dropped || undefined}
+      role="button"
+      tabIndex={0}
+      aria-label={`${nodes} nodes: ${formatCount(context)} tokens${interval}. Open this recording there.`}
+      onClick={() => onOpen(point)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onOpen(point);
+      }}
+    >
+      <title>{`${nodes} nodes: ${formatCount(context)} tokens${interval}\nClick: open this recording there`}</title>
+      {interval !== '' && <line className="chart-line" x1={x} x2={x} y1={y(low)} y2={y(high)} />}
+      <circle className="scaling-target" cx={x} cy={y(context)} r={14} />
+      <circle className={dropped ? 'scaling-hollow' : 'chart-point'} cx={x} cy={y(context)} r={5} />
+    </g>
+  );
+}

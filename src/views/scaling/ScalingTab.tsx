@@ -1,0 +1,95 @@
+/** Critical context against graph size over the focus recording's family, and the power law through it. */
+import { useMemo, useRef } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
+import { scalingProvenance } from '../../state/tableProvenance.ts';
+import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { shortModelName } from '../controls/formatNumber.ts';
+import { ABOUT } from '../evidence/aboutCharts.ts';
+import { EvidenceStatus } from '../evidence/EvidenceStatus.tsx';
+import { CriticalTable } from './CriticalTable.tsx';
+import { ResidualPlot } from './ResidualPlot.tsx';
+import { ScalingLaw } from './ScalingLaw.tsx';
+import { ScalingOptions } from './ScalingOptions.tsx';
+import { ScalingPlot } from './ScalingPlot.tsx';
+
+function pointsTable(study: ScalingStudy): ChartTable {
+  return {
+    columns: [
+      { name: 'nodes', unit: 'count' }, { name: 'critical context', unit: 'tokens' }, { name: '95 % low', unit: 'tokens' },
+      { name: '95 % high', unit: 'tokens' }, { name: 'sequences', unit: 'count' }, { name: 'in the fit', unit: '' }, { name: 'note', unit: '' },
+    ],
+    rows: study.points.map(({ nodes, context, low, high, rows, dropped, refusal }) => [
+      nodes, exported(context), exported(low), exported(high), rows, dropped ? 'no' : 'yes', refusal,
+    ]),
+  };
+}
+
+interface StudyProps {
+  readonly study: ScalingStudy;
+  readonly data: ScalingData;
+  readonly stale: boolean;
+}
+
+function Study({ study, data, stale }: StudyProps) {
+  const { commands } = useExplorer();
+  const seed = useEvidence((state) => state.seed);
+  const plot = useRef<SVGSVGElement>(null);
+  const residuals = useRef<SVGSVGElement>(null);
+  const open = ({ recordingIds, context }: StudyPoint) => {
+    if (recordingIds[0] !== undefined) commands.openRecordingAt(recordingIds[0], context);
+  };
+  const { law } = study;
+  const source = useMemo(() => scalingProvenance(data, study, seed), [data, study, seed]);
+  return (
+    <>
+      <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} source={source} stale={stale} testId="scaling-plot">
+        <ScalingPlot points={study.points} law={law} onOpen={open} svgRef={plot} />
+        <ScalingLaw study={study} />
+        <CriticalTable study={study} />
+      </ChartFrame>
+      {law !== null && (
+        <ChartFrame
+          title="Residuals"
+          about={ABOUT.residuals}
+          table={() => ({
+            columns: [{ name: 'nodes', unit: 'count' }, { name: 'ln measured - ln fitted', unit: '1' }],
+            rows: law.sizes.map((nodes, i) => [nodes, exported(law.residuals[i] ?? NaN)]),
+          })}
+          svgRef={residuals}
+          source={source}
+          stale={stale}
+        >
+          <ResidualPlot law={law} svgRef={residuals} />
+        </ChartFrame>
+      )}
+    </>
+  );
+}
+
+export function ScalingTab({ result }: { readonly result: PanelResult }) {
+  const study = useEvidence((state) => (state.scaling.status === 'absent' ? null : state.scaling.value));
+  const stale = useEvidence((state) => state.scaling.status !== 'ready');
+  const dataStatus = useEvidence((state) => state.scalingData.status);
+  const data = useEvidence((state) => state.scalingData.value);
+  const { task, model } = result.info.metadata;
+  return (
+    <div data-testid="scaling">
+      <ScalingOptions />
+      <div className="chart-frame">
+        <p className="chart-note">
+          {task.kind}, {task.sampler}, {shortModelName(model.id)}
+          {data !== null && dataStatus === 'ready' && `: ${data.members.length} recordings of ${new Set(data.members.map(({ nodes }) => nodes)).size} sizes`}
+        </p>
+        <EvidenceStatus name="scalingData" />
+        {dataStatus === 'ready' && <EvidenceStatus name="scaling" />}
+        {data !== null && data.gaps.map(({ recordingId, message }) => (
+          <p key={recordingId} className="caution">{`${recordingId} is left out: ${message}`}</p>
+        ))}
+      </div>
+      {study !== null && data !== null && <Study study={study} data={data} stale={stale} />}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from './helpers/browser.ts';
+import { context, shown } from './helpers/explorerPage.ts';
+
+const browser = useBrowser();
+
+const TABS = ['curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
+
+/** Opens a tab and waits until nothing on it is still being computed. */
+async function openTab(page: Page, tab: string): Promise<void> {
+  await page.getByTestId(`tab-${tab}`).click();
+  await page.getByRole('tabpanel').locator('.chart-frame').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.evidence-wait') === null, null, { timeout: 40_000 });
+}
+
+const layer = (page: Page) => page.getByTestId('layer-slider').getByRole('slider').inputValue();
+
+describe.each([
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])('the evidence at $width x $height', (viewport) => {
+  it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll on any tab in %s', async (colorScheme) => {
+    const page = await browser.open({ viewport, colorScheme });
+    await shown(page);
+    if (viewport.width < 720) await page.getByRole('button', { name: 'Measures' }).click();
+    for (const tab of TABS) {
+      await openTab(page, tab);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${tab} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, tab).toBeLessThanOrEqual(0);
+    }
+  }, 240_000);
+});
+
+it('goes to the context where a curve is clicked', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'curves');
+  const before = await context(page);
+  await page.getByTestId('curves').getByRole('img').first().click({ position: { x: 120, y: 60 } });
+  expect(await context(page)).toBeLessThan(before);
+});
+
+it('goes to the layer and context of a clicked field', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'layers');
+  const before = await layer(page);
+  const box = (await page.getByTestId('heatmap').getByRole('img').boundingBox())!;
+  await page.mouse.click(box.x + 84, box.y + 10);
+  await shown(page);
+  expect(await layer(page)).not.toBe(before);
+  expect(await context(page)).toBeLessThan(100);
+});
+
+it('says under the stage what chance would give, and lists its doubts', async () => {
+  const page = await browser.open();
+  await shown(page);
+  const finding = page.getByTestId('finding');
+  await page.waitForFunction(() => document.querySelector('[data-testid="finding"]')?.hasAttribute('data-complete'), null, { timeout: 30_000 });
+  expect(await finding.textContent()).toMatch(/relabelling/);
+  await finding.locator('summary').click();
+  expect(await finding.locator('li').count()).toBeGreaterThan(0);
+});
+
+it('shows the mixing null beside the picture and lays the spectral embedding over it', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'controls');
+  await page.getByTestId('ghost-panel').check();
+  await page.getByTestId('mixing-panel').locator('circle').first().waitFor();
+  await openTab(page, 'spectrum');
+  await page.getByTestId('overlay').check();
+  const nodes = await page.locator('[data-testid^="node-0-"]').count();
+  await page.waitForFunction((count) => document.querySelectorAll('[data-layer="overlay"] path').length === count, nodes);
+  expect(await page.locator('[data-note="overlay"]').textContent()).toMatch(/residual \d\.\d\d/);
+});
+
+it('moves the exponent when a size is left out', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'scaling');
+  const law = page.getByTestId('scaling-law');
+  await law.waitFor({ timeout: 30_000 });
+  const before = await law.textContent();
+  await page.locator('[data-testid^="scaling-size-"]').first().uncheck();
+  await page.waitForFunction((text) => document.querySelector('[data-testid="scaling-law"]')?.textContent !== text, before);
+  expect(await law.textContent()).toMatch(/n to the power/);
+});
+
+it('saves the numbers of a curve with their units and where they come from', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'curves');
+  await page.getByRole('button', { name: 'Export: Normalised Dirichlet energy' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Save as CSV' }).click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  expect(text).toMatch(/# model: /);
+  expect(text).toMatch(/context \[tokens\]/);
+});
+
+it('saves a chart as a picture that stands alone', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'curves');
+  const save = async (kind: string) => {
+    await page.getByRole('button', { name: 'Export: Distance correlation' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: kind }).click()]);
+    return readFile(await download.path());
+  };
+  const svg = (await save('Save as SVG')).toString('utf8');
+  expect(svg).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  expect(svg).not.toMatch(/var\(--/);
+  expect([...(await save('Save as PNG')).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
+});

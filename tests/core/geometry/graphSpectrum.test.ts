@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { graphModes, leadingModeCount } from '../../../src/core/geometry/graphModes.ts';
+import { graphSpectrum } from '../../../src/core/geometry/graphSpectrum.ts';
+import { inducedEdges } from '../../../src/core/geometry/inducedGraph.ts';
+import { spectralOverlay } from '../../../src/core/geometry/spectralOverlay.ts';
+import { columnSpan, subspaceR2 } from '../../../src/core/geometry/subspaceR2.ts';
+import { gram } from '../../../src/core/linalg/gram.ts';
+import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { scaledProcrustes } from '../../../src/core/linalg/scaledProcrustes.ts';
+import { spectrumNull } from '../../../src/core/nulls/spectrumNull.ts';
+import { subspaceNull } from '../../../src/core/nulls/subspaceNull.ts';
+import type { Edge } from '../../../src/core/recording/types.ts';
+import { complete, grid, harmonic, ring } from '../helpers/graphs.ts';
+import { centredRows, product, randomOrthogonal, relativeError } from '../helpers/randomRows.ts';
+
+const gramOf = (values: Float64Array, count: number): Float64Array => runToEnd(gram({ values, count, length: values.length / count }));
+const runs = { seed: 5, numRuns: 60 };
+const sizes = fc.record({ n: fc.integer({ min: 4, max: 10 }), seed: fc.nat(10_000) });
+
+describe('graph modes', () => {
+  it('are orthonormal, centred and in order, also on a disconnected graph', () => {
+    for (const [n, edges] of [[7, ring(7)], [9, grid(3, 3)], [5, complete(5)], [6, [[0, 1], [2, 3]]], [4, []]] as [number, Edge[]][]) {
+      const { vectors, eigenvalues, spaces } = graphModes(n, edges);
+      expect([...eigenvalues]).toEqual([...eigenvalues].sort((a, b) => a - b));
+      expect(spaces.at(-1)?.to).toBe(n - 1);
+      const products = runToEnd(gram({ values: vectors, count: n - 1, length: n }));
+      products.forEach((value, at) => expect(value).toBeCloseTo(Math.floor(at / (n - 1)) === at % (n - 1) ? 1 : 0, 9));
+      for (let k = 0; k < n - 1; k++) expect(vectors.subarray(k * n, (k + 1) * n).reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
+    }
+  });
+
+  it('of a ring are its harmonics, two and two', () => {
+    const { spaces } = graphModes(7, ring(7));
+    expect(spaces.map(({ from, to }) => to - from)).toEqual([2, 2, 2]);
+    spaces.forEach(({ eigenvalue }, k) => expect(eigenvalue).toBeCloseTo(2 - 2 * Math.cos((2 * Math.PI * (k + 1)) / 7), 9));
+  });
+
+  it('count two leading modes, or the whole of a wider eigenspace', () => {
+    expect(leadingModeCount(graphModes(7, ring(7)))).toBe(2);
+    expect(leadingModeCount(graphModes(16, grid(4, 4)))).toBe(2);
+    expect(leadingModeCount(graphModes(6, grid(2, 3)))).toBe(2);
+    expect(leadingModeCount(graphModes(5, complete(5)))).toBe(4);
+    expect(leadingModeCount(graphModes(2, [[0, 1]]))).toBe(1);
+  });
+});
+
+describe('graph spectrum', () => {
+  it('sums to 1 over the modes of any graph', () => {
+    fc.assert(
+      fc.property(sizes, fc.boolean(), ({ n, seed }, connected) => {
+        const shares = graphSpectrum(gramOf(centredRows(seed, n, 6).values, n), graphModes(n, connected ? ring(n) : [[0, 1]]));
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+        for (const share of shares) expect(share).toBeGreaterThan(-1e-12);
+      }),
+      runs,
+    );
+  });
+
+  it('puts a harmonic in its own mode', () => {
+    for (const k of [1, 2, 3]) {
+      const shares = graphSpectrum(gramOf(harmonic(7, k), 7), graphModes(7, ring(7)));
+      shares.forEach((share, mode) => expect(share).toBeCloseTo(mode === k - 1 ? 1 : 0, 9));
+    }
+  });
+
+  it('shows the weekday confound: the step-3 ring is the second harmonic of the calendar, the calendar the roughest of the step-3 ring', () => {
+    const stepThree = Float64Array.from({ length: 14 }, (_, at) => harmonic(7, 1)[2 * ((5 * Math.floor(at / 2)) % 7) + (at % 2)]!);
+    expect(graphSpectrum(gramOf(stepThree, 7), graphModes(7, ring(7, 3)))[0]).toBeCloseTo(1, 9);
+    expect(graphSpectrum(gramOf(stepThree, 7), graphModes(7, ring(7)))[1]).toBeCloseTo(1, 9);
+    expect(graphSpectrum(gramOf(harmonic(7, 1), 7), graphModes(7, ring(7, 3)))[2]).toBeCloseTo(1, 9);
+  });
+
+  it('does not change when the points are turned, scaled or relabelled together with the graph', () => {
+    fc.assert(
+      fc.property(sizes, ({ n, seed }) => {
+        const { values } = centredRows(seed, n, 4);
+        const before = graphSpectrum(gramOf(values, n), graphModes(n, ring(n)));
+        const turned = product(values, randomOrthogonal(seed + 1, 4), 4).map((value) => 3 * value);
+        expect(relativeError(graphSpectrum(gramOf(turned, n), graphModes(n, ring(n))), before)).toBeLessThan(1e-9);
+        const renamed = new Float64Array(values.length);
+        for (let i = 0; i < n; i++) renamed.set(values.subarray(i * 4, i * 4 + 4), (n - 1 - i) * 4);
+        const edges = ring(n).map(([a, b]): Edge => [n - 1 - a, n - 1 - b]);
+        expect(relativeError(graphSpectrum(gramOf(renamed, n), graphModes(n, edges)), before)).toBeLessThan(1e-9);
+      }),
+      runs,
+    );
+  });
+
+  it('under an order equals that of reordered points', () => {
+    const { values } = centredRows(4, 8, 5);
+    const order = Int32Array.from([3, 7, 0, 1, 6, 2, 5, 4]);
+    const moved = new Float64Array(values.length);
+    order.forEach((from, to) => moved.set(values.subarray(from * 5, from * 5 + 5), to * 5));
+    const modes = graphModes(8, grid(2, 4));
+    expect(relativeError(graphSpectrum(gramOf(values, 8), modes, order), graphSpectrum(gramOf(moved, 8), modes))).toBeLessThan(1e-12);
+  });
+
+  it('is not defined without variance', () => {
+    expect([...graphSpectrum(new Float64Array(16), graphModes(4, ring(4)))]).toEqual([NaN, NaN]);
+    expect(runToEnd(spectrumNull(new Float64Array(16), graphModes(4, ring(4)), true, 99, 1))).toBeNull();
+  });
+
+  it('stands out of its band in the mode that holds the data, and random points do so about as often as p says', () => {
+    const planted = runToEnd(spectrumNull(gramOf(harmonic(9, 2), 9), graphModes(9, ring(9)), true, 199, 1))!;
+    expect(planted.p[1]).toBe(1 / 200);
+    expect(planted.share[1]).toBeGreaterThan(planted.high[1]!);
+    let small = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const found = runToEnd(spectrumNull(gramOf(centredRows(seed, 9, 5).values, 9), graphModes(9, ring(9)), true, 99, seed))!;
+      if (found.p[0]! <= 0.1) small++;
+    }
+    expect(small / 300).toBeGreaterThan(0.05);
+    expect(small / 300).toBeLessThan(0.15);
+  });
+
+  it('draws fewer relabellings on large graphs and says how many', () => {
+    const found = runToEnd(spectrumNull(gramOf(centredRows(1, 100, 8).values, 100), graphModes(100, grid(10, 10)), true, 999, 1))!;
+    expect(found.draws).toBe(200);
+  });
+});
+
+describe('subspace R2', () => {
+  it('is 1 for the span itself, however it is turned, and 0 for another eigenspace', () => {
+    const modes = graphModes(12, ring(12));
+    const leading = modes.vectors.subarray(0, 24);
+    for (const turn of [0, 0.4, 1.9]) {
+      const points = Float64Array.from({ length: 24 }, (_, at) => Math.cos((2 * Math.PI * Math.floor(at / 2)) / 12 + turn - (at % 2 === 0 ? 0 : Math.PI / 2)) * (at % 2 === 0 ? 5 : 0.1));
+      expect(subspaceR2(columnSpan(points, 2, [0, 1]), leading)).toBeCloseTo(1, 9);
+    }
+    expect(subspaceR2(columnSpan(harmonic(12, 3), 2, [0, 1]), leading)).toBeCloseTo(0, 9);
+  });
+
+  it('counts a flat pair as the one direction it has', () => {
+    const line = harmonic(12, 1).map((value, at) => (at % 2 === 0 ? value : 0));
+    expect(subspaceR2(columnSpan(line, 2, [0, 1]), graphModes(12, ring(12)).vectors.subarray(0, 24))).toBeCloseTo(0.5, 9);
+  });
+
+  it('is not defined for points without spread', () => {
+    expect(subspaceR2(columnSpan(new Float64Array(16), 2, [0, 1]), graphModes(8, ring(8)).vectors.subarray(0, 16))).toBeNaN();
+  });
+
+  it('of random spans averages to 2 / (n - 1), and beats its own null when planted', () => {
+    const modes = graphModes(9, ring(9)).vectors.subarray(0, 18);
+    let sum = 0;
+    for (let seed = 0; seed < 400; seed++) sum += subspaceR2(columnSpan(centredRows(seed, 9, 2, 0).values, 2, [0, 1]), modes) / 400;
+    expect(sum).toBeCloseTo(2 / 8, 1);
+    const planted = subspaceNull(columnSpan(harmonic(9, 1), 2, [0, 1]), modes, 9, 499, 2);
+    expect(planted.observed).toBeCloseTo(1, 9);
+    // 18 of 9! relabellings keep the ring: none is expected among 499.
+    expect(planted.pAbove).toBeLessThan(0.01);
+  });
+});
+
+describe('spectral overlay', () => {
+  const points = harmonic(8, 1).map((value, at) => 40 * value + (at % 2 === 0 ? 100 : -7));
+
+  it('lies on a shape that is the spectral embedding, moved, turned and scaled', () => {
+    const overlay = spectralOverlay(points, 2, [0, 1], ring(8))!;
+    expect(overlay.residual).toBeCloseTo(0, 7);
+    expect(relativeError(overlay.points, points)).toBeLessThan(1e-9);
+  });
+
+  it('leaves missing nodes missing and fits the graph induced on the others', () => {
+    const missing = points.slice();
+    missing.fill(NaN, 6, 8);
+    const overlay = spectralOverlay(missing, 2, [0, 1], ring(8))!;
+    expect([...overlay.points.subarray(6, 8)]).toEqual([NaN, NaN]);
+    expect(overlay.points.filter(Number.isFinite)).toHaveLength(14);
+    expect(inducedEdges(ring(8), Int32Array.from([0, 1, 2, 4, 5, 6, 7]), 8)).toHaveLength(6);
+  });
+
+  it('is refused for too few points or no spread', () => {
+    expect(spectralOverlay(new Float64Array(16), 2, [0, 1], ring(8))).toBeNull();
+    expect(spectralOverlay(points.subarray(0, 4), 2, [0, 1], [[0, 1]])).toBeNull();
+    expect(spectralOverlay(points, 2, [0, 2], ring(8))).toBeNull();
+  });
+
+  it('residual does not depend on the scale of either shape and never exceeds 1', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), (seed) => {
+        const { values: x } = centredRows(seed, 7, 2);
+        const { values: y } = centredRows(seed + 1, 7, 2);
+        const { residual } = scaledProcrustes(x, y, 2);
+        expect(residual).toBeLessThanOrEqual(1 + 1e-12);
+        expect(scaledProcrustes(x.map((value) => 9 * value), y, 2).residual).toBeCloseTo(residual, 9);
+        expect(scaledProcrustes(y, x, 2).residual).toBeCloseTo(residual, 9);
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createEvidenceCommands, type EvidenceCommands } from '../../src/state/evidenceCommands.ts';
+import { createEvidenceStore, type EvidenceStore } from '../../src/state/evidenceStore.ts';
+import { createNotices, type Notices } from '../../src/state/notices.ts';
+import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
+
+let view: ViewStore;
+let evidence: EvidenceStore;
+let notices: Notices;
+let commands: EvidenceCommands;
+const scheduler = { retry: vi.fn(), cancel: vi.fn() };
+
+beforeEach(() => {
+  view = createViewStore({ ...defaultView, panels: [{ recordingId: 'ring', layer: 12, axes: [2, 3, 4] }], playing: true, referenceContext: 100 });
+  evidence = createEvidenceStore();
+  notices = createNotices();
+  commands = createEvidenceCommands({ view, evidence, scheduler, has: (id) => id !== 'gone', notices });
+});
+
+describe('the evidence commands', () => {
+  it('a cell of the heatmap shows its layer at its context and stops playback', () => {
+    commands.showLayerAt(15, 250);
+    expect(view.getState()).toMatchObject({ cursor: 250, playing: false, panels: [{ recordingId: 'ring', layer: 15, axes: [2, 3, 4] }] });
+  });
+
+  it('a point of the scaling plot shows its recording in the same layer at its context', () => {
+    commands.openRecordingAt('ring8', 88);
+    expect(view.getState()).toMatchObject({ cursor: 88, playing: false, referenceContext: null, panels: [{ recordingId: 'ring8', layer: 12 }] });
+  });
+
+  it('a recording that is not here gives a notice and leaves the view', () => {
+    commands.openRecordingAt('gone', 88);
+    expect(view.getState().panels[0]!.recordingId).toBe('ring');
+    expect(notices.store.getState().notices).toHaveLength(1);
+  });
+
+  it('layers of the curves are kept once each, ascending', () => {
+    commands.setCurveLayers([15, 0, 15]);
+    expect(evidence.getState().curveLayers).toEqual([0, 15]);
+  });
+
+  it('a change of one scaling choice leaves the others', () => {
+    commands.setScaling({ dropped: [4] });
+    commands.setScaling({ kind: 'knee' });
+    expect(evidence.getState().scalingChoices).toMatchObject({ kind: 'knee', dropped: [4], level: 0.5 });
+  });
+
+  it('seeds are kept as 32-bit whole numbers, as the draws need them', () => {
+    commands.setEvidenceSeed(-1);
+    expect(evidence.getState().seed).toBe(4294967295);
+  });
+});

@@ -1,0 +1,357 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
+import type { ScalingResult } from '../../src/core/scaling/types.ts';
+import { createAnalysisScheduler } from '../../src/state/analysisScheduler.ts';
+import { createAnalysisStore, type AnalysisStore } from '../../src/state/analysisStore.ts';
+import { createEvidenceScheduler, type EvidenceScheduler } from '../../src/state/evidenceScheduler.ts';
+import { createEvidenceStore, type EvidenceName, type EvidenceStore } from '../../src/state/evidenceStore.ts';
+import { createEvidenceTasks } from '../../src/state/evidenceTasks.ts';
+import { createRecordingLibrary } from '../../src/state/recordingLibrary.ts';
+import { createRecordingsStore, type RecordingsStore } from '../../src/state/recordingsStore.ts';
+import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
+import { catalogEntry } from '../helpers/catalogEntry.ts';
+import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
+import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
+
+const info = await syntheticInfo();
+const { analysis } = await syntheticResult();
+/** Only their identity matters here; what is in them is the core's business. */
+const controls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerControls;
+const baselines = { sequences: 1, length: 40 } as unknown as MemoryBaselines;
+const fit: ScalingResult = { points: [], law: null, refusal: 'too few' };
+
+const LAYERS = [0, 2, 4];
+const entries = [
+  catalogEntry('ring', { group: 'rings', nodes: 5, layers: LAYERS, modelLayers: 4 }),
+  catalogEntry('ring-again', { group: 'rings', nodes: 5, layers: LAYERS, modelLayers: 4 }),
+  catalogEntry('ring8', { nodes: 8, layers: LAYERS, modelLayers: 4 }),
+  catalogEntry('ring-shuffled', { nodes: 5, sampler: 'shuffled', layers: LAYERS, modelLayers: 4 }),
+  catalogEntry('grid', { kind: 'grid', model: 'other', nodes: 9, layers: LAYERS, modelLayers: 4 }),
+];
+
+let client: FakeClient;
+let view: ViewStore;
+let analysisStore: AnalysisStore;
+let recordings: RecordingsStore;
+let evidence: EvidenceStore;
+let scheduler: EvidenceScheduler;
+
+beforeEach(() => {
+  client = createFakeClient();
+  recordings = createRecordingsStore();
+  recordings.setState({ catalog: { status: 'ready', entries, defaultId: 'ring' } });
+  const library = createRecordingLibrary(client, recordings);
+  library.addCatalog(entries, 'https://example.org/catalog.json');
+  view = createViewStore(defaultView);
+  analysisStore = createAnalysisStore();
+  createAnalysisScheduler({ client, library, view, analysis: analysisStore });
+  evidence = createEvidenceStore();
+  scheduler = createEvidenceScheduler({ tasks: createEvidenceTasks({ client, library }), view, analysis: analysisStore, recordings, evidence });
+});
+
+const slot = <N extends EvidenceName>(name: N) => evidence.getState()[name];
+const update = (change: Parameters<ReturnType<ViewStore['getState']>['update']>[0]) => view.getState().update(change);
+const asked = () => ({
+  analyses: client.analyses.length,
+  controls: client.controlRuns.length,
+  mixings: client.mixings.length,
+  baselines: client.baselineRuns.length,
+  fits: client.fits.length,
+});
+const answer = (layer: number) => ({ ...analysis, settings: { ...analysis.settings, layer } });
+
+async function show(recordingId = 'ring', layer = 4): Promise<void> {
+  view.getState().setPanels([{ recordingId, layer, axes: [0, 1, 2] }]);
+  await settle();
+  if (recordings.getState().recordings[recordingId]?.status !== 'ready') await client.opens.at(-1)!.resolve(info);
+  await client.analyses.at(-1)!.resolve(answer(layer));
+}
+
+/** Answers the running controls and mixing null of the finding, so that what the tab asks beside them may run. */
+async function answerFinding(): Promise<void> {
+  await client.controlRuns.at(-1)!.resolve(controls);
+  await client.mixings.at(-1)!.resolve(analysis);
+}
+
+describe('what is computed', () => {
+  it('nothing before a panel is shown', () => {
+    expect(slot('controls').status).toBe('idle');
+    expect(asked()).toMatchObject({ controls: 0, mixings: 0 });
+  });
+
+  it('nothing while the panel itself is waiting', async () => {
+    update({ panels: [{ recordingId: 'ring', layer: 4, axes: [0, 1, 2] }] });
+    await settle();
+    await client.opens[0]!.resolve(info);
+    expect(slot('controls')).toMatchObject({ status: 'loading', key: null });
+    expect(asked()).toMatchObject({ analyses: 1, controls: 0 });
+    await client.analyses[0]!.resolve(answer(4));
+    expect(asked().controls).toBe(1);
+  });
+
+  it('one null at a time: the next starts when the one before has landed', async () => {
+    await show();
+    expect(asked()).toMatchObject({ controls: 1, mixings: 0 });
+    await client.controlRuns[0]!.resolve(controls);
+    expect(slot('controls')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
+    expect(asked()).toMatchObject({ controls: 1, mixings: 1 });
+  });
+
+  it('the finding on every tab, the rest only while its tab is open', async () => {
+    await show();
+    await answerFinding();
+    expect(asked()).toMatchObject({ baselines: 0, controls: 1 });
+    expect(slot('baselines').status).toBe('idle');
+    evidence.setState({ tab: 'controls' });
+    await settle();
+    expect(asked().baselines).toBe(1);
+    expect(slot('baselines').status).toBe('loading');
+  });
+
+  it('stops what a tab wanted when the reader leaves the tab', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ tab: 'curves' });
+    await settle();
+    evidence.setState({ tab: 'cursor' });
+    await settle();
+    expect(client.baselineRuns[0]!.aborted()).toBe(true);
+    expect(slot('baselines')).toMatchObject({ status: 'idle', progress: null });
+  });
+
+  it('asks with the settings of the panel, its shown axes and the chosen relabellings', async () => {
+    evidence.setState({ permutations: 199, seed: 7 });
+    await show();
+    expect(client.controlRuns[0]!.argument).toMatchObject({ layer: 4, axes: [0, 1], permutations: 199, seed: 7, basis: { kind: 'joint' } });
+  });
+
+  it('the movement of the cursor asks for nothing', async () => {
+    await show();
+    const before = asked();
+    update({ cursor: 20 });
+    update({ cursor: 30, hoveredContext: 10 });
+    await settle();
+    expect(asked()).toEqual(before);
+  });
+});
+
+describe('the newest request', () => {
+  it('wins: the older one is cancelled and never lands', async () => {
+    await show();
+    const [older] = client.controlRuns;
+    evidence.setState({ seed: 2 });
+    await settle();
+    expect(older!.aborted()).toBe(true);
+    expect(client.controlRuns[1]!.argument.seed).toBe(2);
+    await older!.resolve(controls);
+    expect(slot('controls')).toMatchObject({ status: 'loading', value: null });
+  });
+
+  it('stands back for a panel that starts to wait, and is taken up again', async () => {
+    await show();
+    view.getState().updatePanel(0, { layer: 2 });
+    await settle();
+    expect(client.controlRuns[0]!.aborted()).toBe(true);
+    await client.analyses.at(-1)!.resolve(answer(2));
+    expect(client.controlRuns.at(-1)!.argument.layer).toBe(2);
+  });
+
+  it('shows at once what is known already', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ seed: 2 });
+    await settle();
+    evidence.setState({ seed: 1 });
+    expect(slot('controls').status).toBe('ready');
+    expect(asked().controls).toBe(2);
+  });
+});
+
+describe('a slot', () => {
+  it('tells how far it is', async () => {
+    await show();
+    client.controlRuns[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 12 });
+    expect(slot('controls').progress).toEqual({ what: 'relabellings', done: 3, total: 12 });
+  });
+
+  it('carries its failure, and runs again when asked', async () => {
+    await show();
+    await client.controlRuns[0]!.fail({ code: 'worker-lost', message: 'It stopped.' });
+    expect(slot('controls')).toMatchObject({ status: 'error', failure: { message: 'It stopped.' } });
+    await answerMixing();
+    scheduler.retry('controls');
+    await settle();
+    expect(slot('controls')).toMatchObject({ status: 'loading', failure: null });
+    await client.controlRuns[1]!.resolve(controls);
+    expect(slot('controls').status).toBe('ready');
+  });
+
+  async function answerMixing(): Promise<void> {
+    await client.mixings.at(-1)!.resolve(analysis);
+  }
+
+  it('a failure does not hold up the others', async () => {
+    await show();
+    await client.controlRuns[0]!.fail({});
+    await answerMixing();
+    expect(slot('mixing').status).toBe('ready');
+  });
+
+  it('keeps its last good value when it is cancelled, and stays cancelled until asked again', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ seed: 2 });
+    await settle();
+    scheduler.cancel('controls');
+    expect(slot('controls')).toMatchObject({ status: 'error', failure: { code: 'cancelled' }, value: { layer: 4 } });
+    expect(client.controlRuns[1]!.aborted()).toBe(true);
+    update({ showTrail: true, speed: 5 });
+    await settle();
+    expect(asked().controls).toBe(2);
+  });
+
+  it('speaks of the panel failure when the panel itself has failed', async () => {
+    view.getState().setPanels([{ recordingId: 'ring', layer: 4, axes: [0, 1, 2] }]);
+    await settle();
+    await client.opens[0]!.fail({ message: 'No such file.' });
+    expect(slot('controls')).toMatchObject({ status: 'error', failure: { message: 'No such file.' } });
+    expect(asked().controls).toBe(0);
+  });
+});
+
+describe('the two lanes', () => {
+  it('let a sweep run beside the nulls', async () => {
+    await show();
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    expect(client.controlRuns[0]!.aborted()).toBe(false);
+    expect(client.analyses.at(-1)!.argument.layer).toBe(0);
+  });
+});
+
+describe('the layer sweep', () => {
+  it('fills in layer by layer, from the shown one on, and asks for none twice', async () => {
+    await show();
+    await answerFinding();
+    const before = client.analyses.length;
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    expect(slot('sweep')).toMatchObject({ status: 'loading', value: { wanted: LAYERS, layers: [{ layer: 4 }] } });
+    await client.analyses[before]!.resolve(answer(0));
+    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 4]);
+    await client.analyses[before + 1]!.resolve(answer(2));
+    expect(slot('sweep').status).toBe('ready');
+    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual(LAYERS);
+
+    evidence.setState({ tab: 'curves', curveLayers: [0] });
+    await settle();
+    await client.baselineRuns[0]!.resolve(baselines);
+    expect(slot('sweep').status).toBe('ready');
+    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 4]);
+    expect(client.analyses.length).toBe(before + 2);
+  });
+});
+
+describe('companions', () => {
+  it('are the embedding layer and the shuffled recording of the same task', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ tab: 'spectrum' });
+    await settle();
+    expect(client.controlRuns[1]!.argument.layer).toBe(0);
+    await client.controlRuns[1]!.resolve(controls);
+    await client.opens.at(-1)!.resolve(info);
+    expect(client.opens.at(-1)!.argument.name).toContain('ring-shuffled');
+    await client.controlRuns[2]!.resolve(controls);
+    expect(slot('shuffled')).toMatchObject({ status: 'ready', value: { recordingId: 'ring-shuffled', layer: 4 } });
+  });
+
+  it('say why there are none', async () => {
+    await show('grid', 0);
+    evidence.setState({ tab: 'spectrum' });
+    await settle();
+    expect(slot('embedding')).toMatchObject({ status: 'absent', note: expect.stringMatching(/embedding layer itself/) as string });
+    expect(slot('shuffled')).toMatchObject({ status: 'absent', note: expect.stringMatching(/no order-shuffled/) as string });
+    evidence.setState({ tab: 'curves' });
+    await settle();
+    expect(slot('replicates')).toMatchObject({ status: 'absent' });
+    evidence.setState({ tab: 'scaling' });
+    await settle();
+    expect([slot('scalingData').status, slot('scaling').status]).toEqual(['absent', 'absent']);
+  });
+
+  it('replicates are analysed in the same layer, the focus first', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ tab: 'curves' });
+    await settle();
+    await client.baselineRuns[0]!.resolve(baselines);
+    expect(client.opens.at(-1)!.argument.name).toContain('ring-again');
+    await client.opens.at(-1)!.resolve(info);
+    await client.analyses.at(-1)!.resolve(answer(4));
+    expect(slot('replicates').value!.members.map(({ recordingId }) => recordingId)).toEqual(['ring', 'ring-again']);
+  });
+});
+
+describe('scaling', () => {
+  async function openScaling(): Promise<void> {
+    await show();
+    await answerFinding();
+    evidence.setState({ tab: 'scaling' });
+    await settle();
+  }
+
+  it('opens every recording of the family, then fits', async () => {
+    await openScaling();
+    expect(slot('scalingData').progress).toMatchObject({ what: 'recordings', total: 3 });
+    await client.opens.at(-1)!.resolve(info);
+    await client.opens.at(-1)!.resolve(info);
+    expect(slot('scalingData').value!.members.map(({ recordingId }) => recordingId)).toEqual(['ring', 'ring-again', 'ring8']);
+    expect(client.fits[0]!.argument.method).toEqual({ kind: 'threshold', level: 0.5 });
+    await client.fits[0]!.resolve(fit);
+    expect(slot('scaling')).toMatchObject({ status: 'ready', value: { refusal: 'too few' } });
+  });
+
+  it('a recording that cannot be read leaves a gap, not a failure', async () => {
+    await openScaling();
+    await client.opens.at(-1)!.fail({ message: 'Cut off.' });
+    await client.opens.at(-1)!.resolve(info);
+    expect(slot('scalingData')).toMatchObject({ status: 'ready', value: { gaps: [{ recordingId: 'ring-again', message: 'Cut off.' }] } });
+  });
+
+  it('another threshold fits anew without opening anything', async () => {
+    await openScaling();
+    await client.opens.at(-1)!.resolve(info);
+    await client.opens.at(-1)!.resolve(info);
+    const opens = client.opens.length;
+    const { scalingChoices } = evidence.getState();
+    evidence.setState({ scalingChoices: { ...scalingChoices, level: 0.7 } });
+    await settle();
+    expect(client.fits[0]!.aborted()).toBe(true);
+    expect(client.fits[1]!.argument.method).toEqual({ kind: 'threshold', level: 0.7 });
+    expect(client.opens.length).toBe(opens);
+  });
+});
+
+describe('replaced data', () => {
+  it('is asked for again, however well the old was known', async () => {
+    await show();
+    await answerFinding();
+    scheduler.forget();
+    await settle();
+    expect(asked().controls).toBe(2);
+    expect(slot('controls').status).toBe('loading');
+  });
+});
+
+describe('disposal', () => {
+  it('stops what runs and asks for nothing more', async () => {
+    await show();
+    scheduler.dispose();
+    expect(client.controlRuns[0]!.aborted()).toBe(true);
+    evidence.setState({ seed: 3 });
+    await settle();
+    expect(asked().controls).toBe(1);
+  });
+});

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
+import { relabellingCount } from '../../src/core/nulls/relabellings.ts';
+import type { ScalingInput } from '../../src/core/scaling/types.ts';
+import { AnalysisService } from '../../src/worker/analysisService.ts';
+import type { Outcome, Progress } from '../../src/worker/protocol.ts';
+import { arrayBuffersOf } from '../../src/worker/transfer.ts';
+import { syntheticRecording } from '../helpers/syntheticRecording.ts';
+
+const settings: AnalysisSettings = {
+  layer: 2,
+  window: { kind: 'all' },
+  weighting: 'tokens',
+  basis: { kind: 'joint' },
+  components: 4,
+  axes: [0, 1],
+};
+const ignore = () => undefined;
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
+  return outcome.value;
+}
+
+const codeOf = (outcome: Outcome<unknown>): string | null => (outcome.ok ? null : outcome.failure.code);
+
+let service: AnalysisService;
+beforeEach(() => {
+  service = new AnalysisService();
+});
+
+async function open(nodes = 8): Promise<string> {
+  const file = new Blob([syntheticRecording({ nodes, segments: 6 })]);
+  return valueOf(await service.open(1, { kind: 'file', file, name: 'ring' }, ignore)).handle;
+}
+
+/** Contexts 10, 20, ... 80; one row a sequence, rising past one half at about `turn` tokens. */
+function scalingInput(turns: readonly (readonly [nodes: number, turn: number])[]): ScalingInput {
+  const contexts = Array.from({ length: 40 }, (_, p) => 10 * (p + 1));
+  const row = (turn: number) => contexts.map((context) => 1 / (1 + (turn / context) ** 2));
+  return {
+    sizes: turns.map(([nodes, turn]) => ({
+      nodes,
+      curves: [{ id: `n${nodes}`, contexts, values: Float64Array.from([0.95, 1, 1.05].flatMap((factor) => row(turn * factor))) }],
+    })),
+    method: { kind: 'threshold', level: 0.5 },
+    resamples: 50,
+    seed: 1,
+  };
+}
+
+describe('controls', () => {
+  it('hold the frames and energies of the analysis beside their nulls', async () => {
+    const handle = await open();
+    const analysis = valueOf(await service.analyse(2, handle, settings, ignore));
+    const progress: Progress[] = [];
+    const controls = valueOf(await service.controls(3, handle, settings, { permutations: 99, seed: 4 }, (p) => progress.push(p)));
+    expect(controls.frames).toEqual(analysis.frames);
+    controls.energy.observed.forEach((value, at) => expect(value).toBeCloseTo(analysis.energy[at]!, 6));
+    expect([...controls.present].every((present, f) => controls.energy.draws[f] === (present > 6 ? 99 : relabellingCount(present, 99)))).toBe(true);
+    expect(progress.at(-1)).toMatchObject({ stage: 'analysing' });
+  });
+
+  it('are the same for the same seed', async () => {
+    const handle = await open();
+    const draw = async (job: number, seed: number) => valueOf(await service.controls(job, handle, settings, { permutations: 99, seed }, ignore)).energy.mean;
+    const first = await draw(2, 4);
+    expect(await draw(3, 4)).toEqual(first);
+    expect(await draw(4, 5)).not.toEqual(first);
+  });
+
+  it('refuse a number of relabellings that is none, in words', async () => {
+    const outcome = await service.controls(2, await open(), settings, { permutations: 0, seed: 1 }, ignore);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid', message: expect.stringContaining('permutations is 0') as string } });
+  });
+
+  it('stop when they are cancelled', async () => {
+    const handle = await open();
+    const running = service.controls(2, handle, settings, { permutations: 99_999, seed: 1 }, ignore);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await service.cancel(2);
+    expect(codeOf(await running)).toBe('cancelled');
+  });
+
+  it('let a panel that asks later go first', async () => {
+    const handle = await open();
+    const order: string[] = [];
+    const evidence = service.controls(2, handle, settings, { permutations: 20_000, seed: 1 }, ignore).then(() => order.push('controls'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const panel = service.analyse(3, handle, { ...settings, layer: 4 }, ignore).then(() => order.push('panel'));
+    await Promise.all([evidence, panel]);
+    expect(order).toEqual(['panel', 'controls']);
+  });
+
+  it('hand every array over once, also those that lie deep in the result', async () => {
+    const controls = valueOf(await service.controls(2, await open(), settings, { permutations: 49, seed: 1 }, ignore));
+    const buffers = arrayBuffersOf(controls);
+    expect(new Set(buffers).size).toBe(buffers.length);
+    expect(buffers).toContain(controls.energy.p.buffer);
+    expect(buffers).toContain(controls.spectra[0]![0]!.share.buffer);
+    const copy = structuredClone(controls, { transfer: buffers });
+    expect(controls.energy.p.length).toBe(0);
+    expect(copy.energy.p.length).toBe(copy.graphs * copy.frames.length);
+  });
+});
+
+describe('the mixing null', () => {
+  it('has the windows, components and token counts of the real analysis, and other points', async () => {
+    const handle = await open();
+    const real = valueOf(await service.analyse(2, handle, settings, ignore));
+    const mixed = valueOf(await service.mixingNull(3, handle, settings, 7, ignore));
+    expect(mixed.frames).toEqual(real.frames);
+    expect(mixed.tokenCounts).toEqual(real.tokenCounts);
+    expect(mixed.scores.length).toBe(real.scores.length);
+    expect(mixed.scores).not.toEqual(real.scores);
+  });
+
+  it('does not depend on what the model did: every layer has the same', async () => {
+    const handle = await open();
+    const [a, b] = [await service.mixingNull(2, handle, { ...settings, layer: 0 }, 7, ignore), await service.mixingNull(3, handle, { ...settings, layer: 4 }, 7, ignore)];
+    expect(valueOf(a).scores).toEqual(valueOf(b).scores);
+  });
+});
+
+describe('baselines', () => {
+  it('cover every recorded token of every sequence', async () => {
+    const handle = await open();
+    const { sequences, length, seenOnce, bigram, edges } = valueOf(await service.baselines(2, handle, ignore));
+    expect(edges).toBe(8);
+    expect(seenOnce.length).toBe(sequences * length);
+    expect([...seenOnce].every((share, t) => t === 0 || share >= seenOnce[t - 1]!)).toBe(true);
+    expect([...bigram].every((mass) => mass >= 0 && mass <= 1 + 1e-6)).toBe(true);
+  });
+
+  it('name the handle that is not open', async () => {
+    expect(await service.baselines(2, 'gone', ignore)).toMatchObject({ ok: false, failure: { field: 'handle' } });
+  });
+});
+
+describe('the scaling fit', () => {
+  it('finds the exponent that was planted', async () => {
+    const result = valueOf(await service.fitScaling(2, scalingInput([5, 8, 12, 18].map((n) => [n, n ** 1.5 * 2] as const)), ignore));
+    expect(result.points.map(({ nodes }) => nodes)).toEqual([5, 8, 12, 18]);
+    expect(result.law!.alpha).toBeCloseTo(1.5, 1);
+  });
+
+  it('says in words that there are too few sizes', async () => {
+    const result = valueOf(await service.fitScaling(2, scalingInput([[5, 20], [8, 40]]), ignore));
+    expect(result).toMatchObject({ law: null, refusal: expect.stringMatching(/at least 4 sizes/) as string });
+  });
+
+  it('turns an impossible request into a failure', async () => {
+    expect(codeOf(await service.fitScaling(2, { ...scalingInput([[5, 20]]), resamples: -1 }, ignore))).toBe('invalid');
+  });
+});
