@@ -33,7 +33,8 @@ async function shoot(file, { hash, click }, size, scheme, scale) {
     if (await control.isVisible()) await control.click();
     else console.warn(`${path.basename(file)}: control ${click} is not visible at this size; plain view taken`);
   }
-  await page.waitForTimeout(1500);
+  await page.locator('[data-testid="finding"][data-complete]').waitFor({ state: 'attached', timeout: 30_000 });
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: file });
   await context.close();
   console.log(path.relative(root, file));
