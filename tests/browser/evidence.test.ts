@@ -12,7 +12,7 @@ const TABS = ['curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
 /** Opens a tab and waits until nothing on it is still being computed. */
 async function openTab(page: Page, tab: string): Promise<void> {
   await page.getByTestId(`tab-${tab}`).click();
-  await page.getByRole('tabpanel').locator('.chart-frame').first().waitFor();
+  await page.getByRole('tabpanel').locator('.chart-frame:not(.evidence-waits)').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.evidence-wait') === null, null, { timeout: 40_000 });
 }
 
