@@ -98,7 +98,7 @@ function energyClause(chance: Chance, where: string, graph: string): string {
 
 function modesClause({ r2, high, p }: PairFit, where: string): string {
   const held = `${where} hold ${two(r2)} of its two slowest modes`;
-  return p <= CHANCE_LEVEL ? `${held} (95 % of relabellings: up to ${two(high)})` : `${held}, as relabellings may (95 % of them: up to ${two(high)})`;
+  return p <= CHANCE_LEVEL ? `${held} (95 % of relabellings: up to ${two(high)})` : `${held}, no more than relabellings may (95 % of them: up to ${two(high)})`;
 }
 
 export function findingOf(input: FindingInput): Finding {

@@ -92,6 +92,20 @@ it('moves the exponent when a size is left out', async () => {
   expect(await law.textContent()).toMatch(/n to the power/);
 });
 
+it('draws the plot again after a method that no size has a critical context by', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'scaling');
+  const plot = page.getByRole('group', { name: 'Critical context against graph size' });
+  await plot.waitFor();
+  const method = page.getByTestId('scaling-kind');
+  const first = await method.inputValue();
+  await method.selectOption('onset');
+  await page.getByText('No size has a critical context by this method.').waitFor({ timeout: 30_000 });
+  await method.selectOption(first);
+  await plot.waitFor({ timeout: 30_000 });
+});
+
 it('saves the numbers of a curve with their units and where they come from', async () => {
   const page = await browser.open();
   await shown(page);

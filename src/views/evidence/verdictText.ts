@@ -4,7 +4,7 @@ import type { NullVerdict } from '../../state/findings.ts';
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
   'same-degree graphs': 'same-degree graphs',
-  'mixing null': 'the mixing null',
+  'mixing null': 'one draw of the mixing null',
 };
 
 function listed(names: readonly string[], last: string): string {

@@ -28,7 +28,14 @@ export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
     ...drawn.flatMap(({ context, low, high }) => [context, low, high]),
     ...(law?.band ?? []).map(({ context }) => context),
   ].filter((value) => Number.isFinite(value) && value > 0);
-  if (drawn.length === 0) return <p className="chart-note">No size has a critical context by this method.</p>;
+  if (drawn.length === 0) {
+    // In the same host as the plot, which goes on being measured until there is something to draw again.
+    return (
+      <div ref={host} className="chart-host">
+        <p className="chart-note">No size has a critical context by this method.</p>
+      </div>
+    );
+  }
   const x = scaleLog([Math.min(...sizes) / 1.25, Math.max(...sizes) * 1.25], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
   const y = scaleLog([Math.min(...contexts) / 1.4, Math.max(...contexts) * 1.4], [HEIGHT - MARGIN.bottom, MARGIN.top]).clamp(true);
   const bandArea = area<BandPoint>().x(({ nodes }) => x(nodes)).y0(({ low }) => y(low)).y1(({ high }) => y(high));
