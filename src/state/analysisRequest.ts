@@ -3,15 +3,10 @@ import type { AnalysisSettings, BasisSpec, WindowSpec } from '../core/analysis/t
 import type { RecordingMetadata } from '../core/recording/types.ts';
 import { frameContexts, nearestFrame } from './contexts.ts';
 import { defaultLayer } from './defaultLayer.ts';
-import { COMPONENTS, type PanelSpec, type ViewState } from './viewStore.ts';
+import { COMPONENTS, shownAxes, type PanelSpec, type ViewState } from './viewStore.ts';
 
 /** The parts of the view that an analysis depends on. */
 export type AnalysisView = Pick<ViewState, 'mode' | 'window' | 'weighting' | 'basis' | 'referenceContext'>;
-
-/** The shown components, which only the aligned basis depends on: two in the plane, three in space. */
-function shownAxes(panel: PanelSpec, mode: ViewState['mode']): readonly number[] {
-  return mode === 'plane' ? panel.axes.slice(0, 2) : panel.axes;
-}
 
 export function windowName(window: WindowSpec): string {
   return window.kind === 'last' ? `last${window.tokens}` : window.kind;
@@ -21,7 +16,7 @@ export function windowName(window: WindowSpec): string {
 export function requestKey(panel: PanelSpec, view: AnalysisView): string {
   const { basis, referenceContext } = view;
   const frame = basis === 'reference' || basis === 'aligned' ? `@${referenceContext ?? 'last'}` : '';
-  const axes = basis === 'aligned' ? shownAxes(panel, view.mode).join('.') : '';
+  const axes = basis === 'aligned' ? shownAxes(panel.axes, view.mode).join('.') : '';
   return JSON.stringify([panel.recordingId, panel.layer ?? 'default', windowName(view.window), view.weighting, basis + frame, axes]);
 }
 
@@ -38,6 +33,6 @@ export function requestSettings(panel: PanelSpec, view: AnalysisView, metadata: 
     weighting: view.weighting,
     basis: basisSpec(view, frameContexts(metadata)),
     components: COMPONENTS,
-    axes: shownAxes(panel, view.mode),
+    axes: shownAxes(panel.axes, view.mode),
   };
 }

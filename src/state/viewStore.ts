@@ -116,6 +116,11 @@ export interface ViewActions {
 
 export type ViewStore = StoreApi<ViewState & ViewActions>;
 
+/** The components drawn: two in the plane, three in space. */
+export function shownAxes(axes: Axes, mode: ViewState['mode']): readonly number[] {
+  return mode === 'plane' ? axes.slice(0, 2) : axes;
+}
+
 /** Swaps rather than repeats: choosing on one axis the component another axis shows exchanges the two. */
 export function withAxis(axes: Axes, position: 0 | 1 | 2, component: number): Axes {
   const next: [number, number, number] = [...axes];

@@ -4,7 +4,7 @@ import { useExplorer } from '../../state/binding.tsx';
 import type { Explorer } from '../../state/explorer.ts';
 import { tableCsv, tableJson, type TableProvenance } from '../../state/measureTable.ts';
 import { nullProvenance, resultProvenance } from '../../state/tableProvenance.ts';
-import { shownAxes } from '../measures/useCursorMeasures.ts';
+import { shownAxes } from '../../state/viewStore.ts';
 import type { ChartTable } from './chartTable.ts';
 import { exportName } from './exportName.ts';
 import { saveFile } from './saveFile.ts';

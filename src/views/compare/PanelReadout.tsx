@@ -6,9 +6,9 @@ import { useMemo } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import { cursorMeasures } from '../../state/cursorMeasures.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
-import { mainGraph, shownAxes } from '../measures/useCursorMeasures.ts';
+import { mainGraph } from '../measures/useCursorMeasures.ts';
 import { useHoveredFrame } from '../shared/hoveredFrame.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 

@@ -1,9 +1,9 @@
 /** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { defaultLayer } from '../../state/defaultLayer.ts';
-import type { PanelSpec, ViewState } from '../../state/viewStore.ts';
+import { shownAxes, type PanelSpec, type ViewState } from '../../state/viewStore.ts';
 import { shortLayerName } from '../controls/layerName.ts';
-import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
+import { axesName } from '../measures/useCursorMeasures.ts';
 
 export interface WantedRecording {
   readonly title: string;

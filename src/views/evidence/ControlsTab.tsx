@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { Segmented } from '../controls/Segmented.tsx';
-import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
+import { axesName } from '../measures/useCursorMeasures.ts';
 import { CompanionTable } from './CompanionTable.tsx';
 import { EnergyNullChart } from './EnergyNullChart.tsx';
 import { EnergyNullTable } from './EnergyNullTable.tsx';

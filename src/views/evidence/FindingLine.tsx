@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import { focusFinding } from '../../state/focusFinding.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
-import { shownAxes } from '../measures/useCursorMeasures.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { verdictText } from './verdictText.ts';
 

@@ -2,12 +2,11 @@
 import { useMemo, useRef, useState } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Heatmap, HeatKey, type HeatRow } from '../charts/Heatmap.tsx';
 import { shortLayerName } from '../controls/layerName.ts';
-import { shownAxes } from '../measures/useCursorMeasures.ts';
 import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect } from './GraphSelect.tsx';

@@ -4,13 +4,13 @@ import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
 import { TERMS, type MeasureTerm } from './measureTerms.ts';
-import { axesName, shownAxes, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
+import { axesName, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
 import { useHoveredFrame } from './useHoveredFrame.ts';
 
 function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {

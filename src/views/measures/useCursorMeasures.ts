@@ -3,13 +3,8 @@ import { useMemo } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import { cursorMeasures, type CursorMeasures } from '../../state/cursorMeasures.ts';
-import type { Axes, ViewState } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
-
-/** The components drawn: two in the plane, three in space. */
-export function shownAxes(axes: Axes, mode: ViewState['mode']): readonly number[] {
-  return mode === 'plane' ? axes.slice(0, 2) : axes;
-}
 
 /** "PC 1-2" */
 export function axesName(axes: readonly number[]): string {

@@ -2,10 +2,10 @@
 import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import type { Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { formatCount, formatRatio } from '../controls/formatNumber.ts';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
-import { axesName, shownAxes } from '../measures/useCursorMeasures.ts';
+import { axesName } from '../measures/useCursorMeasures.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 
 interface TimelineLegendProps {

@@ -3,13 +3,13 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
+import { useSize } from '../shared/useSize.ts';
 import { TimelineCurves } from './TimelineCurves.tsx';
 import { timelineScale, type TimelineScale } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 import { betweenLabel, contextAt, contextLabel } from './timelineText.ts';
 import type { TrackGeometry } from './trackGeometry.ts';
 import { useCursorFollower } from './useCursorFollower.ts';
-import { useElementWidth } from './useElementWidth.ts';
 
 interface TimelineTrackProps {
   readonly result: PanelResult;
@@ -32,7 +32,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
   const { commands, view } = useExplorer();
   const spacing = useView((state) => state.spacing);
   const box = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(box);
+  const { width } = useSize(box);
   const dragging = useRef(false);
 
   const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);

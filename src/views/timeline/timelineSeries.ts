@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { accuracySeries, type BandPoint, type SeriesPoint } from '../../state/accuracySeries.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { cursorMeasures } from '../../state/cursorMeasures.ts';
-import type { Axes, ViewState } from '../../state/viewStore.ts';
-import { mainGraph, shownAxes } from '../measures/useCursorMeasures.ts';
+import { shownAxes, type Axes, type ViewState } from '../../state/viewStore.ts';
+import { mainGraph } from '../measures/useCursorMeasures.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */
