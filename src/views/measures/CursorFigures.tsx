@@ -109,7 +109,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
     >
       {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
       <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
-        <Figure term={TERMS.accuracy} label="Accuracy in the window">{formatRatio(measures.accuracy)}</Figure>
+        <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}

@@ -9,7 +9,8 @@ export const TERMS = {
   accuracy: {
     name: 'Rule-following accuracy',
     explanation: [
-      'Probability, over the full vocabulary, that the model gives to the words the graph allows next; mean over the tokens of the averaging window.',
+      'Probability, over the full vocabulary, that the model gives to the words the graph allows next.',
+      'Here it is the mean over the tokens of the averaging window; the curves draw the mean of every recorded segment, so the two figures differ.',
       '1 = always an allowed word. Positions without a constrained successor are left out.',
     ],
   },

@@ -30,7 +30,7 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
       {!series.masked && (
         <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
           <span className="legend-mark" />
-          {narrow ? 'segment accuracy' : 'accuracy, this segment'}
+          accuracy, segment
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
