@@ -2,6 +2,7 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { usePopoverHome } from '../controls/popoverHome.ts';
 import { useChartExport, type ChartExport, type ExportKind } from './useChartExport.ts';
+import './charts.css';
 
 const KINDS: readonly { readonly id: ExportKind; readonly label: string; readonly picture: boolean }[] = [
   { id: 'copy', label: 'Copy table', picture: false },

@@ -94,9 +94,13 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
   );
 }
 
-/** One curve with its spread; null when all of it is masked. */
+/** One curve with its spread, over the chance level where the recording names one; null when all of it is masked. */
 function accuracyCurves(result: PanelResult, replicates: readonly PanelResult[]): readonly ChartSeries[] | null {
   const own = accuracySeries(result.info);
   if (own.masked) return null;
-  return [accuracyLine(own, result.info.metadata.task.sequences, replicates.map(({ info }) => accuracySeries(info).mean))];
+  const { sequences, chanceLevel } = result.info.metadata.task;
+  const curve = accuracyLine(own, sequences, replicates.map(({ info }) => accuracySeries(info).mean));
+  if (chanceLevel === null) return [curve];
+  const chance = curve.points.map(({ context }) => ({ context, value: chanceLevel }));
+  return [{ id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }, curve];
 }

@@ -19,7 +19,7 @@ interface EigenvectorsProps {
 /** Drawn from each end: the smoothest and the roughest. */
 const ENDS = 4;
 /** Pixels that a caption needs. */
-const NARROWEST = 96;
+const NARROWEST = 80;
 const CAPTION = 18;
 const LARGEST = 0.17;
 
@@ -80,7 +80,7 @@ function Mode({ vector: { values }, layout, edges, reach }: ModeProps) {
   return (
     <>
       {edges.map(([from, to]) => (
-        <line key={`${from}-${to}`} className="chart-grid" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
+        <line key={`${from}-${to}`} className="chart-edge" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
       ))}
       {Array.from(values, (value, node) => (
         <g key={node} data-series={value < 0 ? 2 : 1}>

@@ -5,10 +5,12 @@ import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
+import { cursorTable } from './cursorTable.ts';
 import { TERMS, type MeasureTerm } from './measureTerms.ts';
 import { axesName, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
 import { useHoveredFrame } from './useHoveredFrame.ts';
@@ -123,6 +125,9 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
             ? 'none'
             : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
         </Figure>
+      </div>
+      <div className="figures-tools">
+        <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)))} svgRef={null} source="picture" />
       </div>
       {!Number.isFinite(measures.accuracy) && (
         <p className="hint">{accuracyAbsence(result.info)}</p>

@@ -28,7 +28,7 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
         at {formatCount(context)}
       </span>
       {!series.masked && (
-        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
+        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment">
           <span className="legend-mark" />
           accuracy, segment
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
@@ -48,6 +48,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
     <>
       {series.masked && (
         <span className="legend-note">{accuracyAbsence(result.info)}</span>
+      )}
+      {series.band.length > 0 && (
+        <span className="legend-item legend-band">
+          <span className="legend-mark" />
+          range of {result.info.metadata.task.sequences} sequences
+        </span>
       )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
