@@ -3,23 +3,18 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
+import { openTab } from './helpers/evidencePage.ts';
 import { context, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
 const TABS = ['curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
 
-/** Opens a tab and waits until nothing on it is still being computed. */
-async function openTab(page: Page, tab: string): Promise<void> {
-  await page.getByTestId(`tab-${tab}`).click();
-  await page.getByRole('tabpanel').locator('.chart-frame:not(.evidence-waits)').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.evidence-wait') === null, null, { timeout: 40_000 });
-}
-
 const layer = (page: Page) => page.getByTestId('layer-slider').getByRole('slider').inputValue();
 
 describe.each([
   { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ])('the evidence at $width x $height', (viewport) => {
   it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll on any tab in %s', async (colorScheme) => {
@@ -32,6 +27,8 @@ describe.each([
       expect(violations.map(({ id, nodes }) => `${tab} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, tab).toBeLessThanOrEqual(0);
+      const wide = await page.locator('.evidence-table-box').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute('aria-label')));
+      expect(wide, tab).toEqual([]);
     }
   }, 240_000);
 });
@@ -41,7 +38,7 @@ it('goes to the context where a curve is clicked', async () => {
   await shown(page);
   await openTab(page, 'curves');
   const before = await context(page);
-  await page.getByTestId('curves').getByRole('img').first().click({ position: { x: 120, y: 60 } });
+  await page.getByTestId('curves').getByRole('slider').first().click({ position: { x: 120, y: 60 } });
   expect(await context(page)).toBeLessThan(before);
 });
 
@@ -50,7 +47,7 @@ it('goes to the layer and context of a clicked field', async () => {
   await shown(page);
   await openTab(page, 'layers');
   const before = await layer(page);
-  const box = (await page.getByTestId('heatmap').getByRole('img').boundingBox())!;
+  const box = (await page.getByRole('grid').boundingBox())!;
   await page.mouse.click(box.x + 84, box.y + 10);
   await shown(page);
   expect(await layer(page)).not.toBe(before);

@@ -9,6 +9,7 @@ import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { axesName, mainGraph, useMeasuresAt } from '../measures/useCursorMeasures.ts';
 import { contextGraph } from '../shared/contextGraph.ts';
 import { positionColours, rimColour } from '../shared/nodeColour.ts';
+import { textWidth } from '../shared/textWidth.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useThemeColours } from '../shared/useThemeColours.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
@@ -17,6 +18,7 @@ import { useFocusEvidence } from './useFocusEvidence.ts';
 
 const FILL = 0.72;
 const RADIUS = 5;
+const FONT = '12px system-ui';
 
 /** One cell of the panel grid, beside the real picture; null unless the reader asked for it. */
 export function GhostPanel() {
@@ -33,7 +35,7 @@ function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly a
       <header className="panel-head">
         <div className="panel-name">
           <span className="panel-title">Mixing null</span>
-          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors, each mixed with the previous token’s</span>
+          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors mixed along the walk</span>
           {value !== null && <GhostReadout result={value} axes={axes} />}
         </div>
       </header>
@@ -90,7 +92,7 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
         info.metadata.nodes.map(({ label }) => label),
         drawn.map((node) => ({ node, ...at(node) })),
         edges.map(([from, to]) => [at(from), at(to)] as const),
-        { width, height, radius: RADIUS },
+        { width, height, radius: RADIUS, measure: (text) => textWidth(text, FONT) },
       )
     : [];
   return (

@@ -2,7 +2,6 @@
 import { nearestOnBox } from '../shared/box.ts';
 import { shownLabel } from '../shared/labelRequests.ts';
 import { HIDDEN, labelBox, needsLeader, placeLabels, type LabelRequest } from '../shared/placeLabels.ts';
-import { textWidth } from '../shared/textWidth.ts';
 
 interface Point {
   readonly x: number;
@@ -20,12 +19,13 @@ interface GhostFrame {
   readonly width: number;
   readonly height: number;
   readonly radius: number;
+  /** Width of a text in pixels. */
+  readonly measure: (text: string) => number;
 }
 
 const HEIGHT = 15;
 const PADDING = 3;
 const BORDER = 3;
-const FONT = '12px system-ui';
 
 /**
  * Labels that find no room are left out.
@@ -36,10 +36,10 @@ export function ghostLabels(
   words: readonly string[],
   drawn: readonly (Point & { readonly node: number })[],
   edges: readonly (readonly [Point, Point])[],
-  { width, height, radius }: GhostFrame,
+  { width, height, radius, measure }: GhostFrame,
 ): readonly GhostLabel[] {
   const requests = drawn.map(({ node, x, y }): LabelRequest => ({
-    x, y, radius, width: textWidth(shownLabel(words[node]!), FONT) + 2 * PADDING, height: HEIGHT, priority: 0, required: false, wanted: true,
+    x, y, radius, width: measure(shownLabel(words[node]!)) + 2 * PADDING, height: HEIGHT, priority: 0, required: false, wanted: true,
   }));
   const count = Math.max(1, drawn.length);
   const centre = [drawn.reduce((sum, { x }) => sum + x, 0) / count, drawn.reduce((sum, { y }) => sum + y, 0) / count] as const;

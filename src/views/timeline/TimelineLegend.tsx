@@ -69,9 +69,9 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           </InfoPopover>
         </span>
       )}
-      <span className="legend-item legend-window">
+      <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
         <span className="legend-mark" />
-        averaging window
+        window
       </span>
     </>
   );
