@@ -74,27 +74,29 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
           ))}
         </svg>
       )}
-      <table className="visually-hidden">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((name, column) => (
-              <th key={column} scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, cells }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((one, column) => (
-                <td key={column}>{`${formatRatio(one.value)}, null ${range(one)}`}</td>
+      <div className="visually-hidden">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((name, column) => (
+                <th key={column} scope="col">{name}</th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ name, cells }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {cells.map((one, column) => (
+                  <td key={column}>{`${formatRatio(one.value)}, null ${range(one)}`}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

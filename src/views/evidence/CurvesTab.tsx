@@ -102,5 +102,5 @@ function accuracyCurves(result: PanelResult, replicates: readonly PanelResult[])
   const curve = accuracyLine(own, sequences, replicates.map(({ info }) => accuracySeries(info).mean));
   if (chanceLevel === null) return [curve];
   const chance = curve.points.map(({ context }) => ({ context, value: chanceLevel }));
-  return [{ id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }, curve];
+  return [curve, { id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }];
 }

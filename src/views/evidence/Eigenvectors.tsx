@@ -20,7 +20,7 @@ interface EigenvectorsProps {
 const ENDS = 4;
 /** Pixels that a caption needs. */
 const NARROWEST = 80;
-const CAPTION = 18;
+const CAPTION = 30;
 const LARGEST = 0.17;
 
 const LEGEND: readonly LegendEntry[] = [
@@ -49,8 +49,11 @@ export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
           <svg ref={svg} className="chart chart-plain" width={width} height={rows * (cell + CAPTION)} role="img" aria-label={`Eigenvectors of ${graph.title}, smooth to rough`}>
             {drawn.map((vector, i) => (
               <g key={vector.index} transform={`translate(${(i % columns) * cell},${Math.floor(i / columns) * (cell + CAPTION)})`}>
-                <text className="chart-tick" x={cell / 2} y={13} textAnchor="middle">
-                  {`u${vector.index} · λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
+                <text className="chart-label" x={cell / 2} y={12} textAnchor="middle">
+                  {`u${vector.index}`}
+                </text>
+                <text className="chart-tick" x={cell / 2} y={25} textAnchor="middle">
+                  {`λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
                 </text>
                 <g transform={`translate(${cell / 2},${CAPTION + cell / 2})`}>
                   <Mode vector={vector} layout={layout} edges={graph.edges} reach={cell * 0.38} />

@@ -6,8 +6,8 @@ import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
+import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
-import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
 import { cursorTable } from './cursorTable.ts';
@@ -19,11 +19,7 @@ function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: st
   return (
     <span className="figure-name">
       {label ?? term.name}
-      <InfoPopover term={term.name}>
-        {term.explanation.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </InfoPopover>
+      <MeasureInfo term={term.name} about={{ words: term.explanation, section: term.section }} />
     </span>
   );
 }

@@ -1,13 +1,16 @@
 /** Variance along each component, at the cursor. */
 import { useMemo, useRef, type RefObject } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
+import type { ChartAbout } from '../charts/chartAbout.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import type { LegendEntry } from '../charts/legendEntries.ts';
+import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { Section } from '../controls/Section.tsx';
 import { basisShare, ownShare } from '../shared/explainedVariance.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { ScreePlot } from '../shared/ScreePlot.tsx';
+import { TERMS } from './measureTerms.ts';
 
 interface ScreeSectionProps {
   readonly panel: number;
@@ -15,6 +18,14 @@ interface ScreeSectionProps {
 }
 
 const TITLE = 'Variance by component';
+
+const ABOUT: ChartAbout = {
+  section: TERMS.captured.section,
+  words: [
+    'Share of variance along every component: bars of the shown basis, dots of the PCA of the context at the cursor alone.',
+    'It cannot tell what the components hold. Where neighbours are nearly equal, their axes may turn into one another.',
+  ],
+};
 
 const LEGEND: readonly LegendEntry[] = [
   { id: 'basis', label: 'bars: shown basis', colour: null, mark: 'bar', value: null },
@@ -37,7 +48,15 @@ export function ScreeSection({ panel, result }: ScreeSectionProps) {
     ]),
   });
   return (
-    <Section title={TITLE} aside={<ChartMenu title={TITLE} table={table} svgRef={svg} legend={() => LEGEND} source="picture" />}>
+    <Section
+      title={TITLE}
+      aside={
+        <>
+          <MeasureInfo term={TITLE} about={ABOUT} />
+          <ChartMenu title={TITLE} table={table} svgRef={svg} legend={() => LEGEND} source="picture" />
+        </>
+      }
+    >
       <div ref={host}>
         <ScreePlot panel={panel} />
       </div>
