@@ -89,6 +89,30 @@ it('moves the exponent when a size is left out', async () => {
   expect(await law.textContent()).toMatch(/n to the power/);
 });
 
+it('fits the table of every size on a narrow page, and says why a size has no interval', async () => {
+  const page = await browser.open({ viewport: { width: 1024, height: 768 } });
+  await shown(page);
+  await openTab(page, 'scaling');
+  await page.getByTestId('scaling-kind').selectOption('knee');
+  const box = page.getByRole('group', { name: 'Critical context of every size' });
+  await box.getByRole('columnheader', { name: 'breaks' }).waitFor({ timeout: 30_000 });
+  expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const rows = await box.locator('tbody tr').allTextContents();
+  for (const [i, row] of rows.entries()) if (/none\d/.test(row)) expect(rows[i + 1]).toMatch(/^No interval/);
+  await page.getByTestId('scaling-kind').selectOption('fall');
+  await page.getByText(/normalised energy in full d of layer 15, averaging window: last 200 tokens/).waitFor({ timeout: 30_000 });
+});
+
+it('opens a size at its critical context, a whole number of tokens', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'scaling');
+  await page.getByRole('button', { name: /^12 nodes: / }).press('Enter');
+  await page.waitForURL(/ring12/);
+  await shown(page);
+  expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('c')).toMatch(/^\d+$/);
+});
+
 it('draws the plot again after a method that no size has a critical context by', async () => {
   const page = await browser.open();
   await shown(page);

@@ -1,5 +1,6 @@
 /** The figures at the cursor as a table: a row a figure, with the graph and the dimensions that it is about. */
 import type { CursorMeasures } from '../../state/cursorMeasures.ts';
+import { WINDOW_ACCURACY } from '../evidence/accuracyLine.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 
 /** @param shown name of the shown components */
@@ -12,7 +13,7 @@ export function cursorTable(measures: CursorMeasures, shown: string): ChartTable
       { name: 'value', unit: '' }, { name: 'unit', unit: '' },
     ],
     rows: [
-      row('accuracy, window', '', '', measures.accuracy, 'probability'),
+      row(WINDOW_ACCURACY, '', '', measures.accuracy, 'probability'),
       ...measures.graphs.flatMap((graph) => [
         row('normalised Dirichlet energy', graph.title, 'full d', graph.energy, '1'),
         row('normalised Dirichlet energy', graph.title, shown, graph.shownEnergy, '1'),

@@ -5,8 +5,8 @@ import { formatRatio } from '../controls/formatNumber.ts';
 
 const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: string }[] = [
   { id: 'threshold', label: 'segment accuracy reaches a level' },
-  { id: 'onset', label: 'first break of segment accuracy (onset)' },
-  { id: 'knee', label: 'last break of segment accuracy (saturation)' },
+  { id: 'onset', label: 'first break of segment accuracy' },
+  { id: 'knee', label: 'last break of segment accuracy' },
   { id: 'fall', label: 'energy falls to a level' },
 ];
 

@@ -4,6 +4,7 @@ import type { LegendEntry } from '../charts/legendEntries.ts';
 
 export function scalingLegend({ law, points }: Pick<ScalingStudy, 'law' | 'points'>): readonly LegendEntry[] {
   const intervals = points.some(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+  if (points.every(({ context }) => !Number.isFinite(context))) return [];
   return [
     { id: 'measured', label: intervals ? 'measured, with 95 % interval' : 'measured', colour: 1, mark: 'line', value: null },
     ...(points.some(({ dropped }) => dropped) ? [{ id: 'dropped', label: 'left out of the fit', colour: 7, mark: 'line', value: null } as const] : []),

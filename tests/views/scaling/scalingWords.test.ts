@@ -36,5 +36,6 @@ describe('what the critical contexts are read from', () => {
 
 it('lists in the legend what is drawn and nothing else', () => {
   expect(scalingLegend({ law: null, points: [point] }).map(({ id }) => id)).toEqual(['measured']);
+  expect(scalingLegend({ law: null, points: [{ ...point, context: NaN }] })).toEqual([]);
   expect(scalingLegend({ law: null, points: [{ ...point, dropped: true }] }).map(({ id }) => id)).toEqual(['measured', 'dropped']);
 });
