@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
-import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
+import type { BandResult, EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
 import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
@@ -25,13 +25,15 @@ export interface BaselinesResult {
 export interface EvidenceSlots {
   /** Curves, Controls: accuracy predictors from the recorded sequences of the focus recording. */
   readonly baselines: EvidenceSlot<BaselinesResult>;
-  /** Controls, Spectrum: the focus panel's layer. */
+  /** Every tab, for the finding: the focus panel's layer. */
   readonly controls: EvidenceSlot<ControlsResult>;
-  /** Controls, Spectrum: the embedding layer (0) of the focus recording; `absent` where it is not recorded. */
+  /** Every tab, for the finding: the focus panel's layer beside many draws of the mixing null. */
+  readonly mixingBand: EvidenceSlot<BandResult>;
+  /** Every tab, for the finding: the embedding layer (0) of the focus recording; `absent` where it is not recorded. */
   readonly embedding: EvidenceSlot<ControlsResult>;
-  /** Controls, Spectrum: the same layer of the order-shuffled recording; `absent` where the catalog has none. */
+  /** Every tab, for the finding: the same layer of the order-shuffled recording; `absent` where the catalog has none. */
   readonly shuffled: EvidenceSlot<ControlsResult>;
-  /** Controls, and on every tab while `ghostPanel`: the neighbour-mixing null. */
+  /** Controls, and on every tab while `ghostPanel`: one draw of the mixing null, to be looked at. */
   readonly mixing: EvidenceSlot<MixingGhost>;
   /** Curves: the chosen layers. Layers: every recorded layer. */
   readonly sweep: EvidenceSlot<LayerSweep>;
@@ -65,6 +67,8 @@ export type EvidenceStore = StoreApi<EvidenceState>;
 
 export const DEFAULT_PERMUTATIONS = 999;
 export const DEFAULT_SEED = 1;
+/** Draws of the mixing null behind every band. */
+export const MIXING_DRAWS = 199;
 
 export const idleSlot: EvidenceSlot<never> = { key: null, status: 'idle', progress: null, failure: null, value: null, note: null };
 
@@ -89,6 +93,7 @@ export function createEvidenceStore(): EvidenceStore {
     embedding: idleSlot,
     shuffled: idleSlot,
     mixing: idleSlot,
+    mixingBand: idleSlot,
     sweep: idleSlot,
     replicates: idleSlot,
     scalingData: idleSlot,
