@@ -118,7 +118,7 @@ function wishesFor(
       const data = evidence.scalingData;
       if (data.status === 'absent') return absent(data.note ?? '');
       if (data.status !== 'ready' || data.value === null || data.key === null) return { kind: 'wait', failure: data.failure };
-      if (needsEnergy && data.value.layer === null) return { kind: 'wait', failure: null };
+      if (needsEnergy && data.value.energyOf === null) return { kind: 'wait', failure: null };
       return run(tasks.scaling(data.key, data.value, scalingChoices, seed));
     },
   };

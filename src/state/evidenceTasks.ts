@@ -155,7 +155,8 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
       key: keyOf('scaling', family, withEnergy ? panelKey({ ...panel, recordingId: '' }, view) : null),
       run: (tools) => {
         const energyOf = (recordingId: string, signal: AbortSignal) => analysed({ ...panel, recordingId }, view, { signal });
-        return gatherScaling({ library, family, layer: withEnergy ? panel.layer : null, energyOf }, tools);
+        const { window, weighting } = view;
+        return gatherScaling({ library, family, view: withEnergy ? { layer: panel.layer, window, weighting } : null, energyOf }, tools);
       },
     }),
     scaling: (dataKey, data, choices, seed) => ({

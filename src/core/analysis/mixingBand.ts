@@ -82,12 +82,12 @@ export function mixingBand(observed: LayerAnalysis, { options, graphs, induced, 
 
 /** Draws in which a cell is not defined do not count there. */
 function beside(observed: Float64Array, draws: readonly Float64Array[]): NullTable {
-  const { values, set } = nullTable(observed.length);
+  const table = nullTable(observed.length);
   observed.forEach((value, at) => {
     const drawn = Float64Array.from(draws, (draw) => draw[at] ?? NaN).filter((figure) => !Number.isNaN(figure));
-    set(at, summariseNull(value, drawn));
+    table.set(at, summariseNull(value, drawn));
   });
-  return values;
+  return table.values;
 }
 
 function affordableDraws(asked: number, frames: number, nodes: number): number {

@@ -3,6 +3,7 @@ import { seededIndex } from '../linalg/seededIndex.ts';
 import { expandedCoverage, percentileInterval, resampledRows } from './bootstrap.ts';
 import { CriticalContextReader } from './criticalContext.ts';
 import { meanOfRows, pooledCurves } from './pooledCurves.ts';
+import { intervalReason, pointReason } from './pointReason.ts';
 import { logLogFit, powerLaw } from './powerLaw.ts';
 import { FEWEST_SIZES, type CriticalMethod, type CriticalPoint, type ScalingInput, type ScalingResult, type ScalingSize } from './types.ts';
 
@@ -58,19 +59,40 @@ function* criticalPoint(size: ScalingSize, method: CriticalMethod, resamples: nu
   const pooled = pooledCurves(size.curves);
   const reader = new CriticalContextReader(pooled.contexts, method);
   const all = Int32Array.from({ length: pooled.rows }, (_, row) => row);
-  const critical = reader.read(meanOfRows(pooled, all));
+  const mean = meanOfRows(pooled, all);
+  const critical = reader.read(mean);
   const resampled = new Float64Array(critical.ok && pooled.rows >= 2 ? resamples : 0);
+  const refusals = new Map<string, number>();
   const index = seededIndex(seed ^ Math.imul(size.nodes, 0x9e3779b1));
   for (let b = 0; b < resampled.length; b++) {
     const again = reader.read(meanOfRows(pooled, resampledRows(pooled.rows, index)), critical.breaks);
     resampled[b] = again.ok ? again.context : NaN;
+    if (!again.ok) refusals.set(again.reason, (refusals.get(again.reason) ?? 0) + 1);
     if (b % RESAMPLES_PER_STEP === 0) yield b;
   }
   const { low, high, defined } = percentileInterval(resampled, pooled.rows < 2 ? COVERAGE : expandedCoverage(COVERAGE, pooled.rows, pooled.rows - 1), COVERAGE);
+  const outcome = { rows: pooled.rows, resamples, defined, required: COVERAGE, refusal: mostFrequent(refusals) };
+  const kept = [...mean.keys()].filter((p) => !Number.isNaN(mean[p]!));
   return {
-    point: { nodes: size.nodes, context: critical.ok ? critical.context : NaN, low, high, rows: pooled.rows, defined, breaks: critical.breaks, refusal: critical.ok ? null : critical.reason },
+    point: {
+      nodes: size.nodes,
+      context: critical.ok ? critical.context : NaN,
+      low,
+      high,
+      rows: pooled.rows,
+      defined,
+      breaks: critical.breaks,
+      refusal: critical.ok ? null : critical.reason,
+      reason: critical.ok ? null : pointReason(method, kept.map((p) => pooled.contexts[p]!), kept.map((p) => mean[p]!), critical.reason),
+      intervalReason: critical.ok ? intervalReason(outcome) : null,
+    },
     resampled,
   };
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string | null {
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
 }
 
 /** NaN where a resample leaves too few sizes. */

@@ -51,6 +51,10 @@ export interface CriticalPoint {
   /** Breaks BIC chose, for onset and knee; else null. */
   readonly breaks: 1 | 2 | null;
   readonly refusal: string | null;
+  /** The refusal with what the curve does instead, for the reader; null when there is a critical context. */
+  readonly reason: string | null;
+  /** Why a critical context stands without its interval; null when it has one, and when `reason` says that there is none. */
+  readonly intervalReason: string | null;
 }
 
 /** T_c = c n^alpha by least squares on logarithms. */
