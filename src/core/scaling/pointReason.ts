@@ -52,7 +52,7 @@ export interface ResampleOutcome {
 /** Null when nothing keeps the interval from being formed. */
 export function intervalReason({ rows, resamples, defined, required, refusal }: ResampleOutcome): string | null {
   if (rows < 2) return 'a single row: there is nothing to resample';
-  if (resamples === 0) return 'no resamples were drawn';
+  if (resamples < 2) return 'too few resamples were drawn';
   if (defined >= required) return null;
   const share = (value: number): string => `${Math.floor(100 * value)} %`;
   return `only ${share(defined)} of the resamples have a critical context, ${share(required)} are needed${refusal === null ? '' : ` (the others: ${refusal})`}`;

@@ -41,7 +41,10 @@ export interface CriticalPoint {
   readonly nodes: number;
   /** Critical context in tokens; NaN when `refusal` says why there is none. */
   readonly context: number;
-  /** 95 % bootstrap interval over resampled rows (percentile, expanded for few rows); NaN with fewer than two rows or when under 95 % of the resamples have a value. */
+  /**
+   * 95 % interval over resampled rows (Student's on the logarithm, with the bootstrap standard error); it may reach beyond the
+   * recorded contexts. NaN with fewer than two rows or when under 95 % of the resamples have a value.
+   */
   readonly low: number;
   readonly high: number;
   /** Rows pooled. */

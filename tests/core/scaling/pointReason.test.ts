@@ -42,7 +42,7 @@ describe('why there is no interval', () => {
   it('names what is missing, or nothing', () => {
     expect(intervalReason(outcome)).toBeNull();
     expect(intervalReason({ ...outcome, rows: 1 })).toBe('a single row: there is nothing to resample');
-    expect(intervalReason({ ...outcome, resamples: 0 })).toBe('no resamples were drawn');
+    expect(intervalReason({ ...outcome, resamples: 0 })).toBe('too few resamples were drawn');
     expect(intervalReason({ ...outcome, defined: 0.949, refusal: 'never reaches 0.5 within 450 tokens' })).toBe(
       'only 94 % of the resamples have a critical context, 95 % are needed (the others: never reaches 0.5 within 450 tokens)',
     );
