@@ -4,7 +4,6 @@ import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import type { ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
 import { TableBox } from '../charts/TableBox.tsx';
 import { formatCount } from '../controls/formatNumber.ts';
-import { missingInterval } from './missingInterval.ts';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
   const { commands } = useExplorer();
@@ -44,7 +43,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
                 <Figures point={point} withBreaks={withBreaks} />
                 <td className="evidence-minor">{point.rows}</td>
               </tr>
-              <Reason text={point.refusal === null ? missingInterval(point) : null} columns={columns} />
+              <Reason text={point.intervalReason} columns={columns} />
             </Fragment>
           ))}
         </tbody>
@@ -53,11 +52,11 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
   );
 }
 
-function Figures({ point: { context, low, high, breaks, refusal }, withBreaks }: { readonly point: StudyPoint; readonly withBreaks: boolean }) {
+function Figures({ point: { context, low, high, breaks, refusal, reason }, withBreaks }: { readonly point: StudyPoint; readonly withBreaks: boolean }) {
   if (refusal !== null) {
     return (
       <td className="evidence-minor evidence-words" colSpan={withBreaks ? 3 : 2}>
-        {refusal}
+        {reason ?? refusal}
       </td>
     );
   }

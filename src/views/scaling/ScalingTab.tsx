@@ -1,6 +1,5 @@
 /** Critical context against graph size over the focus recording's family, and the power law through it. */
 import { useMemo, useRef } from 'react';
-import type { WindowSpec } from '../../core/analysis/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
@@ -13,7 +12,6 @@ import { ABOUT } from '../evidence/aboutCharts.ts';
 import { EvidenceStatus } from '../evidence/EvidenceStatus.tsx';
 import { CriticalTable } from './CriticalTable.tsx';
 import { methodNote } from './methodNote.ts';
-import { missingInterval } from './missingInterval.ts';
 import { ResidualPlot } from './ResidualPlot.tsx';
 import { ScalingLaw } from './ScalingLaw.tsx';
 import { ScalingOptions } from './ScalingOptions.tsx';
@@ -29,7 +27,7 @@ function pointsTable(study: ScalingStudy): ChartTable {
     ],
     rows: study.points.map((point) => [
       point.nodes, exported(point.context), exported(point.low), exported(point.high), point.rows, exported(point.defined),
-      point.breaks, point.dropped ? 'no' : 'yes', point.refusal ?? missingInterval(point),
+      point.breaks, point.dropped ? 'no' : 'yes', point.reason ?? point.refusal ?? point.intervalReason,
     ]),
   };
 }
@@ -37,12 +35,10 @@ function pointsTable(study: ScalingStudy): ChartTable {
 interface StudyProps {
   readonly study: ScalingStudy;
   readonly data: ScalingData;
-  /** Averaging window of the energies. */
-  readonly window: WindowSpec;
   readonly stale: boolean;
 }
 
-function Study({ study, data, window, stale }: StudyProps) {
+function Study({ study, data, stale }: StudyProps) {
   const { commands } = useExplorer();
   const seed = useEvidence((state) => state.seed);
   const plot = useRef<SVGSVGElement>(null);
@@ -58,7 +54,7 @@ function Study({ study, data, window, stale }: StudyProps) {
       <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} legend={() => legend} source={source} stale={stale} testId="scaling-plot">
         <ScalingPlot points={study.points} law={law} onOpen={open} svgRef={plot} />
         <Legend entries={legend} />
-        <p className="chart-note">{methodNote(study, data, window)}</p>
+        <p className="chart-note">{methodNote(study)}</p>
         <ScalingLaw study={study} />
         <CriticalTable study={study} />
       </ChartFrame>
@@ -102,7 +98,7 @@ export function ScalingTab({ result }: { readonly result: PanelResult }) {
           <p key={recordingId} className="caution">{`${recordingId} is left out: ${message}`}</p>
         ))}
       </div>
-      {study !== null && data !== null && <Study study={study} data={data} window={result.analysis.settings.window} stale={stale} />}
+      {study !== null && data !== null && <Study study={study} data={data} stale={stale} />}
     </div>
   );
 }
