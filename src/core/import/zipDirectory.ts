@@ -2,7 +2,7 @@
  * The directory of a zip archive. zip.js finds and checks the records (zip64, data descriptors, local headers, overlaps, anything
  * ambiguous is refused); the entries' data are read by `zipEntryStream`, which can be bounded, cancelled and checked on the way.
  */
-import { ERR_AMBIGUOUS_ARCHIVE, ERR_BAD_FORMAT, ERR_EOCDR_NOT_FOUND, ERR_OVERLAPPING_ENTRY, Reader, ZipReader, type Entry } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import { ERR_AMBIGUOUS_ARCHIVE, ERR_BAD_FORMAT, ERR_EOCDR_NOT_FOUND, ERR_OVERLAPPING_ENTRY, ZipReader, type Entry, type ReadableReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import type { ByteSource } from '../recording/byteSource.ts';
 import { RecordingError, shortened } from '../recording/recordingError.ts';
 import { readExactly } from './byteStream.ts';
@@ -55,7 +55,10 @@ async function checkedEntry(entry: Entry, fail: Fail): Promise<ZipEntry> {
 }
 
 /** What zip.js asks for, from a ByteSource. Reads are clipped to the file, as zip.js expects, and bounded. */
-class SourceReader extends Reader<ByteSource> {
+class SourceReader implements ReadableReader {
+  /** Asked for by the type; zip.js reads by `readUint8Array` where there is one. */
+  readonly readable = new ReadableStream();
+  readonly size: number;
   /** The source itself has rejected. */
   failed = false;
   private readonly source: ByteSource;
@@ -63,14 +66,13 @@ class SourceReader extends Reader<ByteSource> {
   private readonly signal: AbortSignal | undefined;
 
   constructor(source: ByteSource, fail: Fail, signal: AbortSignal | undefined) {
-    super(source);
     this.size = source.byteLength;
     this.source = source;
     this.fail = fail;
     this.signal = signal;
   }
 
-  override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+  async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
     const end = Math.min(offset + length, this.size);
     if (!(offset >= 0 && length >= 0 && offset <= this.size)) return new Uint8Array();
     if (end - offset > MAX_ZIP_DIRECTORY_BYTES) {
