@@ -20,7 +20,7 @@ export type WorkerReport =
   | { readonly kind: 'finding'; readonly index: number; readonly what: string };
 
 /** Cases between two looks at the memory. */
-const MEMORY_EVERY = 64;
+const MEMORY_EVERY = 8;
 
 async function work({ targets: names, seed, first, step, end, shared, memoryLimit }: WorkerTask): Promise<void> {
   const targets = namedTargets(names);

@@ -18,7 +18,7 @@ const CANARIES: readonly FuzzTarget[] = [
     for (;;) held.push(new Array<number>(1000).fill(held.length + 0.5));
   }),
   canary('canary-buffers', () => {
-    BUFFERS.push(new Uint8Array(2 ** 27).fill(1));
+    BUFFERS.push(new Uint8Array(2 ** 25).fill(1));
     return Promise.resolve('accepted');
   }),
 ];

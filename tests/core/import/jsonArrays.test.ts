@@ -31,6 +31,11 @@ describe('arrays in JSON', () => {
     expect([...(await readAll(await openBytes(json(' [[1, 2]]'), 'adjacency.json'))).keys()]).toEqual(['adjacency']);
   });
 
+  it('an empty key is a name like any other', async () => {
+    const read = await readAll(await openBytes(json('{"": {"": [1]}, "x": {"": [2]}}'), 'x.json'));
+    expect([...read.keys()]).toEqual(['.', 'x.']);
+  });
+
   it('keys from the prototype of objects are names, and change nothing', async () => {
     const read = await readAll(await openBytes(json('{"__proto__": {"polluted": [1]}, "constructor": [2]}'), 'x.json'));
     expect([...read.keys()]).toEqual(['__proto__.polluted', 'constructor']);
