@@ -6,7 +6,7 @@ import type { ArrayFile } from '../../src/core/import/arrayFile.ts';
 import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
 import { writeNpy } from '../core/import/helpers/writeNpy.ts';
 import { writeZip } from '../core/import/helpers/writeZip.ts';
-import { jsonOracle, npyOracle, safetensorsOracle, type OracleArray } from './oracles.ts';
+import { everyKeyKept, headerText, jsonOracle, npyOracle, safetensorsOracle, type OracleArray } from './oracles.ts';
 import { check, product, refusal, type FuzzTarget, type Outcome } from './target.ts';
 
 const folder = new URL('../goldens/arrays/', import.meta.url);
@@ -58,9 +58,14 @@ type Kind = ArrayFile['kind'];
 
 /** What each format's arrays must agree with, once read. A mutated file may have become another format. */
 function checkAgainstOracle(kind: Kind, bytes: Uint8Array, arrays: Reading['arrays'], known: ReadonlySet<string>): void {
-  if (kind === 'safetensors') agree(arrays, safetensorsOracle(bytes));
-  else if (kind === 'json') agree(arrays, jsonOracle(bytes));
-  else if (kind === 'npy') {
+  for (const { dtype, values } of arrays.values()) check(dtype !== 'bool' || values.every((value) => value === 0 || value === 1), 'a boolean that is neither 0 nor 1');
+  if (kind === 'safetensors') {
+    check(everyKeyKept(headerText(bytes)), 'a key given twice');
+    agree(arrays, safetensorsOracle(bytes));
+  } else if (kind === 'json') {
+    check(everyKeyKept(new TextDecoder().decode(bytes)), 'a key given twice');
+    agree(arrays, jsonOracle(bytes));
+  } else if (kind === 'npy') {
     const oracle = npyOracle(bytes);
     if (oracle !== null) agree(arrays, new Map([['file', oracle]]));
   } else {

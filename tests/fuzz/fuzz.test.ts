@@ -29,7 +29,7 @@ describe.each(allTargets().map((target) => [target.name, target] as const))('%s'
     }
     expect(outcomes.size).toBeGreaterThan(1);
     expect(outcomes).toContain('accepted');
-  });
+  }, 60_000);
 });
 
 /** The reader with every array's numbers passed through `change`. */
@@ -82,8 +82,8 @@ describe('the harness notices', () => {
     ['canary-buffers', 'buffers of'],
   ])('%s, in a watched thread', async (name, words) => {
     // As many cases as lie between two looks at the memory.
-    const { findings } = await fuzz({ targets: [name], seed: 1, cases: name === 'canary-buffers' ? 8 : 1, threads: 1, seconds: 60, memoryLimit: 2 ** 27 });
+    const { findings } = await fuzz({ targets: [name], seed: 1, cases: name === 'canary-buffers' ? 8 : 1, threads: 1, seconds: 60, caseSeconds: name === 'canary-hang' ? 0.5 : 30, memoryLimit: 2 ** 27 });
     expect(findings).toHaveLength(1);
     expect(findings[0]!.what).toContain(words);
-  });
+  }, 60_000);
 });

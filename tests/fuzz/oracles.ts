@@ -94,7 +94,7 @@ function rowMajor<T>(stored: readonly T[], shape: readonly number[]): T[] {
 /** Tensors of a safetensors file that a reader has accepted. */
 export function safetensorsOracle(bytes: Uint8Array): Map<string, OracleArray> {
   const start = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start))) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+  const header = JSON.parse(headerText(bytes)) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
   const names = Object.keys(header).filter((name) => name !== '__metadata__');
   return new Map(
     names.map((name) => {
@@ -119,4 +119,17 @@ export function jsonOracle(bytes: Uint8Array): Map<string, OracleArray> {
   };
   visit(JSON.parse(new TextDecoder().decode(bytes)), []);
   return arrays;
+}
+
+/** Whether every key of a JSON text reached its value: a key given twice leaves more colons than the value has keys. */
+export function everyKeyKept(text: string): boolean {
+  const colons = text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
+  const keys = (value: unknown): number =>
+    typeof value !== 'object' || value === null ? 0 : Object.values(value).reduce((sum: number, item) => sum + keys(item), Array.isArray(value) ? 0 : Object.keys(value).length);
+  return colons === keys(JSON.parse(text));
+}
+
+export function headerText(bytes: Uint8Array): string {
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  return new TextDecoder().decode(bytes.subarray(8, 8 + length));
 }

@@ -4,7 +4,7 @@ import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
 import { tinyFile, tinyMetadata, tinyTensors } from '../core/helpers/tinyRecording.ts';
-import { safetensorsOracle } from './oracles.ts';
+import { everyKeyKept, headerText, safetensorsOracle } from './oracles.ts';
 import { check, refusal, type FuzzTarget } from './target.ts';
 
 const WORDS = ['"counts"', '"tokens"', '"accuracy"', '"residual.0"', '"residual.2"', 'contextscope/1', 'contextscope/2', '\\"layers\\"', '\\"segments\\"', '\\"nodes\\"', '\\"context\\"', '\\"reference\\"', '\\"__proto__\\"', '"F16"', '"BF16"', '"F32"', '"I32"', '[2,4]', '[0,1]', 'null', 'true', '<b>', ',', '\\"'];
@@ -29,6 +29,9 @@ export function recordingTarget(open: typeof openRecording = openRecording): Fuz
         const { info } = recording;
         checkMetadata(info);
         checkTokens(info);
+        const header = headerText(bytes);
+        const { __metadata__: texts } = JSON.parse(header) as { __metadata__: { recording: string } };
+        check(everyKeyKept(header) && everyKeyKept(texts.recording), 'a key given twice');
         const stored = safetensorsOracle(bytes);
         same('counts', info.counts, stored.get('counts')!.values);
         same('tokens', info.tokens, stored.get('tokens')!.values);
