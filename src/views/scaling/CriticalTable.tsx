@@ -43,7 +43,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
                 <Figures point={point} withBreaks={withBreaks} />
                 <td className="evidence-minor">{point.rows}</td>
               </tr>
-              <Reason text={point.intervalReason} columns={columns} />
+              <Reason text={point.intervalReason === null ? null : `No interval: ${point.intervalReason}`} columns={columns} />
             </Fragment>
           ))}
         </tbody>
