@@ -16,8 +16,10 @@ import { gramPca } from '../../src/core/linalg/gramPca.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { permutationNull } from '../../src/core/nulls/permutationNull.ts';
 import { subspaceNull } from '../../src/core/nulls/subspaceNull.ts';
+import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
+import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import type { Edge } from '../../src/core/recording/types.ts';
-import { readNpy, readNpyWords, readNpz, type NpyArray } from '../helpers/npz.ts';
+import { readAll } from './import/helpers/readAll.ts';
 import { ring } from './helpers/graphs.ts';
 
 const folder = new URL('../../../shared/reference/', import.meta.url);
@@ -25,20 +27,26 @@ const fileOf = (name: string): URL => new URL(`${name}.npz`, folder);
 const absent = !existsSync(fileOf('llama31-8b-grid16')) || !existsSync(fileOf('llama31-8b-months-permuted'));
 if (absent) console.warn('reference class means are not here: the tests against Llama-3.1-8B are skipped');
 
-function reference(name: string): { array: (key: string) => NpyArray; words: string[] } {
-  const entries = readNpz(readFileSync(fileOf(name)));
-  return { array: (key) => readNpy(entries.get(key)!), words: readNpyWords(entries.get('walk_words')!) };
+interface NumberArray {
+  readonly shape: readonly number[];
+  readonly values: Float64Array;
+}
+
+async function reference(name: string): Promise<{ array: (key: string) => NumberArray; words: readonly string[] }> {
+  const read = await readAll(await openArrayFile(memoryByteSource(`${name}.npz`, readFileSync(fileOf(name)))));
+  const array = (key: string): NumberArray => ({ shape: read.get(key)!.shape, values: Float64Array.from(read.get(key)!.values as readonly number[]) });
+  return { array, words: read.get('walk_words')!.values as readonly string[] };
 }
 
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 
-function edgesOf({ shape, values }: NpyArray): Edge[] {
+function edgesOf({ shape, values }: NumberArray): Edge[] {
   const n = shape[0]!;
   return undirectedEdges([...values.keys()].filter((at) => values[at]! > 0).map((at): Edge => [Math.floor(at / n), at % n]));
 }
 
 /** Own PCA of one frame, its energy and how much of a graph's slowest modes PC1-2 hold. */
-function measure(array: (key: string) => NpyArray, context: number, edges: readonly Edge[]) {
+function measure(array: (key: string) => NumberArray, context: number, edges: readonly Edge[]) {
   const means = array(`class_means_T${context}`);
   const counts = Int32Array.from(array(`present_T${context}`).values);
   const [n, d] = means.shape as [number, number];
@@ -64,8 +72,8 @@ function measure(array: (key: string) => NpyArray, context: number, edges: reado
 }
 
 describe.skipIf(absent)('Llama-3.1-8B, grid 4x4', () => {
-  it('PC1-2 hold the two slowest modes of the grid at 1,400 tokens, beyond every relabelling', () => {
-    const { array } = reference('llama31-8b-grid16');
+  it('PC1-2 hold the two slowest modes of the grid at 1,400 tokens, beyond every relabelling', async () => {
+    const { array } = await reference('llama31-8b-grid16');
     const found = measure(array, 1400, edgesOf(array('A_primary')));
     expect(found.r2.observed).toBeGreaterThanOrEqual(0.95);
     expect(found.r2.pAbove).toBe(0.001);
@@ -78,8 +86,8 @@ describe.skipIf(absent)('Llama-3.1-8B, grid 4x4', () => {
 });
 
 describe.skipIf(absent)('Llama-3.1-8B, permuted months', () => {
-  it('PC1-2 go over from the calendar to the ring of the context between 200 and 1,400 tokens', () => {
-    const { array, words } = reference('llama31-8b-months-permuted');
+  it('PC1-2 go over from the calendar to the ring of the context between 200 and 1,400 tokens', async () => {
+    const { array, words } = await reference('llama31-8b-months-permuted');
     const at = MONTHS.map((month) => words.findIndex((word) => word.trim().toLowerCase() === month));
     const calendar = ring(12).map(([a, b]): Edge => [at[a]!, at[b]!]);
     const context = edgesOf(array('A_primary'));
@@ -89,8 +97,8 @@ describe.skipIf(absent)('Llama-3.1-8B, permuted months', () => {
     expect(measure(array, 1400, calendar).r2.observed).toBeCloseTo(0.09, 2);
   });
 
-  it('total energy stays near 1 all the while', () => {
-    const { array } = reference('llama31-8b-months-permuted');
+  it('total energy stays near 1 all the while', async () => {
+    const { array } = await reference('llama31-8b-months-permuted');
     for (const context of [200, 400, 1400]) expect(Math.abs(measure(array, context, edgesOf(array('A_primary'))).energy - 1)).toBeLessThan(0.1);
   });
 });
