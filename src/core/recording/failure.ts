@@ -11,6 +11,8 @@ export interface Failure {
     | 'size-mismatch'
     | 'too-large'
     | 'no-layer'
+    /** Not a fault: the reader is to be asked before a large download. */
+    | 'confirm-download'
     | 'cancelled'
     | 'worker-lost'
     | 'internal';
