@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExplorer, recordingUrlsOf, type ExplorerOptions } from '../../src/state/createExplorer.ts';
+import { recordingUrlsOf } from '../../src/state/addresses.ts';
+import { createExplorer, type ExplorerOptions } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
 import { COMPONENTS } from '../../src/state/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
@@ -34,6 +35,7 @@ async function start({ hash = '', body = JSON.stringify(catalog), ...options }: 
     clock,
     history,
     catalogUrl: 'http://page.example/app/samples/catalog.json',
+    otherCatalogUrl: null,
     recordingUrls: [],
     fetch: () => Promise.resolve(body === null ? new Response('', { status: 404 }) : new Response(body)),
     reducedMotion: () => false,

@@ -13,6 +13,8 @@ export interface Failure {
     | 'no-layer'
     /** Not a fault: the reader is to be asked before a large download. */
     | 'confirm-download'
+    /** The browser's own storage is missing, blocked or full. */
+    | 'storage'
     | 'cancelled'
     | 'worker-lost'
     | 'internal';
