@@ -137,7 +137,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   async function loadList(): Promise<void> {
     const url = listUrl ?? catalogUrl;
     const reading = await loadCatalog(url, fetch, life.signal);
-    // The hash may name a file that is remembered here.
+    // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
     if (/file(:|%3a)/i.test(history.hash())) await recent.load();
     if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
     if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
@@ -195,7 +195,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void loadList();
+  void loadList().then(recent.load);
 
   return {
     view,

@@ -1,5 +1,5 @@
 /** Reads a response body to the end into one buffer, with progress, a byte limit and a check of the announced length. */
-import { FailureError } from './failure.ts';
+import { type FailureError } from './failure.ts';
 import type { HttpExchange } from './httpExchange.ts';
 import { cutOff } from './httpFailures.ts';
 
