@@ -40,6 +40,11 @@ export class LayerCache {
     if (values.byteLength <= this.limit) this.#put(key, { value: values, ahead: false });
   }
 
+  /** Lets go of what a new layer of this size would push out, before it takes memory of its own. */
+  makeRoom(bytes: number): void {
+    if (bytes <= this.limit) this.#shrink(this.limit - bytes, this.#last(true));
+  }
+
   /** True when a layer of this size would fit beside everything that has been asked for. */
   hasRoom(bytes: number): boolean {
     let asked = 0;
@@ -81,12 +86,19 @@ export class LayerCache {
   #put(key: string, kept: Kept): void {
     this.#kept.set(key, kept);
     this.#bytes += kept.value.byteLength;
-    const lastOf = (copies: boolean) => [...this.#kept].filter(([other, { ahead }]) => !ahead && isCopy(other) === copies).at(-1)?.[0];
-    const stays = new Set([key, lastOf(true), lastOf(false)]);
+    this.#shrink(this.limit, key, this.#last(true), this.#last(false));
+  }
+
+  /** Key of the copy or layer asked for last. */
+  #last(copy: boolean): string | undefined {
+    return [...this.#kept].filter(([key, { ahead }]) => !ahead && isCopy(key) === copy).at(-1)?.[0];
+  }
+
+  #shrink(limit: number, ...staying: readonly (string | undefined)[]): void {
     const entries = [...this.#kept];
     for (const [oldest] of [...entries.filter(([, { ahead }]) => ahead), ...entries.filter(([, { ahead }]) => !ahead)]) {
-      if (this.#bytes <= this.limit) break;
-      if (!stays.has(oldest)) this.#remove(oldest);
+      if (this.#bytes <= limit) break;
+      if (!staying.includes(oldest)) this.#remove(oldest);
     }
   }
 

@@ -7,8 +7,11 @@ import { savesData } from './saveData.ts';
 import { SharedTasks } from './sharedTasks.ts';
 import type { CopyShelf } from './wholeFileSource.ts';
 
-/** Decoded layers and whole copies kept in memory, in bytes. */
-export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
+/**
+ * Decoded layers and whole copies kept in memory, in bytes: dozens of a small model's layers, one of a 70B model's, whose
+ * analysis needs several times as much for itself.
+ */
+export const LAYER_CACHE_BYTES = 128 * 2 ** 20;
 /** Largest share of the cache that a layer may take and still be read ahead. */
 const AHEAD_SHARE = 1 / 8;
 
@@ -60,6 +63,7 @@ export class LayerReader {
     const kept = this.#cache.get(handle, layer);
     if (kept !== undefined) return kept;
     const read = async (shared: AbortSignal, tell: OnProgress) => {
+      this.#cache.makeRoom(decodedBytes(recording));
       const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
       if (this.#recordings.get(handle) === recording) this.#cache.set(handle, layer, values);
       return values;
@@ -71,8 +75,8 @@ export class LayerReader {
   readAhead(handle: RecordingHandle, layer: number): void {
     const recording = this.#recordings.get(handle);
     if (recording === undefined || this.#savesData()) return;
-    const { layers, segments, nodes, model } = recording.info.metadata;
-    const bytes = (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
+    const { layers } = recording.info.metadata;
+    const bytes = decodedBytes(recording);
     if (bytes > this.#cache.limit * AHEAD_SHARE) return;
     const at = layers.indexOf(layer);
     const neighbours = [layers[at + 1], layers[at - 1]].filter((next) => next !== undefined);
@@ -84,4 +88,10 @@ export class LayerReader {
       }),
     );
   }
+}
+
+/** Bytes of one layer in memory. */
+function decodedBytes({ info: { metadata } }: OpenRecording): number {
+  const { segments, nodes, model } = metadata;
+  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -46,6 +46,17 @@ export interface RecordingServer {
 
 const PIECE_BYTES = 256 * 1024;
 
+/** Resolves once more may be written, or nothing can be any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
 export async function serveRecording(served: Uint8Array | ServedFile): Promise<RecordingServer> {
   const file: ServedFile = served instanceof Uint8Array ? { byteLength: served.length, bytes: (start, end) => served.subarray(start, end) } : served;
   const size = file.byteLength;
@@ -58,7 +69,7 @@ export async function serveRecording(served: Uint8Array | ServedFile): Promise<R
     for (let at = start; at < end && !response.destroyed; at += PIECE_BYTES) {
       const piece = file.bytes(at, Math.min(end, at + PIECE_BYTES));
       sent += piece.length;
-      if (!response.write(piece)) await new Promise((resolve) => void response.once('drain', resolve).once('close', resolve));
+      if (!response.write(piece)) await drained(response);
     }
   };
   const hangUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 20);
@@ -99,6 +110,7 @@ export async function serveRecording(served: Uint8Array | ServedFile): Promise<R
     const etag = behaviour === 'changing' ? `"${++changes}"` : '"same"';
     const announced = behaviour === 'hidden-range' ? {} : { 'content-range': `bytes ${start}-${stop - 1}/${size}` };
     response.writeHead(206, { ...announced, etag, 'content-length': stop - start });
+    response.flushHeaders();
     if (behaviour === 'silent' && start > 0) {
       await write(response, start, Math.min(stop, start + 1000));
       return;
