@@ -115,14 +115,19 @@ export function createRecentFiles({ connect = openRecentDatabase, readHandle = f
   return {
     store,
     load: async () => void (await database()),
-    async setLeave(leave) {
-      await change(async (opened) => {
-        await opened.setLeave(leave);
-        store.setState({ remember: leave.remember, keepCopies: leave.keepCopies });
-        if (leave.remember) return;
+    async setLeave({ remember, keepCopies }) {
+      if (store.getState().status === 'unread') await database();
+      const before = store.getState();
+      if (before.status === 'unavailable') return;
+      // Shown at once, for a box that waits for the database would spring back under the reader's finger.
+      store.setState({ remember, keepCopies });
+      const failure = await change(async (opened) => {
+        await opened.setLeave({ remember, keepCopies });
+        if (remember) return;
         await opened.clear();
         entries.clear();
       });
+      if (failure !== null) store.setState({ remember: before.remember, keepCopies: before.keepCopies });
     },
     async remember({ file, handle }) {
       const opened = await database();
