@@ -1,7 +1,7 @@
 /** Fetches and checks a list of recordings: that of the samples, or one that the address of the page names. */
 import { FailureError, failureOf } from '../worker/failure.ts';
-import { announcedLength, goodExchange } from '../worker/httpExchange.ts';
-import { badAddress, webPage } from '../worker/httpFailures.ts';
+import { announcedLength, exchange } from '../worker/httpExchange.ts';
+import { badAddress, badStatus } from '../worker/httpFailures.ts';
 import { readBody } from '../worker/readBody.ts';
 import { addressName, isWebAddress } from './addresses.ts';
 import { readCatalog, type CatalogReading } from './catalogSchema.ts';
@@ -14,11 +14,15 @@ export async function loadCatalog(url: string, fetch: typeof globalThis.fetch, s
   const name = addressName(url);
   try {
     if (!isWebAddress(url)) throw badAddress(name, url);
-    const answer = await goodExchange({ url, name, fetch }, null, signal);
+    const answer = await exchange({ url, name, fetch }, null, signal);
+    const { ok, status } = answer.response;
+    if (!ok) await answer.cancel();
+    if (status === 404 || status === 410) throw absent(name, url, `answered with status ${status}`, 'not-found');
+    if (!ok) throw badStatus(name, url, status);
     const announced = announcedLength(answer.response);
     const bytes = await readBody(answer, { name, announced, limit: MAX_BYTES, overLimit: () => tooLong(name) });
     const text = new TextDecoder().decode(bytes);
-    if (text.trimStart().startsWith('<')) throw webPage(name, url);
+    if (text.trimStart().startsWith('<')) throw absent(name, url, 'returned a web page', 'wrong-format');
     return readCatalog(parse(text, name), name);
   } catch (error) {
     return { ok: false, failure: failureOf(error, name) };
@@ -46,5 +50,15 @@ function tooLong(name: string): FailureError {
     field: null,
     message: `The list of recordings is longer than ${MAX_BYTES / 1e6} MB.`,
     remedy: 'Check the address: it should be that of a catalog, not of a recording.',
+  });
+}
+
+function absent(name: string, url: string, what: string, code: 'not-found' | 'wrong-format'): FailureError {
+  return new FailureError({
+    code,
+    file: name,
+    field: null,
+    message: `There is no list of recordings at ${url}: the server ${what}.`,
+    remedy: 'Check the address, or open a recording of your own.',
   });
 }

@@ -31,7 +31,7 @@ export async function openInTurn(items: readonly OpenItem[], options: OpenInTurn
   const { notices, openings, onFirst } = options;
   notices.clear();
   let found = false;
-  const listed = items.map((item) => ({ item, track: openings.begin(item.source.name) }));
+  const listed = items.map((item) => ({ item, track: openings.begin(item.source) }));
   for (const { item, track } of listed) {
     track.start();
     const opened = await openOne(item, track, found, options).finally(track.end);

@@ -100,7 +100,7 @@ export function createOpeningControl(options: OpeningCommandsOptions): OpeningCo
   async function offerOne(id: string, hash: string): Promise<void> {
     const file = recent.named(id.slice('file:'.length));
     if (file === null || fileRecordingId(file.name) !== id) return;
-    const track = openings.begin(file.name);
+    const track = openings.begin(file);
     const message = 'The address shows this file, which you have opened here before.';
     const yes = await track.ask({ message, hint: 'It is read from this device and goes nowhere.', accept: 'Open' });
     track.end();

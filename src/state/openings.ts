@@ -1,6 +1,6 @@
 /** What is being opened at the moment, each with its progress, a way to cancel it and, where need be, a question. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Progress } from '../worker/protocol.ts';
+import type { Progress, RecordingSource } from '../worker/protocol.ts';
 import type { AskFor } from './recordingLibrary.ts';
 
 /** Something only the reader can decide before the opening goes on. */
@@ -13,8 +13,9 @@ export interface OpeningQuestion {
 
 export interface Opening {
   readonly id: number;
-  /** File name or address. */
   readonly name: string;
+  /** The server it comes from; null for a local file. */
+  readonly host: string | null;
   /** False while it waits for an earlier one. */
   readonly started: boolean;
   readonly progress: Progress | null;
@@ -42,7 +43,7 @@ export interface OpeningTrack {
 
 export interface Openings {
   readonly store: OpeningsStore;
-  readonly begin: (name: string) => OpeningTrack;
+  readonly begin: (source: Pick<RecordingSource, 'name'> | RecordingSource) => OpeningTrack;
   /** Asks on behalf of a panel, whose opening is listed only while it asks. */
   readonly askFor: AskFor;
   readonly accept: (id: number) => void;
@@ -76,18 +77,19 @@ export function createOpenings(): Openings {
   const openings: Openings = {
     store,
     askFor: (source, signal) => async (question) => {
-      const track = openings.begin(source.name);
+      const track = openings.begin(source);
       signal.addEventListener('abort', track.end);
       const yes = await track.ask(question);
       signal.removeEventListener('abort', track.end);
       track.end();
       return yes;
     },
-    begin(name) {
+    begin(source) {
       const id = ++last;
       const controller = new AbortController();
       controllers.set(id, controller);
-      store.setState(({ openings }) => ({ openings: [...openings, { id, name, started: false, progress: null, question: null }] }));
+      const opening: Opening = { id, name: source.name, host: hostOf(source), started: false, progress: null, question: null };
+      store.setState(({ openings }) => ({ openings: [...openings, opening] }));
       return {
         signal: controller.signal,
         start: () => change(id, { started: true }),
@@ -111,4 +113,8 @@ export function createOpenings(): Openings {
     dispose: () => [...controllers.keys()].forEach(cancel),
   };
   return openings;
+}
+
+function hostOf(source: Pick<RecordingSource, 'name'> | RecordingSource): string | null {
+  return 'url' in source && URL.canParse(source.url) ? new URL(source.url).host : null;
 }

@@ -7,7 +7,7 @@ function fail(code: Failure['code'], file: string, field: string | null, message
 }
 
 export function badAddress(name: string, url: string): FailureError {
-  return fail('invalid', name, 'address', `"${url}" is not an http or https address.`, 'Give the full address of a recording, or open it as a file.');
+  return fail('invalid', name, 'address', `"${url}" is not an http or https address.`, 'Give the full address, beginning with https://, or open the file itself.');
 }
 
 export function unreachable(name: string, url: string): FailureError {

@@ -6,7 +6,7 @@ const question = { message: 'It is large.', hint: 'Really.', accept: 'Download' 
 describe('an opening', () => {
   it('is listed with its progress until it ends', () => {
     const openings = createOpenings();
-    const track = openings.begin('a');
+    const track = openings.begin({ name: 'a' });
     expect(openings.store.getState().openings).toMatchObject([{ name: 'a', started: false, progress: null, question: null }]);
     track.progress({ stage: 'reading', done: 1, total: 2 });
     expect(openings.store.getState().openings).toMatchObject([{ started: true, progress: { done: 1, total: 2 } }]);
@@ -19,7 +19,7 @@ describe('an opening', () => {
     ['cancel', false],
   ] as const)('gets the reader’s answer to what it asks: %s', async (act, yes) => {
     const openings = createOpenings();
-    const track = openings.begin('a');
+    const track = openings.begin({ name: 'a' });
     const answer = track.ask(question);
     const { id, question: asked } = openings.store.getState().openings[0]!;
     expect(asked).toEqual(question);
@@ -31,7 +31,7 @@ describe('an opening', () => {
 
   it('gets a no when it ends, is cancelled before it asks, or the page goes', async () => {
     const openings = createOpenings();
-    const tracks = ['a', 'b', 'c'].map(openings.begin);
+    const tracks = ['a', 'b', 'c'].map((name) => openings.begin({ name }));
     const ended = tracks[0]!.ask(question);
     tracks[0]!.end();
     openings.cancel(2);
@@ -44,8 +44,8 @@ describe('an opening', () => {
   it('of a panel is listed only while it asks, and not once no one waits for it', async () => {
     const openings = createOpenings();
     const controller = new AbortController();
-    const answer = openings.askFor({ kind: 'url', url: 'http://x', name: 'x', expectedBytes: null }, controller.signal)(question);
-    expect(openings.store.getState().openings).toHaveLength(1);
+    const answer = openings.askFor({ kind: 'url', url: 'http://data.example/x', name: 'x', expectedBytes: null }, controller.signal)(question);
+    expect(openings.store.getState().openings).toMatchObject([{ name: 'x', host: 'data.example' }]);
     controller.abort();
     expect(await answer).toBe(false);
     expect(openings.store.getState().openings).toEqual([]);

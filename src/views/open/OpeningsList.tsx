@@ -5,7 +5,7 @@ import { progressShare, progressText } from '../compare/progressText.ts';
 
 function OpeningCard({ opening }: { readonly opening: Opening }) {
   const { commands } = useExplorer();
-  const { id, name, started, progress, question } = opening;
+  const { id, name, host, started, progress, question } = opening;
   const share = progressShare(progress);
   const cancel = (
     <button type="button" className="button button-small" aria-label={`Cancel ${name}`} onClick={() => commands.cancelOpening(id)}>
@@ -15,7 +15,10 @@ function OpeningCard({ opening }: { readonly opening: Opening }) {
   if (question !== null) {
     return (
       <li className="opening opening-asks" data-testid="opening" role="alert">
-        <p className="opening-name">{name}</p>
+        <p className="opening-name" title={name}>
+          {name}
+        </p>
+        {host !== null && <p className="opening-state">{host}</p>}
         <p>{question.message}</p>
         <p className="hint">{question.hint}</p>
         <div className="opening-buttons">
@@ -29,7 +32,9 @@ function OpeningCard({ opening }: { readonly opening: Opening }) {
   }
   return (
     <li className="opening opening-goes" data-testid="opening">
-      <p className="opening-name">{name}</p>
+      <p className="opening-name" title={host === null ? name : `${name}, ${host}`}>
+        {name}
+      </p>
       <p className="opening-state numeric">{started ? openingText(progress) : 'Waiting for the one before'}</p>
       <progress aria-label={`Opening ${name}`} {...(share === null ? {} : { value: share, max: 1 })} />
       {cancel}
