@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openHttpSource, PROBE_BYTES } from '../../src/worker/httpByteSource.ts';
 
 /** The example of docs/hosting-data.md, run as it stands there. */
@@ -37,7 +37,7 @@ describe.skipIf(!hasPython())('the Python server of the documentation', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}/a.safetensors`;
     server = spawn('python3', ['serve.py', String(port)], { cwd: folder, stdio: 'ignore' });
-    await expect.poll(() => fetch(url).then(({ ok }) => ok, () => false), { timeout: 20_000 }).toBe(true);
+    await vi.waitFor(async () => void (await fetch(url)), { timeout: 20_000, interval: 100 });
   }, 30_000);
   afterAll(() => {
     server.kill();
