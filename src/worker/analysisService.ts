@@ -16,6 +16,7 @@ import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
+import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
 import { LayerCache } from './layerCache.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
@@ -31,6 +32,9 @@ export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
 interface HeldRecording {
   readonly name: string;
   readonly recording: OpenRecording;
+  readonly bytes: ByteSource;
+  /** Of the bytes, once it has been asked for. */
+  sha256: string | null;
 }
 
 export interface AnalysisServiceOptions {
@@ -63,7 +67,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       const recording = await openRecording(bytes, signal);
       throwIfCancelled(signal, source.name);
       const handle = `recording-${++this.#opened}`;
-      this.#recordings.set(handle, { name: source.name, recording });
+      this.#recordings.set(handle, { name: source.name, recording, bytes, sha256: null });
       return { handle, info: recording.info };
     });
   }
@@ -126,6 +130,16 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
   }
 
+  hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {
+    const name = this.#recordings.get(handle)?.name ?? null;
+    return this.#run(job, name, onProgress, async (signal, report) => {
+      const held = this.#held(handle);
+      const onBytes = (done: number, total: number) => report({ stage: 'reading', done, total });
+      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#panelsFirst(), onProgress: onBytes });
+      return held.sha256;
+    });
+  }
+
   ping(): Promise<void> {
     return Promise.resolve();
   }
@@ -174,15 +188,18 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   /** One piece of evidence at a time; between two of its steps every waiting panel goes first. */
   #behind<T>(start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
-    const turn = async () => {
-      await nextTurn();
-      await this.#compute.idle();
-    };
+    const turn = () => this.#panelsFirst();
     return this.#evidence.pass(async () => {
       await this.#compute.idle();
       throwIfCancelled(signal);
       return pump(start(), { signal, turn, onStep: stepReport(report) });
     }, signal);
+  }
+
+  /** Lets messages in, and then every panel that waits. */
+  async #panelsFirst(): Promise<void> {
+    await nextTurn();
+    await this.#compute.idle();
   }
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {

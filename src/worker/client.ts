@@ -28,6 +28,8 @@ export interface AnalysisClient {
   mixingNull(handle: RecordingHandle, settings: AnalysisSettings, seed: number, options?: CallOptions): Promise<LayerAnalysis>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash(handle: RecordingHandle, options?: CallOptions): Promise<string>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
   close(handle: RecordingHandle): void;
   /** Ends the worker; what is pending is rejected as cancelled, and so is every later call. */
@@ -143,6 +145,7 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
     mixingNull: (handle, settings, seed, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
+    hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
     close(handle) {

@@ -54,6 +54,8 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling(job: number, input: ScalingInput, onProgress: (progress: Progress) => void): Promise<Outcome<ScalingResult>>;
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */

@@ -23,6 +23,7 @@ export interface FakeClient extends AnalysisClient {
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
 }
@@ -42,6 +43,7 @@ export function createFakeClient(): FakeClient {
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
+  const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
 
@@ -75,6 +77,7 @@ export function createFakeClient(): FakeClient {
     controlRuns,
     mixings,
     baselineRuns,
+    hashes,
     fits,
     closed,
     open: (source, options = {}) => {
@@ -85,6 +88,7 @@ export function createFakeClient(): FakeClient {
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,
