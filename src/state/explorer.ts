@@ -6,6 +6,7 @@ import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { ExportSources } from './exportSources.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -68,6 +69,7 @@ export interface Explorer {
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
   readonly commands: ExplorerCommands;
+  readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */
   dispose(): void;
 }

@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
@@ -128,6 +129,13 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   fitScaling(job: number, input: ScalingInput, onProgress: OnProgress): Promise<Outcome<ScalingResult>> {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
+  }
+
+  loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#behind(() => layerLoadings(input, settings), signal, report);
+    });
   }
 
   hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {

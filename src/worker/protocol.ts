@@ -3,6 +3,7 @@
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { Failure } from '../core/recording/failure.ts';
@@ -54,6 +55,13 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerLoadings>>;
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */

@@ -1,5 +1,6 @@
 /** An analysis client whose answers are given by hand, in any order. */
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
@@ -23,6 +24,7 @@ export interface FakeClient extends AnalysisClient {
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -43,6 +45,7 @@ export function createFakeClient(): FakeClient {
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
+  const loadingRuns: FakeClient['loadingRuns'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -77,6 +80,7 @@ export function createFakeClient(): FakeClient {
     controlRuns,
     mixings,
     baselineRuns,
+    loadingRuns,
     hashes,
     fits,
     closed,
@@ -88,6 +92,7 @@ export function createFakeClient(): FakeClient {
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),
