@@ -28,6 +28,7 @@ export function stageFigures({ view, analysis, evidence }: Explorer): readonly P
     const context = panelContext(state.cursor, state.sync, focusNodes ?? result.analysis.nodes, result.analysis.nodes);
     const drawn = result.info.metadata.graphs.filter(({ id, role }) => (role === 'context' ? state.showEdges : state.references.includes(id)));
     return {
+      panel,
       result,
       axes: shownAxes(state.panels[panel]!.axes, state.mode),
       flips: state.flips,
@@ -76,7 +77,7 @@ export function figureManifest(
     sequence: null,
     contents: null,
     ...parts,
-    focus: Math.max(0, Math.min(state.focus, figures.length - 1)),
+    focus: Math.max(0, figures.findIndex(({ panel }) => panel === state.focus)),
     panels: figures.map((figure) => manifestPanel(figure, hashes.get(figure.result.recordingId) ?? null)),
   };
 }

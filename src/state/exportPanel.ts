@@ -7,6 +7,8 @@ import type { FramePosition } from './projection.ts';
 import type { Flips } from './viewStore.ts';
 
 export interface PanelFigure {
+  /** Its panel on the stage. */
+  readonly panel: number;
   readonly result: PanelResult;
   /** Shown components, 0-based. */
   readonly axes: readonly number[];
