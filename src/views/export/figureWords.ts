@@ -1,0 +1,84 @@
+/** What a figure says in words about each of its panels and about itself. */
+import type { PanelFigure } from '../../state/exportPanel.ts';
+import { cursorMeasures } from '../../state/cursorMeasures.ts';
+import type { FramePosition } from '../../state/projection.ts';
+import { resultProvenance } from '../../state/tableProvenance.ts';
+import { formatCount, formatRatio, shortModelName } from '../controls/formatNumber.ts';
+import { shortLayerName } from '../controls/layerName.ts';
+import { axesName, mainGraph } from '../measures/useCursorMeasures.ts';
+
+export interface HeadingWords {
+  readonly title: string;
+  readonly meta: string;
+  readonly notes: string;
+}
+
+export interface NoteFacts {
+  readonly hiddenLabels: number;
+  /** Of the spectral embedding laid over the picture. */
+  readonly overlay: { readonly graph: string; readonly residual: number } | null;
+}
+
+const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+export function headingWords({ result, axes, mixingSeed }: PanelFigure, position: FramePosition, { hiddenLabels, overlay }: NoteFacts): HeadingWords {
+  const { info, analysis } = result;
+  const { metadata } = info;
+  const { frame, between } = position;
+  const measures = cursorMeasures(result, { ...position, between: false }, axes);
+  const energy = mainGraph(measures)?.shownEnergy ?? NaN;
+  const meta = [
+    axesName(axes),
+    shortLayerName(analysis.settings.layer, metadata.model.layers),
+    ...(mixingSeed === null ? [shortModelName(metadata.model.id)] : ['no model, no learning']),
+    `${measures.context} tok`,
+    ...(Number.isFinite(measures.accuracy) && mixingSeed === null ? [`acc ${formatRatio(measures.accuracy)}`] : []),
+    ...(Number.isFinite(energy) ? [`energy ${formatRatio(energy)}`] : []),
+  ];
+  const missing = measures.missing.length;
+  const notes = [
+    ...(between ? [`between ${measures.context} and ${analysis.frames[frame + 1]!.context} tokens`] : []),
+    ...(missing > 0 ? [`${many(missing, 'word', 'words')} missing`] : []),
+    ...(analysis.settings.basis.kind === 'aligned' ? ['aligned PC plane'] : []),
+    ...(overlay === null ? [] : [`◇ spectral embedding of ${overlay.graph}, residual ${overlay.residual.toFixed(2)}`]),
+    ...(hiddenLabels > 0 ? [`${many(hiddenLabels, 'label', 'labels')} left out`] : []),
+  ];
+  return { title: mixingSeed === null ? metadata.title : `Mixing null of ${metadata.title}`, meta: meta.join(' · '), notes: notes.join(' · ') };
+}
+
+/** Where the focus panel stands; its context may lie between two recorded ones. */
+export function contextWords(context: number): string {
+  return `Context ${formatCount(context)} ${Math.round(context) === 1 ? 'token' : 'tokens'}`;
+}
+
+/** How the figure was made, in sentences. */
+export function captionWords({ result, axes }: PanelFigure): string {
+  const facts = new Map(resultProvenance(result, axes));
+  return `Mean over ${facts.get('window')}. Axes: ${facts.get('basis')}. Model: ${facts.get('model')}, ${facts.get('hook')}.`;
+}
+
+/** Words of a text in lines no wider than `width`, as `measure` has it. A word too long for a line stands alone. */
+export function wrapped(text: string, width: number, measure: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measure(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** The text, its end left out where it is wider than `width`. */
+export function shortened(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text;
+  let [least, most] = [0, text.length];
+  while (least < most) {
+    const middle = (least + most + 1) >> 1;
+    if (measure(`${text.slice(0, middle)}…`) <= width) least = middle;
+    else most = middle - 1;
+  }
+  return `${text.slice(0, least).trimEnd()}…`;
+}
