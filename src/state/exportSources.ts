@@ -2,7 +2,7 @@
 import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../core/analysis/types.ts';
 import type { AnalysisClient, CallOptions } from '../worker/client.ts';
-import { cancelledFailure, failureOf, isCancelled } from '../worker/failure.ts';
+import { cancelledFailure, failureOf, FailureError, isCancelled } from '../worker/failure.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 
@@ -36,4 +36,9 @@ export function exportFailure(error: unknown, signal: AbortSignal): Failure | nu
 /** Throws what a cancelled call rejects with. */
 export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new DOMException(cancelledFailure().message, 'AbortError');
+}
+
+/** A failure of the browser's own means, with what the reader can do instead. */
+export function exportError(message: string, remedy: string): Error {
+  return new FailureError({ code: 'internal', file: null, field: null, message, remedy });
 }

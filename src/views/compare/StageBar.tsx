@@ -85,7 +85,7 @@ function PanelButtons() {
   );
 }
 
-export function StageBar() {
+export function StageBar({ onExport }: { readonly onExport: () => void }) {
   const comparing = useView((state) => state.panels.length > 1);
   return (
     <div className="stage-top">
@@ -94,6 +94,9 @@ export function StageBar() {
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
+        <button type="button" className="button button-small stage-bar-export" data-testid="export" onClick={onExport}>
+          Export
+        </button>
       </div>
       <SpaceUnavailable />
     </div>

@@ -17,6 +17,7 @@ export type KeyAction =
         | 'single'
         | 'reset'
         | 'unpin'
+        | 'export'
         | 'help';
     };
 
@@ -61,6 +62,7 @@ const bindings: readonly Binding[] = [
   { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
+  { keys: ['x', 'X'], uses: 'letter', action: { kind: 'export' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
 ];
@@ -118,6 +120,7 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
   { keys: ['O'], does: 'Back to one panel' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
+  { keys: ['X'], does: 'Export a picture, a video or data' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
   { keys: ['?'], does: 'This list' },
 ];

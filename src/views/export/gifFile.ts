@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import { throwIfAborted } from '../../state/exportSources.ts';
+import { exportError, throwIfAborted } from '../../state/exportSources.ts';
+import { noRoom } from './exportChoices.ts';
 import type { GifWorkerApi } from './gif.worker.ts';
 import { gifDelays, type SequenceFrame } from './sequence.ts';
 
@@ -22,7 +23,7 @@ export async function gifFile({ frames, width, height, paint, signal, onProgress
   const worker = new Worker(new URL('./gif.worker.ts', import.meta.url), { type: 'module' });
   try {
     const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(`The GIF could not be written (${event.message || 'its worker stopped'}).`)));
+      worker.addEventListener('error', (event) => reject(exportError(`The GIF could not be written (${event.message || 'its worker stopped'}).`, 'Choose a smaller size or fewer pictures a second.')));
       signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')), { once: true });
     });
     const answer = <T>(promise: Promise<T>): Promise<T> => Promise.race([promise, failed]);
@@ -31,7 +32,7 @@ export async function gifFile({ frames, width, height, paint, signal, onProgress
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (context === null) throw new Error('This browser has no room for a picture of this size. Choose a smaller one.');
+    if (context === null) throw noRoom();
     const pixels = async (cursor: number | null): Promise<Uint8ClampedArray> => {
       throwIfAborted(signal);
       await paint(cursor, canvas);

@@ -2,6 +2,7 @@
 import type { Explorer } from '../../state/explorer.ts';
 import { stageFigures } from '../../state/exportManifest.ts';
 import type { PanelFigure } from '../../state/exportPanel.ts';
+import { exportError } from '../../state/exportSources.ts';
 import { framePosition, panelContext, type FramePosition } from '../../state/projection.ts';
 import { spectralGhost } from '../../state/spectralGhost.ts';
 import { correspondingNode } from '../../state/correspondingNode.ts';
@@ -12,6 +13,7 @@ import { livePicture, type LivePicture } from '../shared/livePictures.ts';
 import { element, svgDocument, type MarkupNode } from '../shared/markup.ts';
 import type { Scheme } from '../shared/nodeColour.ts';
 import { svgImage } from '../shared/pngOfSvg.ts';
+import { noRoom } from './exportChoices.ts';
 import { projectionContent } from '../shared/projectionContent.ts';
 import { projectionProblem } from '../shared/projectionProblem.ts';
 import { readColours } from '../shared/useThemeColours.ts';
@@ -78,7 +80,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     space = spatial?.createSpaceFigures(scale) ?? null;
   } catch (error) {
     host.remove();
-    throw error;
+    throw exportError(error instanceof Error ? error.message : String(error), 'Switch to 2D and export again.');
   }
   const focused = figures.find(({ panel }) => panel === view.focus) ?? figures[0];
   const legend = edgeLegend(figures.map(({ result }) => result.info.metadata), view.references, view.showEdges);
@@ -137,7 +139,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     },
     async paint(cursor, canvas) {
       const context = canvas.getContext('2d', { willReadFrequently: false });
-      if (context === null) throw new Error('This browser has no room for a picture of this size. Choose a smaller one.');
+      if (context === null) throw noRoom();
       const [sx, sy] = [canvas.width / layout.width, canvas.height / layout.height];
       context.clearRect(0, 0, canvas.width, canvas.height);
       if (!transparent) {

@@ -1,6 +1,6 @@
 /** The sequence as MP4 or WebM, encoded by the browser itself (WebCodecs). */
 import { BufferTarget, canEncodeVideo, CanvasSource, Mp4OutputFormat, Output, Quality, WebMOutputFormat, type VideoCodec } from 'mediabunny';
-import { throwIfAborted } from '../../state/exportSources.ts';
+import { exportError, throwIfAborted } from '../../state/exportSources.ts';
 import type { FilmOptions } from './gifFile.ts';
 
 export type VideoKind = 'mp4' | 'webm';
@@ -38,7 +38,7 @@ export interface VideoOptions extends FilmOptions {
 /** Width and height must be even. Rejects with an AbortError when cancelled, and where the browser cannot encode it. */
 export async function videoFile({ kind, frames, width, height, framesPerSecond, paint, signal, onProgress }: VideoOptions): Promise<Blob> {
   const codec = await encodable(kind, width, height);
-  if (codec === null) throw new Error((await videoSupport(width, height))[kind] ?? 'This film cannot be encoded here.');
+  if (codec === null) throw exportError((await videoSupport(width, height))[kind] ?? 'This film cannot be encoded here.', 'Choose a smaller size, the other format, or GIF.');
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -66,6 +66,6 @@ export async function videoFile({ kind, frames, width, height, framesPerSecond, 
     if (output.state !== 'canceled' && output.state !== 'finalized') await output.cancel();
     throw error;
   }
-  if (target.buffer === null) throw new Error('The browser gave no film.');
+  if (target.buffer === null) throw exportError('The browser gave no film.', 'Choose a smaller size, or GIF.');
   return new Blob([target.buffer], { type: kind === 'mp4' ? 'video/mp4' : 'video/webm' });
 }

@@ -56,7 +56,7 @@ function markupOf(drawn: SVGElement, place: CachePlace | null): readonly MarkupE
   const children = childrenOf(drawn, here);
   const whole = element(name, { ...geometry, ...styling.attributes }, ...children);
   if (!styling.outlined) return [whole];
-  const { stroke: _, 'stroke-width': __, 'stroke-linejoin': ___, ...letters } = styling.attributes;
+  const letters = Object.fromEntries(Object.entries(styling.attributes).filter(([property]) => !property.startsWith('stroke')));
   return [element(name, { ...geometry, ...styling.attributes, fill: 'none', 'aria-hidden': 'true' }, ...children), element(name, { ...geometry, ...letters }, ...children)];
 }
 
