@@ -1,7 +1,7 @@
 /** Above the stage: what to lay side by side, how the panels move together, and in how many dimensions they are drawn. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { MAX_PANELS } from '../../state/viewStore.ts';
-import { PlusIcon } from '../controls/icons.tsx';
+import { PlusIcon, SaveIcon } from '../controls/icons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { EdgeLegend } from './EdgeLegend.tsx';
@@ -94,8 +94,9 @@ export function StageBar({ onExport }: { readonly onExport: () => void }) {
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
-        <button type="button" className="button button-small stage-bar-export" data-testid="export" onClick={onExport}>
-          Export
+        <button type="button" className="button button-small stage-bar-export" data-testid="export" aria-label="Export" title="Export a picture, a video or data" onClick={onExport}>
+          <SaveIcon />
+          {!comparing && 'Export'}
         </button>
       </div>
       <SpaceUnavailable />

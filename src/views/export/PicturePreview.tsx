@@ -46,7 +46,7 @@ export function PicturePreview({ paper, transparent }: PicturePreviewProps) {
     };
   }, [explorer, paper, transparent, theme]);
   return (
-    <figure className="export-preview" data-transparent={transparent || undefined}>
+    <figure className="export-preview" data-transparent={transparent || undefined} data-theme={figureScheme(explorer, paper)}>
       <canvas ref={canvas} role="img" aria-label="Preview of the picture" data-testid="export-preview" />
       {problem !== null && <figcaption className="hint">{problem}</figcaption>}
     </figure>

@@ -3,7 +3,7 @@ import { element, type MarkupElement } from '../shared/markup.ts';
 import { textWidth } from '../shared/textWidth.ts';
 import type { ThemeColours } from '../shared/useThemeColours.ts';
 import type { EdgeLegendEntry } from '../compare/edgeLegend.ts';
-import { CAPTION_LINE, HEADING, type CellPlace, type FigureLayout } from './figureLayout.ts';
+import { CAPTION_LINE, type CellPlace, type FigureLayout } from './figureLayout.ts';
 import { shortened, wrapped, type HeadingWords } from './figureWords.ts';
 
 export interface FigureInk {
@@ -31,11 +31,12 @@ function words(text: string, x: number, y: number, line: Line, fill: string, { f
   return element('text', { x, y, fill, 'font-family': family, 'font-size': line.size, 'font-weight': line.weight === 400 ? undefined : line.weight, 'font-variant-numeric': 'tabular-nums' }, text);
 }
 
-export function headingMarkup({ title, meta, notes }: HeadingWords, { x, y, width }: CellPlace, ink: FigureInk): readonly MarkupElement[] {
+export function headingMarkup({ title, meta, readout, notes }: HeadingWords, { x, y, width }: CellPlace, { heading, narrow }: FigureLayout, ink: FigureInk): readonly MarkupElement[] {
   const { theme } = ink;
-  const top = y - HEADING;
-  const line = (text: string, offset: number, style: Line, fill: string) => words(shortened(text, width, measured(style, ink)), x, top + offset, style, fill, ink);
-  return [line(title, 13, TITLE, theme.ink), line(meta, 29, META, theme.inkSoft), ...(notes === '' ? [] : [line(notes, 45, META, theme.inkSoft)])];
+  const small = narrow ? [meta, readout, notes] : [`${meta} · ${readout}`, notes];
+  const line = (text: string, offset: number, style: Line, fill: string) => words(shortened(text, width, measured(style, ink)), x, y - heading + offset, style, fill, ink);
+  const rest = small.flatMap((text, i) => (text === '' ? [] : [line(text, 29 + i * CAPTION_LINE, META, theme.inkSoft)]));
+  return [line(title, 13, TITLE, theme.ink), ...rest];
 }
 
 /** Lines that a caption takes: one for the context and the lines' legend, then the sentences. */

@@ -9,11 +9,16 @@ import { axesName, mainGraph } from '../measures/useCursorMeasures.ts';
 
 export interface HeadingWords {
   readonly title: string;
+  /** What is shown. */
   readonly meta: string;
+  /** Where it stands and how graph-like it is there. */
+  readonly readout: string;
   readonly notes: string;
 }
 
 export interface NoteFacts {
+  /** All panels are of one model, which the caption names. */
+  readonly sameModel: boolean;
   readonly hiddenLabels: number;
   /** Of the spectral embedding laid over the picture. */
   readonly overlay: { readonly graph: string; readonly residual: number } | null;
@@ -21,7 +26,7 @@ export interface NoteFacts {
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
-export function headingWords({ result, axes, mixingSeed }: PanelFigure, position: FramePosition, { hiddenLabels, overlay }: NoteFacts): HeadingWords {
+export function headingWords({ result, axes, mixingSeed }: PanelFigure, position: FramePosition, { sameModel, hiddenLabels, overlay }: NoteFacts): HeadingWords {
   const { info, analysis } = result;
   const { metadata } = info;
   const { frame, between } = position;
@@ -30,7 +35,9 @@ export function headingWords({ result, axes, mixingSeed }: PanelFigure, position
   const meta = [
     axesName(axes),
     shortLayerName(analysis.settings.layer, metadata.model.layers),
-    ...(mixingSeed === null ? [shortModelName(metadata.model.id)] : ['no model, no learning']),
+    ...(mixingSeed !== null ? ['no model, no learning'] : sameModel ? [] : [shortModelName(metadata.model.id)]),
+  ];
+  const readout = [
     `${measures.context} tok`,
     ...(Number.isFinite(measures.accuracy) && mixingSeed === null ? [`acc ${formatRatio(measures.accuracy)}`] : []),
     ...(Number.isFinite(energy) ? [`energy ${formatRatio(energy)}`] : []),
@@ -43,7 +50,7 @@ export function headingWords({ result, axes, mixingSeed }: PanelFigure, position
     ...(overlay === null ? [] : [`◇ spectral embedding of ${overlay.graph}, residual ${overlay.residual.toFixed(2)}`]),
     ...(hiddenLabels > 0 ? [`${many(hiddenLabels, 'label', 'labels')} left out`] : []),
   ];
-  return { title: mixingSeed === null ? metadata.title : `Mixing null of ${metadata.title}`, meta: meta.join(' · '), notes: notes.join(' · ') };
+  return { title: mixingSeed === null ? metadata.title : `Mixing null of ${metadata.title}`, meta: meta.join(' · '), readout: readout.join(' · '), notes: notes.join(' · ') };
 }
 
 /** Where the focus panel stands; its context may lie between two recorded ones. */
@@ -54,7 +61,7 @@ export function contextWords(context: number): string {
 /** How the figure was made, in sentences. */
 export function captionWords({ result, axes }: PanelFigure): string {
   const facts = new Map(resultProvenance(result, axes));
-  return `Mean over ${facts.get('window')}. Axes: ${facts.get('basis')}. Model: ${facts.get('model')}, ${facts.get('hook')}.`;
+  return `Window: ${facts.get('window')}. Basis: ${facts.get('basis')}. ${facts.get('model')}, ${facts.get('hook')}.`;
 }
 
 /** Words of a text in lines no wider than `width`, as `measure` has it. A word too long for a line stands alone. */

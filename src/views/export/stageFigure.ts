@@ -99,6 +99,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     return createPlaneFigure({ ...drawn, name: `panel-${i + 1}`, pinned, like });
   });
   const overlays = figures.map(overlayOf);
+  const sameModel = figures.length > 1 && new Set(figures.map(({ result }) => result.info.metadata.model.id)).size === 1;
 
   function positionOf({ result }: PanelFigure, cursor: number | null): FramePosition {
     const focusNodes = focused?.result.analysis.nodes ?? result.analysis.nodes;
@@ -112,11 +113,11 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     const position = positionOf(figure, cursor);
     const problem = projectionProblem(figure.result.analysis, position.frame, figure.mixingSeed === null ? figure.axes : figure.axes.slice(0, 2));
     if (problem !== null) {
-      return { markup: [...headingMarkup(headingWords(figure, position, { hiddenLabels: 0, overlay: null }), place, ink), ...problemMarkup(problem, place, ink)], paint: null };
+      return { markup: [...headingMarkup(headingWords(figure, position, { sameModel, hiddenLabels: 0, overlay: null }), place, layout, ink), ...problemMarkup(problem, place, ink)], paint: null };
     }
     const overlay = overlays[i]!(position.frame);
     const { markup, hiddenLabels, paint } = cells[i]!.draw(position, null, overlay?.points ?? null);
-    const heading = headingMarkup(headingWords(figure, position, { hiddenLabels, overlay }), place, ink);
+    const heading = headingMarkup(headingWords(figure, position, { sameModel, hiddenLabels, overlay }), place, layout, ink);
     const key = cells[i]!.key;
     const body = element('g', { transform: `translate(${place.x},${place.y})` }, ...markup, ...(key === null ? [] : [key.markup]));
     return { markup: [...heading, body], paint };
