@@ -62,6 +62,8 @@ export class PlaneScene {
     private readonly svg: SVGSVGElement,
     panel: number,
     private readonly events: PlaneSceneEvents,
+    /** `ondemand`: draws only when told to by `drawNow`. */
+    private readonly when: 'repaint' | 'ondemand' = 'repaint',
   ) {
     this.#edges = this.#group('edges');
     this.#trail = new TrailLayer(this.#group('trail'));
@@ -149,7 +151,7 @@ export class PlaneScene {
   }
 
   invalidate(): void {
-    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+    if (this.when === 'repaint' && this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
   }
 
   dispose(): void {

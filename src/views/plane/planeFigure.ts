@@ -8,7 +8,7 @@ import { svgMarkup, type StylingCache } from '../shared/svgMarkup.ts';
 import type { FramePosition } from '../../state/projection.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
 import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
-import { PlaneScene } from './PlaneScene.ts';
+import { PlaneScene, type PlaneSceneEvents } from './PlaneScene.ts';
 import styles from './plane.module.css';
 
 export interface PlaneFigureOptions {
@@ -42,11 +42,8 @@ export function createPlaneFigure({ host, name, content, width, height, active, 
 
   let moment: { position: FramePosition; ghost: number | null } = { position: { frame: 0, fraction: 0, between: false, clamped: false }, ghost: null };
   let hiddenLabels = 0;
-  const scene = new PlaneScene(svg, APART, {
-    position: () => moment.position,
-    ghost: () => moment.ghost,
-    drawn: (_, hidden) => (hiddenLabels = hidden),
-  });
+  const events: PlaneSceneEvents = { position: () => moment.position, ghost: () => moment.ghost, drawn: (_, hidden) => (hiddenLabels = hidden) };
+  const scene = new PlaneScene(svg, APART, events, 'ondemand');
   scene.resize(width, height);
   scene.show(content);
   scene.select({ active, pinned });
