@@ -187,6 +187,7 @@ describe('a film', () => {
     const [film] = await save(page, 2);
     const gif = await page.evaluate(async (base64) => {
       const decoder = new ImageDecoder({ data: Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), type: 'image/gif' });
+      await decoder.tracks.ready;
       await decoder.completed;
       const track = decoder.tracks.selectedTrack!;
       let seconds = 0;
