@@ -131,7 +131,7 @@ describe('a film', () => {
       async ([base64, mime]) => {
         const video = document.createElement('video');
         video.muted = true;
-        video.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0))], { type: mime! }));
+        video.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: mime }));
         await new Promise((resolve, reject) => {
           video.onloadeddata = resolve;
           video.onerror = () => reject(new Error(video.error?.message ?? 'not playable'));
