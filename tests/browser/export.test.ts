@@ -276,6 +276,9 @@ it('opens by key, and remembers the last choice while the page is open', async (
   await page.keyboard.press('Escape');
   await page.keyboard.press('x');
   expect(await page.getByTestId('export-csv').getAttribute('aria-checked')).toBe('true');
+  await save(page);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('export-dialog').waitFor({ state: 'detached' });
 });
 
 describe.each([

@@ -94,7 +94,7 @@ export function StageBar({ onExport }: { readonly onExport: () => void }) {
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
-        <button type="button" className="button button-small stage-bar-export" data-testid="export" aria-label="Export" title="Export a picture, a video or data" onClick={onExport}>
+        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onClick={onExport}>
           <SaveIcon />
           {!comparing && 'Export'}
         </button>

@@ -74,9 +74,11 @@ interface ExportSubmitProps {
 }
 
 export function ExportSubmit({ runner, disabled, onPress, children }: ExportSubmitProps) {
+  const running = runner.run.status === 'running';
   return (
     <div className="export-submit">
-      <button type="button" className="button button-primary" data-testid="export-run" disabled={disabled || runner.run.status === 'running'} onClick={onPress}>
+      {/* A disabled button would lose the focus, and with it the keys of the dialog. */}
+      <button type="button" className="button button-primary" data-testid="export-run" disabled={disabled} aria-disabled={running} onClick={() => !running && onPress()}>
         {children}
       </button>
     </div>

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { figureScheme } from './exportJobs.ts';
-import { createStageFigure } from './stageFigure.ts';
+import { createStageFigure, type StageLayout } from './stageFigure.ts';
 
 interface PicturePreviewProps {
+  /** Drawn anew when this changes. */
+  readonly layout: StageLayout;
   readonly paper: boolean;
   readonly transparent: boolean;
 }
@@ -11,7 +13,7 @@ interface PicturePreviewProps {
 const WIDTH = 680;
 
 /** The picture as it will be saved, small. */
-export function PicturePreview({ paper, transparent }: PicturePreviewProps) {
+export function PicturePreview({ layout, paper, transparent }: PicturePreviewProps) {
   const explorer = useExplorer();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function PicturePreview({ paper, transparent }: PicturePreviewProps) {
     return () => {
       gone = true;
     };
-  }, [explorer, paper, transparent, theme]);
+  }, [explorer, layout, paper, transparent, theme]);
   return (
     <figure className="export-preview" data-transparent={transparent || undefined} data-theme={figureScheme(explorer, paper)}>
       <canvas ref={canvas} role="img" aria-label="Preview of the picture" data-testid="export-preview" />

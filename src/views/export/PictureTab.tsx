@@ -1,5 +1,4 @@
 /** The stage as one picture: SVG or PNG. */
-import { useMemo } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { formatCount } from '../controls/formatNumber.ts';
@@ -9,8 +8,8 @@ import { exportChoices, fitsPicture, scaled, SCALES, type ExportChoices } from '
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
 import { exportPicture } from './exportJobs.ts';
 import { PicturePreview } from './PicturePreview.tsx';
-import { stageLayout } from './stageFigure.ts';
 import type { ExportRunner } from './useExportRun.ts';
+import { useStageLayout } from './useStageLayout.ts';
 
 function choose(change: Partial<ExportChoices['picture']>): void {
   exportChoices.setState(({ picture }) => ({ picture: { ...picture, ...change } }));
@@ -20,7 +19,7 @@ export function PictureTab({ runner }: { readonly runner: ExportRunner }) {
   const explorer = useExplorer();
   const picture = useStore(exportChoices, (state) => state.picture);
   const spatial = useView((state) => state.mode === 'space');
-  const layout = useMemo(() => stageLayout(explorer), [explorer]);
+  const layout = useStageLayout();
   const kind = spatial ? 'png' : picture.kind;
   const size = scaled(layout.layout, picture.scale);
   const fits = fitsPicture(size);
@@ -72,7 +71,7 @@ export function PictureTab({ runner }: { readonly runner: ExportRunner }) {
           Save {kind.toUpperCase()}
         </ExportSubmit>
       </div>
-      <PicturePreview paper={picture.paper} transparent={picture.transparent} />
+      <PicturePreview layout={layout} paper={picture.paper} transparent={picture.transparent} />
     </div>
   );
 }

@@ -10,8 +10,8 @@ import { CONTEXT_SECONDS, exportChoices, FILM_WIDTHS, filmSize, FRAME_RATES, HOL
 import { ExportField, ExportSubmit, HashChoice, NumberSelect } from './ExportFields.tsx';
 import { exportFilm } from './exportJobs.ts';
 import { sequenceFrames, sequenceSeconds } from './sequence.ts';
-import { stageLayout } from './stageFigure.ts';
 import type { ExportRunner } from './useExportRun.ts';
+import { useStageLayout } from './useStageLayout.ts';
 import type { VideoSupport } from './videoFile.ts';
 
 function choose(change: Partial<ExportChoices['film']>): void {
@@ -43,7 +43,7 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
   const explorer = useExplorer();
   const film = useStore(exportChoices, (state) => state.film);
   const spacing = useView((state) => state.spacing);
-  const layout = useMemo(() => stageLayout(explorer).layout, [explorer]);
+  const { layout } = useStageLayout();
   const contexts = useMemo(() => {
     const { focus } = explorer.view.getState();
     return stageFigures(explorer).find(({ panel }) => panel === focus)?.result.analysis.frames.map(({ context }) => context) ?? [];
