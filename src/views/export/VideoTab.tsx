@@ -87,13 +87,13 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
         <Segmented
           label="Between recorded contexts"
           segments={[
-            { id: 'tween', label: 'Move between contexts', testId: 'export-tween' },
-            { id: 'recorded', label: 'Recorded contexts only', testId: 'export-recorded' },
+            { id: 'tween', label: 'Moving', testId: 'export-tween' },
+            { id: 'recorded', label: 'Recorded only', testId: 'export-recorded' },
           ]}
           value={film.tween ? 'tween' : 'recorded'}
           onChange={(next) => choose({ tween: next === 'tween' })}
         />
-        {film.tween && <p className="hint">Pictures between two recorded contexts say so.</p>}
+        <p className="hint">{film.tween ? 'As playing shows it. Pictures between two recorded contexts say so.' : 'One recorded context after the other, nothing between.'}</p>
       </ExportField>
       <ExportField label="Look">
         <Toggle checked={film.paper} onChange={(paper) => choose({ paper })} testId="export-film-paper">
