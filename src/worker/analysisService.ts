@@ -4,9 +4,11 @@
  */
 import * as Comlink from 'comlink';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
 import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
+import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
@@ -19,6 +21,7 @@ import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
+import { DrawsCache } from './drawsCache.ts';
 import { LayerCache } from './layerCache.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
@@ -48,6 +51,7 @@ type OnProgress = (progress: Progress) => void;
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerCache;
+  readonly #draws = new DrawsCache();
   readonly #reads = new SharedTasks<Float32Array, Progress>();
   /** What a panel waits for. */
   readonly #compute = new Turnstile();
@@ -114,6 +118,26 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MixingBand>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      const { tokens, metadata } = this.#held(handle).recording.info;
+      const walks = { ...input, tokens, length: metadata.task.length };
+      const draws = this.#draws;
+      const both = function* (): Generator<AnalysisProgress, MixingBand> {
+        const drawn = yield* draws.of(handle, walks, settings, options);
+        return mixingBand(yield* analyseLayer(input, settings), drawn);
+      };
+      return this.#behind(both, signal, report);
+    });
+  }
+
   baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
     return this.#answer(job, handle, onProgress, async (signal) => {
       const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
@@ -160,6 +184,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   close(handle: RecordingHandle): Promise<void> {
     this.#recordings.delete(handle);
     this.#layers.drop(handle);
+    this.#draws.drop(handle);
     return Promise.resolve();
   }
 

@@ -4,6 +4,7 @@
  * new one, and recordings are opened there again from their sources.
  */
 import * as Comlink from 'comlink';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
@@ -27,6 +28,8 @@ export interface AnalysisClient {
   controls(handle: RecordingHandle, settings: AnalysisSettings, control: ControlOptions, options?: CallOptions): Promise<LayerControls>;
   /** The layer's analysis over random vectors mixed along the recorded sequences. */
   mixingNull(handle: RecordingHandle, settings: AnalysisSettings, seed: number, options?: CallOptions): Promise<LayerAnalysis>;
+  /** The layer's measures beside many draws of that null. */
+  mixingBand(handle: RecordingHandle, settings: AnalysisSettings, band: BandOptions, options?: CallOptions): Promise<MixingBand>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
   /** The loadings behind the scores of `analyse` for the same settings. */
@@ -147,6 +150,8 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
       ask(handle, options, (api, job, at, onProgress) => api.controls(job, at, settings, control, onProgress)),
     mixingNull: (handle, settings, seed, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
+    mixingBand: (handle, settings, band, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
     loadings: (handle, settings, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),

@@ -1,4 +1,5 @@
 /** An analysis client whose answers are given by hand, in any order. */
+import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
 import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
@@ -23,6 +24,7 @@ export interface FakeClient extends AnalysisClient {
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
+  readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
   readonly hashes: FakeCall<string, string>[];
@@ -44,6 +46,7 @@ export function createFakeClient(): FakeClient {
   const analyses: FakeClient['analyses'] = [];
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
+  const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const loadingRuns: FakeClient['loadingRuns'] = [];
   const hashes: FakeClient['hashes'] = [];
@@ -79,6 +82,7 @@ export function createFakeClient(): FakeClient {
     analyses,
     controlRuns,
     mixings,
+    bands,
     baselineRuns,
     loadingRuns,
     hashes,
@@ -91,6 +95,7 @@ export function createFakeClient(): FakeClient {
     analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
+    mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
     loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),

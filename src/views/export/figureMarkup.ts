@@ -1,10 +1,11 @@
 /** The words of a figure as markup. */
+import { wrapWords } from '../charts/wrapWords.ts';
 import { element, type MarkupElement } from '../shared/markup.ts';
 import { textWidth } from '../shared/textWidth.ts';
 import type { ThemeColours } from '../shared/useThemeColours.ts';
 import type { EdgeLegendEntry } from '../compare/edgeLegend.ts';
 import { CAPTION_LINE, type CellPlace, type FigureLayout } from './figureLayout.ts';
-import { shortened, wrapped, type HeadingWords } from './figureWords.ts';
+import { shortened, type HeadingWords } from './figureWords.ts';
 
 export interface FigureInk {
   readonly theme: ThemeColours;
@@ -41,12 +42,12 @@ export function headingMarkup({ title, meta, readout, notes }: HeadingWords, { x
 
 /** Lines that a caption takes: one for the context and the lines' legend, then the sentences. */
 export function captionLines(caption: string, width: number, ink: Letters): number {
-  return 1 + wrapped(caption, width, measured(CAPTION, ink)).length;
+  return 1 + wrapWords(caption, width, Infinity, measured(CAPTION, ink)).length;
 }
 
 export function captionMarkup(context: string, legend: readonly EdgeLegendEntry[], caption: string, { captionX: x, captionY: y, captionWidth }: FigureLayout, ink: FigureInk): readonly MarkupElement[] {
   const { theme } = ink;
-  const lines = wrapped(caption, captionWidth, measured(CAPTION, ink));
+  const lines = wrapWords(caption, captionWidth, Infinity, measured(CAPTION, ink));
   let at = x + measured(CONTEXT, ink)(context) + 20;
   const marks = legend.flatMap(({ text, reference }): MarkupElement[] => {
     const from = at;
@@ -62,6 +63,6 @@ export function captionMarkup(context: string, legend: readonly EdgeLegendEntry[
 
 /** Why a panel has no picture here. */
 export function problemMarkup(sentence: string, { x, y, width, height }: CellPlace, ink: FigureInk): readonly MarkupElement[] {
-  const lines = wrapped(sentence, width - 40, measured(CAPTION, ink));
+  const lines = wrapWords(sentence, width - 40, Infinity, measured(CAPTION, ink));
   return lines.map((line, i) => words(line, x + 20, y + height / 2 + (i - lines.length / 2) * CAPTION_LINE, CAPTION, ink.theme.inkSoft, ink));
 }

@@ -64,20 +64,6 @@ export function captionWords({ result, axes }: PanelFigure): string {
   return `Window: ${facts.get('window')}. Basis: ${facts.get('basis')}. ${facts.get('model')}, ${facts.get('hook')}.`;
 }
 
-/** Words of a text in lines no wider than `width`, as `measure` has it. A word too long for a line stands alone. */
-export function wrapped(text: string, width: number, measure: (text: string) => number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measure(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line === '' ? lines : [...lines, line];
-}
-
 /** The text, its end left out where it is wider than `width`. */
 export function shortened(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text;

@@ -14,6 +14,9 @@ const INITIAL: Readonly<Record<string, string>> = {
   'shape-rendering': 'auto', opacity: '1', 'font-weight': '400', 'font-style': 'normal', 'font-variant-numeric': 'normal', 'text-anchor': 'start', 'dominant-baseline': 'auto',
 };
 
+/** Marks what follows the cursor or the pointer and is no part of a picture. */
+const SCREEN_ONLY = 'data-screen-only';
+
 interface Styling {
   readonly shown: boolean;
   readonly attributes: Readonly<Record<string, string>>;
@@ -37,7 +40,7 @@ interface CachePlace {
 function childrenOf(parent: Element, place: CachePlace | null): readonly MarkupNode[] {
   return [...parent.childNodes].flatMap((child): readonly MarkupNode[] => {
     if (child instanceof Text) return child.data === '' ? [] : [child.data];
-    return child instanceof SVGElement ? markupOf(child, place) : [];
+    return child instanceof SVGElement && !child.hasAttribute(SCREEN_ONLY) ? markupOf(child, place) : [];
   });
 }
 
@@ -52,7 +55,7 @@ function markupOf(drawn: SVGElement, place: CachePlace | null): readonly MarkupE
   const here = place === null ? null : { cache: place.cache, path: place.path + ownWords(drawn) };
   const styling = stylingAt(drawn, here);
   if (!styling.shown) return [];
-  const geometry = Object.fromEntries([...drawn.attributes].filter(({ name: key }) => !WRITTEN.has(key) && !/^(data-|aria-|xmlns)/.test(key)).map(({ name: key, value }) => [key, value]));
+  const geometry = Object.fromEntries([...drawn.attributes].filter(({ name: key }) => !WRITTEN.has(key) && !/^(data-|aria-|xmlns)/.test(key) && (key !== 'id' || name === 'clipPath')).map(({ name: key, value }) => [key, value]));
   const children = childrenOf(drawn, here);
   const whole = element(name, { ...geometry, ...styling.attributes }, ...children);
   if (!styling.outlined) return [whole];

@@ -28,9 +28,9 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
         at {formatCount(context)}
       </span>
       {!series.masked && (
-        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
+        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment">
           <span className="legend-mark" />
-          {narrow ? 'segment accuracy' : 'accuracy, this segment'}
+          accuracy, segment
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
@@ -49,6 +49,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
       {series.masked && (
         <span className="legend-note">{accuracyAbsence(result.info)}</span>
       )}
+      {series.band.length > 0 && (
+        <span className="legend-item legend-band">
+          <span className="legend-mark" />
+          range of {result.info.metadata.task.sequences} sequences
+        </span>
+      )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
           <span className="legend-mark" />
@@ -63,9 +69,9 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           </InfoPopover>
         </span>
       )}
-      <span className="legend-item legend-window">
+      <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
         <span className="legend-mark" />
-        averaging window
+        window
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitsPicture, filmSize } from '../../../src/views/export/exportChoices.ts';
 import { columnsOf, figureLayout } from '../../../src/views/export/figureLayout.ts';
-import { shortened, wrapped } from '../../../src/views/export/figureWords.ts';
+import { shortened } from '../../../src/views/export/figureWords.ts';
 
 const sizes = fc.array(fc.record({ width: fc.integer({ min: 150, max: 900 }), height: fc.integer({ min: 120, max: 700 }) }), { minLength: 1, maxLength: 9 });
 const byLetter = (text: string) => text.length;
@@ -52,16 +52,6 @@ describe('sizes of pictures and films', () => {
 });
 
 describe('words of a figure', () => {
-  it('wrap without losing one', () => {
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^\S{1,12}$/), { minLength: 1 }), fc.integer({ min: 5, max: 40 }), (list, width) => {
-        const lines = wrapped(list.join(' '), width, byLetter);
-        expect(lines.join(' ')).toBe(list.join(' '));
-        for (const line of lines) expect(line.length <= width || !line.includes(' ')).toBe(true);
-      }),
-    );
-  });
-
   it('are cut with an ellipsis only where they do not fit', () => {
     expect(shortened('Ring of 16', 10, byLetter)).toBe('Ring of 16');
     expect(shortened('Ring of 16', 6, byLetter)).toBe('Ring…');
