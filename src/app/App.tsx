@@ -6,6 +6,7 @@ import { StageBar } from '../views/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
+import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
@@ -31,6 +32,8 @@ const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
 
 export function App() {
   const [help, setHelp] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const openExport = useCallback(() => setExporting(true), []);
   const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
@@ -38,14 +41,14 @@ export function App() {
   const drawer = useControlsDrawer();
   useTheme();
   usePasteToOpen();
-  useGlobalKeys(useCallback(() => setHelp(true), []));
+  useGlobalKeys(useCallback(() => setHelp(true), []), openExport);
   return (
     <PopoverHome value={main}>
       <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
         <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
         {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
         <main ref={setMain} className="stage" aria-label="Stage">
-          <StageBar />
+          <StageBar onExport={openExport} />
           <PanelGrid />
           <FindingLine />
           <NotesStrip />
@@ -70,6 +73,7 @@ export function App() {
         <OpeningsList />
         <DropTarget />
         <OpenDialog />
+        <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

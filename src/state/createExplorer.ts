@@ -12,6 +12,7 @@ import { createEvidenceScheduler } from './evidenceScheduler.ts';
 import { createEvidenceStore, followView } from './evidenceStore.ts';
 import { createEvidenceTasks } from './evidenceTasks.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
+import { createExportSources } from './exportSources.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
@@ -212,6 +213,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     openings: openings.store,
     recent: recent.store,
     commands,
+    exports: createExportSources(client, library),
     dispose() {
       life.abort();
       openings.dispose();

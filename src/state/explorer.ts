@@ -9,6 +9,7 @@ import type { EvidenceStore } from './evidenceStore.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
+import type { ExportSources } from './exportSources.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -70,6 +71,7 @@ export interface Explorer {
   readonly openings: OpeningsStore;
   readonly recent: RecentStore;
   readonly commands: ExplorerCommands;
+  readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */
   dispose(): void;
 }

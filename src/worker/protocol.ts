@@ -4,6 +4,7 @@
  */
 import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { Failure } from '../core/recording/failure.ts';
@@ -66,6 +67,15 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<MixingBand>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerLoadings>>;
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling(job: number, input: ScalingInput, onProgress: (progress: Progress) => void): Promise<Outcome<ScalingResult>>;
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */

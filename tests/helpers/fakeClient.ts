@@ -1,6 +1,7 @@
 /** An analysis client whose answers are given by hand, in any order. */
 import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
@@ -25,6 +26,8 @@ export interface FakeClient extends AnalysisClient {
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
+  readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
 }
@@ -45,6 +48,8 @@ export function createFakeClient(): FakeClient {
   const mixings: FakeClient['mixings'] = [];
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
+  const loadingRuns: FakeClient['loadingRuns'] = [];
+  const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
 
@@ -79,6 +84,8 @@ export function createFakeClient(): FakeClient {
     mixings,
     bands,
     baselineRuns,
+    loadingRuns,
+    hashes,
     fits,
     closed,
     open: (source, options = {}) => {
@@ -90,6 +97,8 @@ export function createFakeClient(): FakeClient {
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
+    hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,
