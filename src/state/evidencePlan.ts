@@ -81,15 +81,22 @@ function wishesFor(
   const needsEnergy = scalingChoices.kind === 'fall';
 
   return {
-    baselines: () => run(tasks.baselines(panel.recordingId)),
+    baselines: () => {
+      if (focus.info.tokens.length === 0) return absent('This recording holds no sequences of words, so there is nothing to remember.');
+      return run(tasks.baselines(panel.recordingId));
+    },
     controls: () => run(tasks.controls(panel, view, control)),
-    mixing: () => run(tasks.mixing(panel, view, seed)),
+    mixing: () => {
+      if (metadata.windows === 'fixed') return absent('The window is fixed by the file, which does not say which tokens it holds: there is nothing to mix.');
+      return run(tasks.mixing(panel, view, seed));
+    },
     sweep: () => {
       const chosen = evidence.tab === 'layers' ? metadata.layers : evidence.curveLayers;
       const wanted = metadata.layers.filter((layer) => layer === panel.layer || chosen.includes(layer));
       return run(tasks.sweep(panel, view, focus, wanted));
     },
     embedding: () => {
+      if (metadata.model.layers === 0) return absent('The file does not say which of its layers is the embedding.');
       if (panel.layer === 0) return absent('The shown layer is the embedding layer itself.');
       if (!metadata.layers.includes(0)) return absent('The embedding layer was not recorded.');
       return run(tasks.controls({ ...panel, layer: 0 }, view, control));

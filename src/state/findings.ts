@@ -111,7 +111,8 @@ export function findingOf(input: FindingInput): Finding {
   }
   const where = componentsName(axes);
   const frame = controls === null ? -1 : frameOf(controls, measures.context);
-  const complete = frame !== -1 && mixing !== null;
+  const mixable = metadata.windows !== 'fixed';
+  const complete = frame !== -1 && (mixing !== null || !mixable);
   if (controls === null || frame === -1) {
     const energy = Number.isFinite(graph.shownEnergy)
       ? `the normalised energy along ${graph.title} in ${where} is ${two(graph.shownEnergy)} (1 = neighbours no closer than any pair)`
@@ -128,7 +129,7 @@ export function findingOf(input: FindingInput): Finding {
     sentence: `${when} ${energyClause(shown, where, graph.title)}${shown.kind === 'undefined' ? '' : holds}.`,
     doubts: [
       ...fullDoubt(shown, full),
-      ...nullDoubts(controls, at, shown, graph.shownEnergy, mixing, fit),
+      ...nullDoubts(controls, at, shown, graph.shownEnergy, mixing, mixable, fit),
       ...otherGraphs(controls, measures, g, axes),
       ...companionDoubts(input, where),
       ...frameDoubts(measures),
@@ -157,14 +158,15 @@ function fullDoubt(shown: Chance, full: Chance): readonly string[] {
   return [`In all dimensions together they lie ${full.kind === 'closer' ? 'closer' : 'further apart'} along it than in ${full.beaten} of ${full.draws} relabellings.`];
 }
 
-function nullDoubts(controls: LayerControls, at: number, shown: Chance, energy: number, mixing: MixingFigures | null, fit: PairFit | null): readonly string[] {
+function nullDoubts(controls: LayerControls, at: number, shown: Chance, energy: number, mixing: MixingFigures | null, mixable: boolean, fit: PairFit | null): readonly string[] {
   if (shown.kind === 'undefined' || !Number.isFinite(energy)) return [];
   const doubts: string[] = [];
   const low = controls.shownRewired.low[at]!;
   if (shown.kind === 'closer' && Number.isFinite(low) && !(energy < low)) {
     doubts.push('Random graphs with the same degrees fit as well: it need not be this graph.');
   }
-  if (mixing === null) doubts.push('The mixing null has not been drawn yet.');
+  if (!mixable) doubts.push('What mixing neighbouring words alone would give cannot be drawn: the window is fixed by the file, which does not say which tokens it holds.');
+  else if (mixing === null) doubts.push('The mixing null has not been drawn yet.');
   else if (Number.isFinite(mixing.shownEnergy)) {
     const modes = fit !== null && Number.isFinite(mixing.r2) ? ` and hold ${two(mixing.r2)} of the modes` : '';
     doubts.push(

@@ -102,6 +102,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const { tokens, metadata } = this.#held(handle).recording.info;
+      if (metadata.windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
@@ -112,6 +113,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
     return this.#answer(job, handle, onProgress, async (signal) => {
       const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
+      if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
       const graph = metadata.graphs.find(({ role }) => role === 'context');
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
@@ -189,8 +191,8 @@ export class AnalysisService implements AnalysisWorkerApi {
     const { recording } = this.#held(handle);
     const residual = await this.#layer(handle, recording, layer, signal, report);
     const { counts, metadata } = recording.info;
-    const { segments, nodes, graphs, model } = metadata;
-    return { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+    const { segments, windows, nodes, graphs, model } = metadata;
+    return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
   #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
