@@ -1,7 +1,7 @@
 /** Which piece of which array holds the class means of every layer at every context. */
 import { shortened } from '../recording/recordingError.ts';
 import { MAX_LENGTH } from '../recording/limits.ts';
-import { ArrayTable, listed, shapeText } from './arrayTable.ts';
+import { listed, shapeText, type ArrayTable } from './arrayTable.ts';
 import { rolesOf, type ImportMapping, type ListedArray, type MeansAxes } from './mapping.ts';
 import type { MeansPiece } from './planTypes.ts';
 
