@@ -31,7 +31,7 @@ module.exports = {
     },
     { name: 'three-stays-in-space', severity: 'error', from: { path: '(^|/)src/', pathNot: layer('views/space') }, to: { path: 'node_modules/(three|@react-three)/' } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)$|^vite/client$' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw|sections)$|^vite/client$' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -95,11 +95,17 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     library.add(`url:${url}`, { kind: 'url', url, name, expectedBytes: null });
   }
 
+  /** Empty while a recording is not open. */
+  function contextsOf(id: string): readonly number[] {
+    const recording = recordings.getState().recordings[id];
+    return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
+  }
+
   function focusContexts(): readonly number[] {
     const { panels, focus } = view.getState();
     const id = panels[focus]?.recordingId ?? '';
-    const recording = recordings.getState().recordings[id];
-    if (recording?.status === 'ready') return frameContexts(recording.info.metadata);
+    const contexts = contextsOf(id);
+    if (contexts.length > 0) return contexts;
     // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
     const shown = analysis.getState().slots[focus]?.result;
     return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
@@ -145,7 +151,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...compare,
-    ...createEvidenceCommands({ view, evidence, scheduler: evidenceScheduler, has: library.has, notices }),
+    ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
         notices.info('No such recording', `There is no recording "${id}" here.`, 'Choose one from the list, or open its file.');

@@ -4,6 +4,7 @@
  * a view without panels is not written: the address then still says what was asked for.
  */
 import type { Clock } from './clock.ts';
+import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
 import { encodeView } from './urlCodec.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
@@ -51,7 +52,20 @@ export interface HistorySyncOptions {
 }
 
 /** Fields that change continuously or are no step of an exploration: back does not visit them one by one. */
-const CONTINUOUS = { focus: 0, cursor: null, pinned: null, tab: 'cursor', speed: 1, theme: 'system', playing: false, hovered: null } satisfies Partial<ViewState>;
+const CONTINUOUS = {
+  focus: 0,
+  cursor: null,
+  pinned: null,
+  tab: 'cursor',
+  permutations: DEFAULT_PERMUTATIONS,
+  seed: DEFAULT_SEED,
+  curveLayers: [],
+  scalingChoices: defaultScalingChoices,
+  speed: 1,
+  theme: 'system',
+  playing: false,
+  hovered: null,
+} satisfies Partial<ViewState>;
 
 function choices(view: ViewState): string {
   return encodeView({ ...view, ...CONTINUOUS });

@@ -4,19 +4,23 @@
  */
 import * as Comlink from 'comlink';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { openHttpSource } from './httpByteSource.ts';
+import { DrawsCache } from './drawsCache.ts';
 import { LayerCache } from './layerCache.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
@@ -43,6 +47,7 @@ type OnProgress = (progress: Progress) => void;
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerCache;
+  readonly #draws = new DrawsCache();
   readonly #reads = new SharedTasks<Float32Array, Progress>();
   /** What a panel waits for. */
   readonly #compute = new Turnstile();
@@ -102,11 +107,32 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const { tokens, metadata } = this.#held(handle).recording.info;
-      if (metadata.windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
+      refuseFixedWindows(metadata);
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
       return this.#behind(mixed, signal, report);
+    });
+  }
+
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MixingBand>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
+      const walks = { ...input, tokens, length: metadata.task.length };
+      const draws = this.#draws;
+      const both = function* (): Generator<AnalysisProgress, MixingBand> {
+        const drawn = yield* draws.of(handle, walks, settings, options);
+        return mixingBand(yield* analyseLayer(input, settings), drawn);
+      };
+      return this.#behind(both, signal, report);
     });
   }
 
@@ -140,6 +166,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   close(handle: RecordingHandle): Promise<void> {
     this.#recordings.delete(handle);
     this.#layers.drop(handle);
+    this.#draws.drop(handle);
     return Promise.resolve();
   }
 
@@ -235,4 +262,9 @@ export class AnalysisService implements AnalysisWorkerApi {
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
   return ({ done, total }) => report({ stage: 'analysing', done, total });
+}
+
+/** What needs to know which tokens a window holds. */
+function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
+  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
 }

@@ -4,6 +4,7 @@
  * new one, and recordings are opened there again from their sources.
  */
 import * as Comlink from 'comlink';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
@@ -26,6 +27,8 @@ export interface AnalysisClient {
   controls(handle: RecordingHandle, settings: AnalysisSettings, control: ControlOptions, options?: CallOptions): Promise<LayerControls>;
   /** The layer's analysis over random vectors mixed along the recorded sequences. */
   mixingNull(handle: RecordingHandle, settings: AnalysisSettings, seed: number, options?: CallOptions): Promise<LayerAnalysis>;
+  /** The layer's measures beside many draws of that null. */
+  mixingBand(handle: RecordingHandle, settings: AnalysisSettings, band: BandOptions, options?: CallOptions): Promise<MixingBand>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
@@ -142,6 +145,8 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
       ask(handle, options, (api, job, at, onProgress) => api.controls(job, at, settings, control, onProgress)),
     mixingNull: (handle, settings, seed, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
+    mixingBand: (handle, settings, band, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),

@@ -2,6 +2,7 @@
  * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
@@ -52,6 +53,14 @@ export interface AnalysisWorkerApi {
     seed: number,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<LayerAnalysis>>;
+  /** Many draws of that null, with the layer's own measures beside them. */
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<MixingBand>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */

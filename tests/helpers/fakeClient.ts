@@ -1,4 +1,5 @@
 /** An analysis client whose answers are given by hand, in any order. */
+import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
@@ -22,6 +23,7 @@ export interface FakeClient extends AnalysisClient {
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
+  readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -41,6 +43,7 @@ export function createFakeClient(): FakeClient {
   const analyses: FakeClient['analyses'] = [];
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
+  const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -74,6 +77,7 @@ export function createFakeClient(): FakeClient {
     analyses,
     controlRuns,
     mixings,
+    bands,
     baselineRuns,
     fits,
     closed,
@@ -84,6 +88,7 @@ export function createFakeClient(): FakeClient {
     analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
+    mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),

@@ -1,21 +1,34 @@
 import type { ByteSource } from '../recording/byteSource.ts';
 
-/** The same bytes, fetched at least `block` at a time, the last block kept: many small reads near one another are then one. */
-export function blockSource(source: ByteSource, block: number): ByteSource {
-  let kept = { start: 0, bytes: new Uint8Array() };
+interface Block {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The same bytes, fetched at least `blockBytes` at a time, the last `kept` blocks held: many small reads near one another are
+ * then one.
+ */
+export function blockSource(source: ByteSource, blockBytes: number, kept: number): ByteSource {
+  const blocks: Block[] = [];
   return {
     name: source.name,
     byteLength: source.byteLength,
     async read(start, end, signal, onProgress) {
-      const within = (): boolean => start >= kept.start && end <= kept.start + kept.bytes.length;
-      if (end - start > block || end > source.byteLength) return source.read(start, end, signal, onProgress);
-      if (!within()) {
-        // A read near the end takes the last block: a zip archive is read backwards from there.
-        const from = Math.max(0, Math.min(start, source.byteLength - block));
-        const bytes = await source.read(from, Math.min(from + block, source.byteLength), signal, onProgress);
-        kept = { start: from, bytes: new Uint8Array(bytes) };
+      if (end - start > blockBytes || end > source.byteLength) return source.read(start, end, signal, onProgress);
+      const held = blocks.find((block) => start >= block.start && end <= block.start + block.bytes.length);
+      const block = held ?? (await fetched(source, start, blockBytes, signal));
+      if (held === undefined) {
+        blocks.unshift(block);
+        blocks.length = Math.min(blocks.length, kept);
       }
-      return within() ? kept.bytes.subarray(start - kept.start, end - kept.start) : source.read(start, end, signal, onProgress);
+      return block.bytes.subarray(start - block.start, end - block.start);
     },
   };
+}
+
+/** A read near the end takes the last block: a zip archive is read backwards from there. */
+async function fetched(source: ByteSource, start: number, blockBytes: number, signal: AbortSignal | undefined): Promise<Block> {
+  const from = Math.max(0, Math.min(start, source.byteLength - blockBytes));
+  return { start: from, bytes: await source.read(from, Math.min(from + blockBytes, source.byteLength), signal) };
 }

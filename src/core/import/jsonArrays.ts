@@ -20,7 +20,7 @@ export async function openJsonArrays(source: ByteSource, signal?: AbortSignal): 
   if (source.byteLength > MAX_JSON_BYTES) throw fail('too-large', null, `The file has ${source.byteLength} bytes; at most ${MAX_JSON_BYTES} of JSON are read.`, 'Save the arrays with numpy.savez.');
   const json = parseJson(await readExactly(source, 0, source.byteLength, fail, signal), fail);
   const found: JsonArray[] = [];
-  collect(json, '', source.name, found, fail);
+  collect(json, null, source.name, found, fail);
   const arrays = found.map(({ name, dtype, shape }): ArrayEntry => ({ name, dtype, shape }));
   if (arrays.length === 0) throw fail('invalid', null, 'The JSON holds no arrays.', 'Choose a file with arrays in it.');
   checkEntries(arrays, fail);
@@ -67,12 +67,12 @@ function parseJson(bytes: Uint8Array, fail: Fail): unknown {
   return value;
 }
 
-/** Depth is bounded by the text's own, checked before. */
-function collect(value: unknown, path: string, file: string, found: JsonArray[], fail: Fail): void {
+/** `path` is null at the top of the file. Depth is bounded by the text's own, checked before. */
+function collect(value: unknown, path: string | null, file: string, found: JsonArray[], fail: Fail): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    found.push(nestedArray(path === '' ? fileStem(file) || 'array' : path, value, fail));
+    found.push(nestedArray(path ?? (fileStem(file) || 'array'), value, fail));
     if (found.length > MAX_ARRAYS) throw fail('too-large', null, `The file holds more than ${MAX_ARRAYS} arrays.`, 'Save the arrays to be shown into a file of their own.');
     return;
   }
-  for (const [key, item] of Object.entries(value)) collect(item, path === '' ? key : `${path}.${key}`, file, found, fail);
+  for (const [key, item] of Object.entries(value)) collect(item, path === null ? key : `${path}.${key}`, file, found, fail);
 }

@@ -13,6 +13,8 @@ import { zipEntryHead, zipEntryStream } from './zipEntryStream.ts';
 const HEAD_BYTES = 512;
 /** Bytes fetched at a time while the directory and the headers are read. */
 const BLOCK_BYTES = 2 ** 16;
+/** Blocks held meanwhile: 4 MiB. */
+const BLOCKS = 64;
 
 /**
  * Arrays as numpy.savez or savez_compressed write them: one .npy entry each; other entries are passed over. Reads the directory and
@@ -20,7 +22,7 @@ const BLOCK_BYTES = 2 ** 16;
  */
 export async function openNpz(source: ByteSource, signal?: AbortSignal): Promise<ArrayFile> {
   const fail = failIn(source.name);
-  const blocks = blockSource(source, BLOCK_BYTES);
+  const blocks = blockSource(source, BLOCK_BYTES, BLOCKS);
   const entries = await readZipDirectory(blocks, signal);
   if (entries.some(({ name }) => /(^|\/)data\.pkl$/.test(name))) throw torchRefusal(source.name);
   const arrays: StoredArray[] = [];

@@ -2,7 +2,17 @@
  * The directory of a zip archive. zip.js finds and checks the records (zip64, data descriptors, local headers, overlaps, anything
  * ambiguous is refused); the entries' data are read by `zipEntryStream`, which can be bounded, cancelled and checked on the way.
  */
-import { ERR_AMBIGUOUS_ARCHIVE, ERR_BAD_FORMAT, ERR_EOCDR_NOT_FOUND, ERR_OVERLAPPING_ENTRY, ZipReader, type Entry, type ReadableReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import {
+  ERR_AMBIGUOUS_ARCHIVE,
+  ERR_BAD_FORMAT,
+  ERR_EOCDR_NOT_FOUND,
+  ERR_OVERLAPPING_ENTRY,
+  WARNING_TRAILING_CENTRAL_DIRECTORY_DATA,
+  WARNING_UNSORTED_CENTRAL_DIRECTORY,
+  ZipReader,
+  type Entry,
+  type ReadableReader,
+} from '@zip.js/zip.js/lib/zip-core-reader.js';
 import type { ByteSource } from '../recording/byteSource.ts';
 import { RecordingError, shortened } from '../recording/recordingError.ts';
 import { readExactly } from './byteStream.ts';
@@ -21,11 +31,17 @@ export interface ZipEntry {
   readonly crc: number;
 }
 
+/**
+ * Anything ambiguous is refused by way of `warnings`; strictness "strict" would also refuse the end records that Python writes from
+ * 2 GiB on. Names are taken as they are: nothing is written under them.
+ */
+const OPTIONS = { strictness: 'balanced', checkLocalDirectory: true, checkLocalFilename: true, maxAppendedDataSize: 0, filenameValidation: 'tolerant' } as const;
+
 /** Files in the archive, folders left out. Rejects with RecordingError, or with what the source rejects with. */
 export async function readZipDirectory(source: ByteSource, signal?: AbortSignal): Promise<readonly ZipEntry[]> {
   const fail = failIn(source.name);
   const reader = new SourceReader(source, fail, signal);
-  const zip = new ZipReader(reader, { useWebWorkers: false, strictness: 'strict', filenameValidation: 'tolerant' });
+  const zip = new ZipReader(reader, OPTIONS);
   const entries: ZipEntry[] = [];
   try {
     for await (const entry of zip.getEntriesGenerator()) {
@@ -36,7 +52,19 @@ export async function readZipDirectory(source: ByteSource, signal?: AbortSignal)
     if (error instanceof RecordingError || reader.failed) throw error;
     throw archiveFailure(error, fail);
   }
+  for (const { reason } of zip.warnings ?? []) {
+    // Entries need not be in the order of their data, and a zip64 end record may stand after a directory that does without it.
+    const harmless = reason === WARNING_UNSORTED_CENTRAL_DIRECTORY || (reason === WARNING_TRAILING_CENTRAL_DIRECTORY_DATA && (await endsInZip64(reader)));
+    if (!harmless) throw contradiction(reason, fail);
+  }
   return entries;
+}
+
+/** Whether a zip64 end record of 56 bytes, its locator of 20 and the end record of 22 close the archive. */
+async function endsInZip64(reader: SourceReader): Promise<boolean> {
+  const tail = await reader.readUint8Array(reader.size - 98, 98);
+  const signature = (at: number): number => new DataView(tail.buffer, tail.byteOffset + at).getUint32(0, true);
+  return tail.length === 98 && signature(0) === 0x06064b50 && signature(56) === 0x07064b50 && signature(76) === 0x06054b50;
 }
 
 async function checkedEntry(entry: Entry, fail: Fail): Promise<ZipEntry> {
@@ -93,6 +121,10 @@ function archiveFailure(error: unknown, fail: Fail): RecordingError {
     return fail('truncated', null, 'The archive has no readable directory at its end.', DOWNLOAD_AGAIN);
   }
   if (message === ERR_OVERLAPPING_ENTRY) return fail('invalid', null, 'Two entries of the archive share bytes.', SAVE_AGAIN);
-  const reason = message === ERR_AMBIGUOUS_ARCHIVE && typeof (error as { reason?: unknown }).reason === 'string' ? (error as { reason: string }).reason : message;
-  return fail('invalid', null, `The archive's records contradict one another: ${shortened(reason).slice(1, -1).toLowerCase()}.`, SAVE_AGAIN);
+  const reason = error instanceof Error && 'reason' in error ? String(error.reason) : '';
+  return contradiction(message === ERR_AMBIGUOUS_ARCHIVE ? reason : message, fail);
+}
+
+function contradiction(reason: string, fail: Fail): RecordingError {
+  return fail('invalid', null, `The archive's records contradict one another: ${reason.slice(0, 100).toLowerCase()}.`, SAVE_AGAIN);
 }

@@ -31,10 +31,10 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
       {!series.masked && (
         <span
           className="legend-item legend-accuracy"
-          title={`Rule-following accuracy, mean ${fixed ? 'at each context, over a window fixed by the file' : 'per recorded segment'}; the band spans the sequences`}
+          title={`Rule-following accuracy, mean ${fixed ? 'at this context, over a window fixed by the file' : 'per recorded segment'}`}
         >
           <span className="legend-mark" />
-          {fixed ? 'accuracy' : narrow ? 'segment accuracy' : 'accuracy, this segment'}
+          {fixed ? 'accuracy' : 'accuracy, segment'}
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
@@ -53,6 +53,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
       {series.masked && (
         <span className="legend-note">{accuracyAbsence(result.info)}</span>
       )}
+      {series.band.length > 0 && (
+        <span className="legend-item legend-band">
+          <span className="legend-mark" />
+          range of {result.info.metadata.task.sequences} sequences
+        </span>
+      )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
           <span className="legend-mark" />
@@ -68,9 +74,9 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
         </span>
       )}
       {result.info.metadata.windows !== 'fixed' && (
-        <span className="legend-item legend-window">
+        <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
           <span className="legend-mark" />
-          averaging window
+          window
         </span>
       )}
     </>
