@@ -66,6 +66,8 @@ export function evidencePlan(input: PlanInput): EvidencePlan {
 const run = <T>(task: EvidenceTask<T>): Wish<T> => ({ kind: 'run', task });
 const absent = (note: string): Wish<never> => ({ kind: 'absent', note });
 
+const NOTHING_TO_MIX = 'The window is fixed by the file, which does not say which tokens it holds: there is nothing to mix.';
+
 /** @param panel the focus panel with the layer that it shows */
 function wishesFor(
   { tasks, view, recordings, evidence }: PlanInput,
@@ -79,18 +81,23 @@ function wishesFor(
   const member = members.find(({ id }) => id === panel.recordingId);
   const family = member === undefined ? [] : scalingFamily(members, member);
   const needsEnergy = scalingChoices.kind === 'fall';
+  const fixed = metadata.windows === 'fixed';
 
   return {
-    baselines: () => run(tasks.baselines(panel.recordingId)),
+    baselines: () => {
+      if (focus.info.tokens.length === 0) return absent('This recording holds no sequences of words, so there is nothing to remember.');
+      return run(tasks.baselines(panel.recordingId));
+    },
     controls: () => run(tasks.controls(panel, view, control)),
-    mixing: () => run(tasks.mixing(panel, view, seed)),
-    mixingBand: () => run(tasks.mixingBand(panel, view, { draws: MIXING_DRAWS, seed })),
+    mixing: () => (fixed ? absent(NOTHING_TO_MIX) : run(tasks.mixing(panel, view, seed))),
+    mixingBand: () => (fixed ? absent(NOTHING_TO_MIX) : run(tasks.mixingBand(panel, view, { draws: MIXING_DRAWS, seed }))),
     sweep: () => {
       const chosen = evidence.tab === 'layers' ? metadata.layers : evidence.curveLayers;
       const wanted = metadata.layers.filter((layer) => layer === panel.layer || chosen.includes(layer));
       return run(tasks.sweep(panel, view, focus, wanted));
     },
     embedding: () => {
+      if (metadata.model.layers === 0) return absent('The file does not say which of its layers is the embedding.');
       if (panel.layer === 0) return absent('The shown layer is the embedding layer itself.');
       if (!metadata.layers.includes(0)) return absent('The embedding layer was not recorded.');
       return run(tasks.controls({ ...panel, layer: 0 }, view, control));

@@ -1,4 +1,5 @@
 /** What speaks against making more of a finding, one sentence each. */
+import type { WindowKind } from '../core/recording/types.ts';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { CursorMeasures } from './cursorMeasures.ts';
 import { chanceOf, pText, type Chance } from './findingChance.ts';
@@ -24,7 +25,7 @@ export function findingDoubts(input: FindingInput, frame: FindingFrame): readonl
     ...relabellingDoubt(controls, at),
     ...fullDoubt(shown, chanceOf(controls.energy, at)),
     ...degreeDoubt(controls, at, shown, measures.graphs[graph]!.shownEnergy),
-    ...mixingDoubt(shown, frame.mixing),
+    ...mixingDoubt(shown, frame.mixing, input.metadata.windows),
     ...closerGraphs(measures, graph),
     ...companionDoubts(input, graph),
     ...frameDoubts(measures),
@@ -54,8 +55,9 @@ function degreeDoubt(controls: LayerControls, at: number, shown: Chance, energy:
   return ['Random graphs with the same degrees fit as well: it need not be this graph.'];
 }
 
-function mixingDoubt(shown: Chance, mixing: MixingStandings | null): readonly string[] {
+function mixingDoubt(shown: Chance, mixing: MixingStandings | null, windows: WindowKind | undefined): readonly string[] {
   if (shown.kind === 'undefined') return [];
+  if (windows === 'fixed') return ['What mixing neighbouring words alone would give cannot be drawn: the file does not say which tokens its windows hold.'];
   if (mixing === null) return ['The mixing null has not been drawn yet.'];
   if (shown.kind !== 'closer' || mixing.shown.chance.kind === 'closer' || mixing.shown.chance.kind === 'undefined') return [];
   return ['Averaging random vectors with the previous word\'s, which learns nothing, brings them as close or closer.'];

@@ -52,7 +52,7 @@ export function findingOf(input: FindingInput): Finding {
     sentence: [first, ...more].join(' '),
     doubts: findingDoubts(input, { controls, graph: g, at, shown, mixing }),
     verdicts: verdictsOf(controls, at, shown, graph.shownEnergy, mixing),
-    complete: mixing !== null,
+    complete: mixing !== null || metadata.windows === 'fixed',
   };
 }
 

@@ -1,5 +1,5 @@
 /** Reads the curves of a whole family of recordings, one recording after the other. */
-import { accuracyCurve, segmentSpans } from '../core/analysis/accuracyCurve.ts';
+import { recordedAccuracy } from '../core/analysis/accuracyCurve.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingCurve } from '../core/scaling/types.ts';
 import { failureOf, isCancelled, throwIfCancelled } from '../worker/failure.ts';
@@ -19,11 +19,10 @@ export interface ScalingGathering {
 }
 
 /** Accuracy of every sequence in every recorded segment, at the segment's end; null when every position is masked. */
-export function accuracyScaling(id: string, { metadata, accuracy }: RecordingInfo): ScalingCurve | null {
-  const spans = segmentSpans(metadata.segments);
-  const { perSequence, positions } = accuracyCurve(accuracy, metadata.task.length, spans);
+export function accuracyScaling(id: string, info: RecordingInfo): ScalingCurve | null {
+  const { perSequence, positions } = recordedAccuracy(info);
   if (positions.every((count) => count === 0)) return null;
-  return { id, contexts: spans.map(({ end }) => end), values: perSequence };
+  return { id, contexts: info.metadata.segments.slice(1), values: perSequence };
 }
 
 /**

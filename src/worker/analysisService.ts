@@ -14,6 +14,7 @@ import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
@@ -113,6 +114,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
@@ -130,6 +132,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
       const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
       const walks = { ...input, tokens, length: metadata.task.length };
       const draws = this.#draws;
       const both = function* (): Generator<AnalysisProgress, MixingBand> {
@@ -143,6 +146,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
     return this.#answer(job, handle, onProgress, async (signal) => {
       const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
+      if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
       const graph = metadata.graphs.find(({ role }) => role === 'context');
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
@@ -241,8 +245,8 @@ export class AnalysisService implements AnalysisWorkerApi {
     const { recording } = this.#held(handle);
     const residual = await this.#layers.read(handle, recording, layer, signal, report);
     const { counts, metadata } = recording.info;
-    const { segments, nodes, graphs, model } = metadata;
-    return { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+    const { segments, windows, nodes, graphs, model } = metadata;
+    return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
   #byteSource(handle: RecordingHandle, source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
@@ -267,4 +271,9 @@ export class AnalysisService implements AnalysisWorkerApi {
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
   return ({ done, total }) => report({ stage: 'analysing', done, total });
+}
+
+/** What needs to know which tokens a window holds. */
+function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
+  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
 }

@@ -1,7 +1,7 @@
 /** One layer of one recording: every context frame, its own geometry and its place in the chosen basis. */
 import type { SegmentMeans } from '../recording/windowMeans.ts';
-import { frameWindows } from '../recording/windowMeans.ts';
-import type { RecordingGraph } from '../recording/types.ts';
+import { recordedFrames } from '../recording/windowMeans.ts';
+import type { RecordingGraph, WindowKind } from '../recording/types.ts';
 import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
 import { FrameReader } from './frameReader.ts';
 import { prepareGraph } from './preparedGraph.ts';
@@ -14,6 +14,8 @@ export type { AnalysisProgress };
 export interface LayerInput extends SegmentMeans {
   /** S + 1 boundaries in tokens. */
   readonly segments: readonly number[];
+  /** Absent: `segments`. `fixed`: the settings' window and weighting do not apply. */
+  readonly windows?: WindowKind | undefined;
   readonly graphs: readonly Pick<RecordingGraph, 'edges'>[];
 }
 
@@ -24,7 +26,7 @@ export interface LayerInput extends SegmentMeans {
  */
 export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerAnalysis> {
   const { nodes, hiddenSize } = input;
-  const frames = frameWindows(input.segments, settings.window);
+  const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
   const graphs = [];

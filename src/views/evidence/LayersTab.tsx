@@ -38,7 +38,7 @@ export function LayersTab({ result, axes }: LayersTabProps) {
     () =>
       (sweep?.layers ?? []).map(({ layer, result: swept }): HeatRow => ({
         layer,
-        label: layer === 0 ? 'embedding' : layer === metadata.model.layers ? `${layer}, final` : `layer ${layer}`,
+        label: metadata.model.layers === 0 ? `layer ${layer}` : layer === 0 ? 'embedding' : layer === metadata.model.layers ? `${layer}, final` : `layer ${layer}`,
         values: measureSeries(swept, measure, graph, shown).map(({ value }) => value),
       })),
     [sweep, measure, graph, shown, metadata],

@@ -4,6 +4,7 @@ import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
@@ -116,11 +117,13 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
         <Figure term={TERMS.shown}>{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
         <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
         <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
-        <Figure term={TERMS.tokens}>
-          {perNode === null
-            ? 'none'
-            : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
-        </Figure>
+        {tokenCountsKnown(result.info) && (
+          <Figure term={TERMS.tokens}>
+            {perNode === null
+              ? 'none'
+              : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
+          </Figure>
+        )}
       </div>
       <div className="figures-tools">
         <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)))} svgRef={null} source="picture" />

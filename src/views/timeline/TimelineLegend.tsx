@@ -22,15 +22,19 @@ interface TimelineLegendProps {
 function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineLegendProps) {
   const mode = useView((state) => state.mode);
   const context = result.analysis.frames[frame]?.context ?? NaN;
+  const fixed = result.info.metadata.windows === 'fixed';
   return (
     <>
       <span className={hovering ? 'legend-at legend-hovering' : 'legend-at'} title="Context that these values belong to, in tokens">
         at {formatCount(context)}
       </span>
       {!series.masked && (
-        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment">
+        <span
+          className="legend-item legend-accuracy"
+          title={`Rule-following accuracy, mean ${fixed ? 'at this context, over a window fixed by the file' : 'per recorded segment'}`}
+        >
           <span className="legend-mark" />
-          accuracy, segment
+          {fixed ? 'accuracy' : 'accuracy, segment'}
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
@@ -69,10 +73,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           </InfoPopover>
         </span>
       )}
-      <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
-        <span className="legend-mark" />
-        window
-      </span>
+      {result.info.metadata.windows !== 'fixed' && (
+        <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
+          <span className="legend-mark" />
+          window
+        </span>
+      )}
     </>
   );
 }
