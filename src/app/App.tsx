@@ -16,6 +16,7 @@ import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
+import { useGestureSteps } from './useGestureSteps.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -34,6 +35,7 @@ export function App() {
   const evidence = useEvidence((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
   const drawer = useControlsDrawer();
   useTheme();
+  useGestureSteps();
   useGlobalKeys(useCallback(() => setHelp(true), []));
   return (
     <PopoverHome value={main}>

@@ -7,6 +7,9 @@ import { nextSpeed } from '../views/controls/playbackSpeed.ts';
 
 const OVERLAYS = '[role="dialog"], [role="listbox"], [role="menu"]';
 
+/** Actions that a held key does again and again. */
+const REPEATING: readonly KeyAction['kind'][] = ['step', 'undo', 'redo'];
+
 function ownerOf(target: EventTarget | null) {
   if (!(target instanceof HTMLElement)) return keyOwner(null);
   return keyOwner({
@@ -18,7 +21,7 @@ function ownerOf(target: EventTarget | null) {
   });
 }
 
-function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () => void): void {
+function perform({ view, commands, steps }: Explorer, action: KeyAction, openHelp: () => void): void {
   const state = view.getState();
   switch (action.kind) {
     case 'step':
@@ -49,6 +52,10 @@ function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () =
       return commands.resetView();
     case 'unpin':
       return state.update({ pinned: null });
+    case 'undo':
+      return steps.undo();
+    case 'redo':
+      return steps.redo();
     case 'help':
       return openHelp();
   }
@@ -61,7 +68,7 @@ export function useGlobalKeys(openHelp: () => void): void {
       if (event.defaultPrevented || event.isComposing) return;
       const action = keyAction(event, ownerOf(event.target));
       if (action === null) return;
-      if (event.repeat && action.kind !== 'step') return;
+      if (event.repeat && !REPEATING.includes(action.kind)) return;
       event.preventDefault();
       perform(explorer, action, openHelp);
     };

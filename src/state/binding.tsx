@@ -5,6 +5,7 @@ import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
 
 const ExplorerContext = createContext<Explorer | null>(null);
@@ -35,4 +36,8 @@ export function useEvidence<T>(select: (state: EvidenceState) => T): T {
 
 export function useNotices(): readonly Notice[] {
   return useStore(useExplorer().notices, (state) => state.notices);
+}
+
+export function useSteps(): ViewHistoryState {
+  return useStore(useExplorer().steps.store);
 }

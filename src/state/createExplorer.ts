@@ -21,6 +21,7 @@ import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
 import { decodeView } from './urlCodec.ts';
 import { applyHash, reportMisfits } from './urlState.ts';
+import { createViewHistory } from './viewHistory.ts';
 import { createViewStore, plainPanel, type PanelSpec } from './viewStore.ts';
 
 export interface ExplorerOptions {
@@ -61,6 +62,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const recordings = createRecordingsStore();
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
+  const steps = createViewHistory({ view, clock });
   const library = createRecordingLibrary(client, recordings);
   const scheduler = createAnalysisScheduler({
     client,
@@ -117,14 +119,14 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   function apply(hash: string): void {
     const isListed = () => recordings.getState().catalog.status === 'ready';
-    applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback });
+    steps.named('back or forward', () => applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback }));
   }
 
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
   const stopFitting = recordings.subscribe(() => {
     const fitted = fitView(view.getState(), factsOf);
     if (fitted.missingLayers.length === 0 && fitted.lostPin === null) return;
-    view.getState().update({ panels: fitted.panels, pinned: fitted.pinned });
+    steps.absorb(() => view.getState().update({ panels: fitted.panels, pinned: fitted.pinned }));
     historySync?.settle();
     reportMisfits(notices, fitted);
   });
@@ -181,12 +183,14 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    steps,
     commands,
     dispose() {
       life.abort();
       stopFitting();
       stopFollowing();
       historySync?.dispose();
+      steps.dispose();
       playback.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();

@@ -1,5 +1,5 @@
 /**
- * The explorer as the views see it: five stores to read and a set of commands to call. Views never talk to the worker.
+ * The explorer as the views see it: stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../worker/protocol.ts';
@@ -7,6 +7,7 @@ import type { AnalysisStore } from './analysisStore.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
+import type { ViewHistory } from './viewHistory.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
 /** A message that waits for the reader: shown once, dismissed by the reader. Equal failures are not repeated. */
@@ -67,6 +68,8 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  /** Undo and redo of the view, and the store that says what they would do. */
+  readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;
