@@ -4,6 +4,7 @@
  */
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
+import { readCustomGraphs, writeCustomGraphs } from './customGraphText.ts';
 import { EVIDENCE_TABS } from './evidenceTypes.ts';
 import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
 
@@ -129,6 +130,11 @@ function readPin(text: string): NodeRef | undefined {
   return { panel: panel - 1, node };
 }
 
+/** Graphs of the reader's for which an address has no room. */
+export function graphsWithoutAddress(graphs: ViewState['customGraphs']): ViewState['customGraphs'] {
+  return writeCustomGraphs(graphs, escape).leftOut;
+}
+
 export const URL_FIELDS: readonly UrlField[] = [
   field('panels', 'p', (panels) => panels.map(writePanel).join(','), (text) => readList(text, MAX_PANELS, readPanel)),
   field('focus', 'f', (focus) => String(focus + 1), (text) => {
@@ -150,6 +156,7 @@ export const URL_FIELDS: readonly UrlField[] = [
   toggle('showLabels', 'labels'),
   toggle('showTrail', 'trail'),
   field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined))),
+  field('customGraphs', 'drawn', (graphs) => writeCustomGraphs(graphs, escape).text, (text) => readCustomGraphs(text, unescape)),
   choice('tab', 'tab', EVIDENCE_TABS),
   toggle('ghostPanel', 'null'),
   field('overlayGraph', 'overlay', (id) => (id === null ? '' : escape(id)), (text) => unescape(text) || undefined),

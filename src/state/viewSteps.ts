@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<StepField, string>> = {
   showEdges: 'edges',
   showLabels: 'labels',
   showTrail: 'trail',
+  customGraphs: 'drawn graph',
   references: 'reference graphs',
   overlayGraph: 'overlay',
   ghostPanel: 'mixing null beside it',

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
+import type { CustomGraph } from './customGraphs.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 
 export const MAX_PANELS = 8;
@@ -56,6 +57,8 @@ export interface ViewState {
   readonly showTrail: boolean;
   /** Ids of reference graphs drawn as well, in the recordings that have them. */
   readonly references: readonly string[];
+  /** Graphs of the reader's own, offered as reference graphs in the recordings with their words. */
+  readonly customGraphs: readonly CustomGraph[];
   /** The open tab of the evidence beside the stage. */
   readonly tab: EvidenceTab;
   /** The mixing null as a panel beside the focus panel. */
@@ -92,6 +95,7 @@ export const defaultView: ViewState = {
   showLabels: true,
   showTrail: false,
   references: ['calendar'],
+  customGraphs: [],
   tab: 'cursor',
   ghostPanel: false,
   overlayGraph: null,

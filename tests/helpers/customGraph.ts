@@ -1,0 +1,27 @@
+/** Any graph that a reader may have drawn, small enough for an address. */
+import fc from 'fast-check';
+import type { Edge } from '../../src/core/recording/types.ts';
+import { onLayoutGrid, orderedEdges, wordsPrint, type CustomGraph } from '../../src/state/customGraphs.ts';
+
+const unit = fc.double({ min: -1, max: 1, noNaN: true });
+
+export const customGraph: fc.Arbitrary<CustomGraph> = fc.integer({ min: 2, max: 20 }).chain((nodes) =>
+  fc
+    .record({
+      name: fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8})?$/),
+      title: fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((title) => title.length <= 20),
+      directed: fc.boolean(),
+      pairs: fc.array(fc.tuple(fc.nat(nodes - 1), fc.nat(nodes - 1)), { maxLength: 30 }),
+      layout: fc.option(fc.array(fc.tuple(unit, unit), { minLength: nodes, maxLength: nodes })),
+      label: fc.string(),
+    })
+    .map(({ name, title, directed, pairs, layout, label }) => ({
+      id: `custom:${name}`,
+      title,
+      directed,
+      nodes,
+      words: wordsPrint(Array.from({ length: nodes }, (_, i) => label + i)),
+      edges: orderedEdges(pairs as Edge[], directed),
+      layout: layout?.map(onLayoutGrid) ?? null,
+    })),
+);
