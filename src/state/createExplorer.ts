@@ -1,5 +1,7 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
+import type { RecordingInfo } from '../core/recording/types.ts';
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
+import type { RecordingHandle } from '../worker/protocol.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
 import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
 import { createAnalysisStore } from './analysisStore.ts';
@@ -10,6 +12,8 @@ import { createEvidenceCommands } from './evidenceCommands.ts';
 import { createEvidenceScheduler } from './evidenceScheduler.ts';
 import { createEvidenceStore, followView } from './evidenceStore.ts';
 import { createEvidenceTasks } from './evidenceTasks.ts';
+import { createCustomGraphClient } from './customGraphClient.ts';
+import { createCustomGraphCommands } from './customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
@@ -49,7 +53,7 @@ function prefersReducedMotion(): boolean {
 /** Starts at once: loads the catalog, then shows what the hash describes. Without options it takes all from the browser. */
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
-    client = createAnalysisClient({ spawn: spawnAnalysisWorker }),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
     fetch = (input, init) => globalThis.fetch(input, init),
@@ -63,6 +67,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
   const steps = createViewHistory({ view, clock });
+  const client = createCustomGraphClient({
+    client: worker,
+    view,
+    onChange: takeGraphs,
+    onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
+  });
   const library = createRecordingLibrary(client, recordings);
   const scheduler = createAnalysisScheduler({
     client,
@@ -95,6 +105,15 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   for (const url of recordingUrls) {
     const name = url.split(/[?#]/)[0]!.split('/').at(-1) || url;
     library.add(`url:${url}`, { kind: 'url', url, name, expectedBytes: null });
+  }
+
+  /** An open recording has other graphs of the reader's: what is shown of it is computed anew. */
+  function takeGraphs(handle: RecordingHandle, info: RecordingInfo): void {
+    for (const [id, recording] of Object.entries(recordings.getState().recordings)) {
+      if (recording.status !== 'ready' || recording.handle !== handle) continue;
+      recordings.setState((state) => ({ recordings: { ...state.recordings, [id]: { ...recording, info } } }));
+      filesScheduler.replace(id, null);
+    }
   }
 
   function focusContexts(): readonly number[] {
@@ -147,6 +166,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...compare,
+    ...createCustomGraphCommands(view, notices),
     ...createEvidenceCommands({ view, evidence, scheduler: evidenceScheduler, has: library.has, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
@@ -194,6 +214,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       playback.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();
+      client.stop();
       client.dispose();
     },
   };

@@ -4,6 +4,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
+import type { CustomGraphCommands } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
@@ -20,7 +21,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands {
+export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /**

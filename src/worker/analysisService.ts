@@ -12,6 +12,8 @@ import type { MemoryBaselines } from '../core/baselines/types.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
+import { withGraphs } from '../core/recording/withGraphs.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
@@ -31,7 +33,10 @@ export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
 
 interface HeldRecording {
   readonly name: string;
-  readonly recording: OpenRecording;
+  /** As it was opened, with the graphs of the reader's after those of the file. */
+  recording: OpenRecording;
+  /** Of the file. */
+  readonly graphs: readonly RecordingGraph[];
   readonly bytes: ByteSource;
   /** Of the bytes, once it has been asked for. */
   sha256: string | null;
@@ -67,7 +72,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       const recording = await openRecording(bytes, signal);
       throwIfCancelled(signal, source.name);
       const handle = `recording-${++this.#opened}`;
-      this.#recordings.set(handle, { name: source.name, recording, bytes, sha256: null });
+      this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
       return { handle, info: recording.info };
     });
   }
@@ -128,6 +133,14 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   fitScaling(job: number, input: ScalingInput, onProgress: OnProgress): Promise<Outcome<ScalingResult>> {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
+  }
+
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
+    return this.#run(job, this.#recordings.get(handle)?.name ?? null, () => undefined, () => {
+      const held = this.#held(handle);
+      held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
+      return Promise.resolve(held.recording.info.metadata.graphs);
+    });
   }
 
   hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {
@@ -241,7 +254,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     if (cached !== undefined) return cached;
     const read = async (shared: AbortSignal, tell: OnProgress) => {
       const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
-      if (this.#recordings.get(handle)?.recording === recording) this.#layers.set(handle, layer, values);
+      if (this.#recordings.get(handle)?.recording.readLayer === recording.readLayer) this.#layers.set(handle, layer, values);
       return values;
     };
     return this.#reads.run(`${handle}/${layer}`, read, signal, report);

@@ -3,7 +3,7 @@ import type { ControlOptions, LayerControls } from '../../src/core/analysis/cont
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
-import type { RecordingInfo } from '../../src/core/recording/types.ts';
+import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
 import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
 import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
 import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
@@ -23,6 +23,7 @@ export interface FakeClient extends AnalysisClient {
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -43,6 +44,7 @@ export function createFakeClient(): FakeClient {
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
+  const graphSets: FakeClient['graphSets'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -77,6 +79,7 @@ export function createFakeClient(): FakeClient {
     controlRuns,
     mixings,
     baselineRuns,
+    graphSets,
     hashes,
     fits,
     closed,
@@ -88,6 +91,7 @@ export function createFakeClient(): FakeClient {
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),
