@@ -5,6 +5,7 @@ import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { SavedViewState } from './savedViewOpening.ts';
 import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
 
@@ -40,4 +41,8 @@ export function useNotices(): readonly Notice[] {
 
 export function useSteps(): ViewHistoryState {
   return useStore(useExplorer().steps.store);
+}
+
+export function useSavedView(): SavedViewState['pending'] {
+  return useStore(useExplorer().savedViews.store, (state) => state.pending);
 }

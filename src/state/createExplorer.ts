@@ -23,10 +23,13 @@ import { openLocalFiles } from './openFiles.ts';
 import { createPlayback } from './playback.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
-import { decodeView } from './urlCodec.ts';
+import { createSavedViews } from './savedViewOpening.ts';
+import { saveView } from './saveView.ts';
+import { shareStatus } from './share.ts';
+import { decodeView, encodeView } from './urlCodec.ts';
 import { applyHash, reportMisfits } from './urlState.ts';
 import { createViewHistory } from './viewHistory.ts';
-import { createViewStore, plainPanel, type PanelSpec } from './viewStore.ts';
+import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './viewStore.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -38,6 +41,8 @@ export interface ExplorerOptions {
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
+  /** Address of the page as it is now. */
+  readonly pageUrl?: () => string;
 }
 
 /** The page's address options: `?recording=URL`, any number of times, relative to the document. */
@@ -60,6 +65,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
+    pageUrl = () => window.location.href,
   } = options;
 
   const notices = createNotices();
@@ -136,10 +142,25 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     return recordingFacts(recordings.getState(), id);
   }
 
-  function apply(hash: string): void {
+  function show(hash: string): void {
     const isListed = () => recordings.getState().catalog.status === 'ready';
-    steps.named('back or forward', () => applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback }));
+    applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback });
   }
+
+  function apply(hash: string): void {
+    steps.named('back or forward', () => show(hash));
+  }
+
+  /** The theme stays the reader's; a drawn graph that no address has room for comes from the file. */
+  function applySaved(saved: ViewState): void {
+    const { theme } = view.getState();
+    steps.named('saved view', () => {
+      show(encodeView({ ...saved, theme, customGraphs: [] }));
+      view.getState().update({ customGraphs: saved.customGraphs });
+    });
+  }
+
+  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved });
 
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
   const stopFitting = recordings.subscribe(() => {
@@ -182,8 +203,15 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       const onFirst = (id: string) => {
         if (turn === filesOpened && !life.signal.aborted) commands.chooseRecording(id);
       };
-      void openLocalFiles(files, { library, scheduler: filesScheduler, notices, onFirst });
+      void (async () => {
+        const views = await Promise.all(files.map(savedViews.takes));
+        const others = files.filter((_, i) => !views[i]);
+        if (others.length > 0) await openLocalFiles(others, { library, scheduler: filesScheduler, notices, onFirst });
+        for (const file of files.filter((_, i) => views[i])) await savedViews.open(file);
+      })();
     },
+    shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
+    saveView: (callOptions) => saveView({ client, library, recordings, view }, callOptions),
     retry: scheduler.retry,
     cancel: scheduler.cancel,
     retryCatalog() {
@@ -204,6 +232,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     evidence,
     notices: notices.store,
     steps,
+    savedViews,
     commands,
     dispose() {
       life.abort();
@@ -211,6 +240,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       stopFollowing();
       historySync?.dispose();
       steps.dispose();
+      savedViews.dispose();
       playback.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();

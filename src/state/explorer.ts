@@ -2,12 +2,16 @@
  * The explorer as the views see it: stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import type { CallOptions } from '../worker/client.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
 import type { CustomGraphCommands } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
+import type { SavedFile } from './saveView.ts';
+import type { SavedViews } from './savedViewOpening.ts';
+import type { ShareStatus } from './share.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -59,6 +63,10 @@ export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands 
   /** Asks for the catalog again after it could not be read (`catalog` in the recordings store). */
   retryCatalog(): void;
   dismissNotice(id: number): void;
+  /** Whether an address brings the view as it is now to someone else. */
+  shareStatus(): ShareStatus;
+  /** The view as it is now, as a file. Rejects with a FailureError; hashing a large recording takes a while. */
+  saveView(options: CallOptions): Promise<SavedFile>;
   /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
   resetView(): void;
 }
@@ -71,6 +79,8 @@ export interface Explorer {
   readonly notices: NoticeStore;
   /** Undo and redo of the view, and the store that says what they would do. */
   readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
+  /** A saved view that was opened and waits for a recording or for the reader. */
+  readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;

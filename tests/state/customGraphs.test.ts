@@ -79,6 +79,7 @@ describe('the reader\'s graphs in an address', () => {
         const { text, leftOut } = write(graphs);
         expect([...(read(text) ?? []), ...leftOut]).toEqual(graphs);
       }),
+      { numRuns: 30 },
     );
   });
 
