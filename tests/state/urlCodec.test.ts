@@ -35,7 +35,7 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     showLabels: fc.boolean(),
     showTrail: fc.boolean(),
     references: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 }),
-    customGraphs: fc.uniqueArray(customGraph, { maxLength: 3, selector: ({ id }) => id }),
+    customGraphs: fc.uniqueArray(customGraph, { maxLength: 2, selector: ({ id }) => id }),
     tab: fc.constantFrom(...EVIDENCE_TABS),
     ghostPanel: fc.boolean(),
     overlayGraph: fc.option(fc.string({ minLength: 1, maxLength: 20 })),
