@@ -9,6 +9,7 @@ import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -66,6 +67,7 @@ export function App() {
         </aside>
         <Notices />
         <DropTarget />
+        <SavedViewDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

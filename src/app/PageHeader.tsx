@@ -1,6 +1,7 @@
 /** Name, and what concerns the page as a whole: the left column, theme and help. */
 import { useExplorer, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
+import { ShareButton } from '../views/share/ShareButton.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
 
 interface PageHeaderProps {
@@ -55,6 +56,7 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
       <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
       <div className="header-end">
         <UndoButtons />
+        <ShareButton />
         <ThemeSelect />
         <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
           ?

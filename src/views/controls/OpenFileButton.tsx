@@ -17,7 +17,7 @@ export function OpenFileButton() {
         type="file"
         multiple
         hidden
-        accept=".safetensors,.npz"
+        accept=".safetensors,.npz,.json"
         data-testid="file-input"
         aria-label="Open recordings"
         onChange={(event) => {
