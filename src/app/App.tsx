@@ -8,6 +8,7 @@ import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
+import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
@@ -68,6 +69,7 @@ export function App() {
         <Notices />
         <DropTarget />
         <SavedViewDialog />
+        <GraphEditorDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

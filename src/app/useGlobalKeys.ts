@@ -52,6 +52,8 @@ function perform({ view, commands, steps }: Explorer, action: KeyAction, openHel
       return commands.resetView();
     case 'unpin':
       return state.update({ pinned: null });
+    case 'graph':
+      return commands.showGraphEditor(true);
     case 'undo':
       return steps.undo();
     case 'redo':

@@ -46,3 +46,7 @@ export function useSteps(): ViewHistoryState {
 export function useSavedView(): SavedViewState['pending'] {
   return useStore(useExplorer().savedViews.store, (state) => state.pending);
 }
+
+export function useGraphEditorOpen(): boolean {
+  return useStore(useExplorer().graphEditor, ({ open }) => open);
+}

@@ -13,7 +13,7 @@ import { createEvidenceScheduler } from './evidenceScheduler.ts';
 import { createEvidenceStore, followView } from './evidenceStore.ts';
 import { createEvidenceTasks } from './evidenceTasks.ts';
 import { createCustomGraphClient } from './customGraphClient.ts';
-import { createCustomGraphCommands } from './customGraphCommands.ts';
+import { createCustomGraphCommands, createGraphEditorStore } from './customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
@@ -103,6 +103,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     },
   };
   const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
+  const graphEditor = createGraphEditorStore();
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
   let historySync: HistorySync | null = null;
@@ -187,7 +188,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...compare,
-    ...createCustomGraphCommands(view, notices),
+    ...createCustomGraphCommands(view, notices, graphEditor),
     ...createEvidenceCommands({ view, evidence, scheduler: evidenceScheduler, has: library.has, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
@@ -233,6 +234,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     notices: notices.store,
     steps,
     savedViews,
+    graphEditor,
     commands,
     dispose() {
       life.abort();

@@ -1,4 +1,5 @@
 /** Taking a drawn graph in as a reference graph, and taking it away. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { MAX_CUSTOM_GRAPHS, type CustomGraph } from './customGraphs.ts';
 import type { Notices } from './notices.ts';
 import type { ViewStore } from './viewStore.ts';
@@ -7,9 +8,17 @@ export interface CustomGraphCommands {
   /** In place of one of its id; its edges are drawn at once. Gives false, and says why, where there are too many. */
   useCustomGraph(graph: CustomGraph): boolean;
   removeCustomGraph(id: string): void;
+  showGraphEditor(open: boolean): void;
 }
 
-export function createCustomGraphCommands(view: ViewStore, notices: Notices): CustomGraphCommands {
+export type GraphEditorStore = StoreApi<{ readonly open: boolean }>;
+
+/** Whether the graph editor is on screen. */
+export function createGraphEditorStore(): GraphEditorStore {
+  return createStore<{ readonly open: boolean }>()(() => ({ open: false }));
+}
+
+export function createCustomGraphCommands(view: ViewStore, notices: Notices, editor: GraphEditorStore): CustomGraphCommands {
   return {
     useCustomGraph(graph) {
       const { customGraphs, references, update } = view.getState();
@@ -30,5 +39,6 @@ export function createCustomGraphCommands(view: ViewStore, notices: Notices): Cu
         overlayGraph: overlayGraph === id ? null : overlayGraph,
       });
     },
+    showGraphEditor: (open) => editor.setState({ open }),
   };
 }

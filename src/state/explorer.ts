@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CallOptions } from '../worker/client.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
-import type { CustomGraphCommands } from './customGraphCommands.ts';
+import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
@@ -81,6 +81,7 @@ export interface Explorer {
   readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
+  readonly graphEditor: GraphEditorStore;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
 import { createCustomGraphClient, type CustomGraphClient } from '../../src/state/customGraphClient.ts';
-import { createCustomGraphCommands, type CustomGraphCommands } from '../../src/state/customGraphCommands.ts';
+import { createCustomGraphCommands, createGraphEditorStore, type CustomGraphCommands } from '../../src/state/customGraphCommands.ts';
 import { labelsOf, MAX_CUSTOM_GRAPHS, wordsPrint, type CustomGraph } from '../../src/state/customGraphs.ts';
 import { createNotices, type Notices } from '../../src/state/notices.ts';
 import { createViewStore, type ViewStore } from '../../src/state/viewStore.ts';
@@ -37,7 +37,7 @@ beforeEach(() => {
   changes = [];
   failures = [];
   client = createCustomGraphClient({ client: inner, view, onChange: (_, changed) => changes.push(changed), onFailure: ({ message }) => failures.push(message) });
-  commands = createCustomGraphCommands(view, notices);
+  commands = createCustomGraphCommands(view, notices, createGraphEditorStore());
 });
 
 async function open() {

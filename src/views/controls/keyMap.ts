@@ -16,6 +16,7 @@ export type KeyAction =
         | 'pairs'
         | 'single'
         | 'reset'
+        | 'graph'
         | 'unpin'
         | 'undo'
         | 'redo'
@@ -62,6 +63,7 @@ const bindings: readonly Binding[] = [
   { keys: ['c', 'C'], uses: 'letter', action: { kind: 'compare-sizes' } },
   { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
+  { keys: ['g', 'G'], uses: 'letter', action: { kind: 'graph' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
@@ -130,6 +132,7 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['C'], does: 'Compare graph sizes' },
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
   { keys: ['O'], does: 'Back to one panel' },
+  { keys: ['G'], does: 'Draw a graph of your own' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
   { keys: ['Ctrl Z'], does: 'Undo the last change of the view' },
   { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Redo it' },

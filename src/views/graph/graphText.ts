@@ -26,7 +26,7 @@ function readEdgeList(text: string, labels: readonly string[]): GraphTextReading
   const find = nodeFinder(labels);
   const edges: Edge[] = [];
   const faults: TextFault[] = [];
-  let [arrows, others] = [0, 0];
+  let arrows = false;
   for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
     const read = lineEnds(whole, (name) => find(name) !== null);
     if (read === null) continue;
@@ -34,11 +34,10 @@ function readEdgeList(text: string, labels: readonly string[]): GraphTextReading
     const fault = 'fault' in read ? read.fault : lineFault(read.ends, node ?? null, other ?? null, labels.length);
     if (fault === null) edges.push([node!, other!]);
     else if (faults.length < MAX_FAULTS) faults.push({ line: at + 1, message: fault });
-    if ('arrow' in read && read.arrow) arrows += 1;
-    else others += 1;
+    arrows ||= 'arrow' in read && read.arrow;
     if (edges.length > MAX_CUSTOM_EDGES) return unread(`There are more than ${MAX_CUSTOM_EDGES} edges.`);
   }
-  return { kind: 'edges', edges, directed: arrows > 0 ? true : others > 0 ? false : null, faults };
+  return { kind: 'edges', edges, directed: arrows ? true : null, faults };
 }
 
 function lineFault([from, to]: readonly [string, string], node: number | null, other: number | null, nodes: number): string | null {
