@@ -52,14 +52,14 @@ export function EdgeTextBox({ history, dispatch }: EdgeTextBoxProps) {
         onChange={(event) => read(event.currentTarget.value)}
         onBlur={() => dispatch({ kind: 'rest' })}
       />
-      <ul id={`${id}-faults`} className="graph-faults" role="status" data-testid="graph-faults">
+      <div id={`${id}-faults`} className="graph-faults" role="status" data-testid="graph-faults">
         {faults.map(({ line, message }) => (
-          <li key={line + message}>
+          <p key={line + message}>
             Line {line}: {message}
-          </li>
+          </p>
         ))}
-        {faults.length > 0 && <li>The picture follows once every line can be read.</li>}
-      </ul>
+        {faults.length > 0 && <p>The picture follows once every line can be read.</p>}
+      </div>
     </div>
   );
 }

@@ -14,7 +14,7 @@ interface GraphCanvasProps {
 }
 
 /** The square of the layout, [-1, 1], is this many units to a side from the middle; the rest is room for names. */
-const REACH = 170;
+const REACH = 150;
 const HALF = 200;
 const HIT = 18;
 
@@ -143,14 +143,23 @@ function EdgeLine({ from, to, arrow, gap, name, onDelete }: EdgeLineProps) {
   );
 }
 
-/** Beside the node, on the side away from the middle. */
+/** Width of one letter of a name, about. */
+const LETTER = 6;
+
+/** Beside the node, on the side away from the middle; above it where there is no room at the side. */
 function NodeName({ point: [x, y], name, gap }: { readonly point: LayoutPoint; readonly name: string; readonly gap: number }) {
   const reach = Math.hypot(x, y);
   const [ux, uy] = reach < 1 ? [0, -1] : [x / reach, y / reach];
-  const anchor = ux > 0.4 ? 'start' : ux < -0.4 ? 'end' : 'middle';
   const text = name.length > 16 ? `${name.slice(0, 15)}…` : name;
-  return (
-    <text x={x + ux * gap} y={y + uy * (gap + 4) + 4} textAnchor={anchor}>
+  const width = text.length * LETTER;
+  const beside = Math.abs(ux) > 0.4 && Math.abs(x) + gap + width < HALF;
+  const middle = Math.max(-HALF + width / 2, Math.min(HALF - width / 2, x));
+  return beside ? (
+    <text x={x + ux * gap} y={y + uy * (gap + 4) + 4} textAnchor={ux > 0 ? 'start' : 'end'}>
+      {text}
+    </text>
+  ) : (
+    <text x={middle} y={y + (uy > 0 ? gap + 9 : -gap)} textAnchor="middle">
       {text}
     </text>
   );

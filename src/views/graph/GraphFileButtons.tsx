@@ -56,7 +56,7 @@ export function GraphFileButtons({ draft, onImport }: GraphFileButtonsProps) {
         />
       </div>
       {refusal !== null && <p className="caution">{refusal}</p>}
-      {refusal === null && !walkable && <p className="caution">The recorder will refuse it: a walk cannot reach every node from every other.</p>}
+      {refusal === null && !walkable && draft.edges.length > 0 && <p className="caution">The recorder will refuse it: a walk cannot reach every node from every other.</p>}
       {said !== null && (
         <p className="graph-faults" role="alert">
           {said}

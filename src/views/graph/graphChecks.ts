@@ -64,10 +64,10 @@ export function graphChecks(draft: DraftGraph): readonly GraphCheck[] {
     ? [plain('Arrows out', rangeText(neighbours(labels.length, edges, 'on'))), plain('Arrows in', rangeText(neighbours(labels.length, edges, 'back')))]
     : [plain('Neighbours', rangeText(lists))];
   return [
-    plain('Nodes, edges', `${labels.length}, ${edges.length}`),
+    plain('Size', `${labels.length} nodes, ${edges.length} ${edges.length === 1 ? 'edge' : 'edges'}`),
     plain('Connected', connected, connected !== 'yes'),
     ...degrees,
-    plain('Two-sided (bipartite)', edges.length === 0 ? 'no edges yet' : bipartite ? 'yes' : 'no'),
+    plain('Bipartite', edges.length === 0 ? 'no edges yet' : bipartite ? 'yes' : 'no'),
   ];
 }
 

@@ -11,8 +11,8 @@ const facts = (of: ReturnType<typeof draft>) => Object.fromEntries(graphChecks(o
 
 describe('the facts of a drawn graph', () => {
   it('are those of an even and an odd ring', () => {
-    expect(facts(draft(6, ring(6)))).toEqual({ 'Nodes, edges': '6, 6', Connected: 'yes', Neighbours: '2 each', 'Two-sided (bipartite)': 'yes' });
-    expect(facts(draft(5, ring(5)))['Two-sided (bipartite)']).toBe('no');
+    expect(facts(draft(6, ring(6)))).toEqual({ Size: '6 nodes, 6 edges', Connected: 'yes', Neighbours: '2 each', Bipartite: 'yes' });
+    expect(facts(draft(5, ring(5)))['Bipartite']).toBe('no');
   });
 
   it('count the parts and the words without an edge', () => {
