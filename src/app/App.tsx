@@ -9,10 +9,12 @@ import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
+import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
+import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -20,6 +22,7 @@ import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
+import { useGestureSteps } from './useGestureSteps.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -41,6 +44,7 @@ export function App() {
   const drawer = useControlsDrawer();
   useTheme();
   usePasteToOpen();
+  useGestureSteps();
   useGlobalKeys(useCallback(() => setHelp(true), []), openExport);
   return (
     <PopoverHome value={main}>
@@ -74,6 +78,8 @@ export function App() {
         <DropTarget />
         <OpenDialog />
         <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
+        <SavedViewDialog />
+        <GraphEditorDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

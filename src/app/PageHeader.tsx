@@ -1,6 +1,8 @@
 /** Name, and what concerns the page as a whole: the left column, theme and help. */
 import { useExplorer, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
+import { ShareButton } from '../views/share/ShareButton.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
@@ -53,6 +55,8 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
       <h1 className="header-name">Contextscope</h1>
       <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
       <div className="header-end">
+        <UndoButtons />
+        <ShareButton />
         <ThemeSelect />
         <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
           ?
