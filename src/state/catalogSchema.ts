@@ -1,5 +1,6 @@
 /** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
 import { z } from 'zod';
+import '../core/recording/zodWithoutEval.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { CatalogEntry } from './catalog.ts';
 
