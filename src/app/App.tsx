@@ -9,6 +9,7 @@ import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -63,6 +64,7 @@ export function App() {
           <EvidenceTabs />
         </aside>
         <Notices />
+        <UpdateNotice />
         <DropTarget />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>

@@ -1,6 +1,7 @@
 /** Name, and what concerns the page as a whole: the left column, theme and help. */
 import { useExplorer, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
+import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
@@ -54,6 +55,7 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
       <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
       <div className="header-end">
         <ThemeSelect />
+        <OfflineButton />
         <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
           ?
         </button>

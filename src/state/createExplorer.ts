@@ -15,6 +15,7 @@ import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
+import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
 import { openLocalFiles } from './openFiles.ts';
 import { createPlayback } from './playback.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
@@ -33,6 +34,7 @@ export interface ExplorerOptions {
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
+  readonly offline?: OfflinePorts;
 }
 
 /** The page's address options: `?recording=URL`, any number of times, relative to the document. */
@@ -55,6 +57,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
+    offline: offlinePorts = browserOffline(),
   } = options;
 
   const notices = createNotices();
@@ -62,6 +65,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
   const library = createRecordingLibrary(client, recordings);
+  const offline = createOffline({ ports: offlinePorts, fetch, recordings, sourceOf: library.sourceOf });
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -133,6 +137,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   async function loadList(): Promise<void> {
     const reading = await loadCatalog(catalogUrl, fetch, life.signal);
     if (life.signal.aborted) return;
+    if (reading.ok) await offline.dropChanged(reading.catalog.entries, catalogUrl);
+    if (life.signal.aborted) return;
     if (reading.ok) library.addCatalog(reading.catalog.entries, catalogUrl);
     recordings.setState({
       catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
@@ -181,6 +187,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    offline,
     commands,
     dispose() {
       life.abort();
@@ -188,6 +195,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       stopFollowing();
       historySync?.dispose();
       playback.dispose();
+      offline.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();
       client.dispose();

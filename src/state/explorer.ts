@@ -6,6 +6,7 @@ import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { Offline } from './offlineTypes.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -67,6 +68,7 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly offline: Offline;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;

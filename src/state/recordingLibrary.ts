@@ -12,6 +12,8 @@ import type { RecordingsStore, RecordingStatus } from './recordingsStore.ts';
 export interface RecordingLibrary {
   /** True for ids that can be opened: listed in the catalog or added since. */
   readonly has: (id: string) => boolean;
+  /** Where a recording's bytes come from; null for an unknown id. */
+  readonly sourceOf: (id: string) => RecordingSource | null;
   readonly addCatalog: (entries: readonly CatalogEntry[], catalogUrl: string) => void;
   /** Registers a source under an id, in place of an earlier one of that id. */
   readonly add: (id: string, source: RecordingSource) => void;
@@ -80,6 +82,7 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
 
   return {
     has: (id) => sources.has(id),
+    sourceOf: (id) => sources.get(id) ?? null,
     addCatalog(entries, catalogUrl) {
       for (const { id, file, bytes } of entries) {
         if (sources.has(id)) continue;
