@@ -42,15 +42,15 @@ export interface OfflineState {
 export interface Offline {
   readonly store: StoreApi<OfflineState>;
   /** Null for a file of the reader's own, which needs no keeping, and for an unknown id. */
-  keepable(recordingId: string): Keepable | null;
+  readonly keepable: (recordingId: string) => Keepable | null;
   /** Keeps recordings one after the other; those kept already are passed over. A failure is in the store. */
-  keep(recordings: readonly Keepable[]): void;
-  cancel(): void;
-  forget(url: string): void;
-  forgetAll(): void;
+  readonly keep: (recordings: readonly Keepable[]) => void;
+  readonly cancel: () => void;
+  readonly forget: (url: string) => void;
+  readonly forgetAll: () => void;
   /** Reads again what is kept: another page may have changed it. */
-  refresh(): void;
+  readonly refresh: () => void;
   /** Loads the page again as the newer build, unless other pages of the older one are open. */
-  reload(): void;
-  dispose(): void;
+  readonly reload: () => void;
+  readonly dispose: () => void;
 }
