@@ -45,7 +45,8 @@ export async function keepFile(request: KeepRequest, options: KeepOptions): Prom
 }
 
 async function answer({ url, title }: KeepRequest, { fetch, signal }: KeepOptions): Promise<Response> {
-  const response = await fetch(url, { signal }).catch((error: unknown) => {
+  // Past the browser's own cache, which may hold single ranges of the file and would take a second copy of it.
+  const response = await fetch(url, { signal, cache: 'no-store' }).catch((error: unknown) => {
     throw isAbort(error) ? error : unreachable(title, url);
   });
   if (response.status !== 200) throw badStatus(title, url, response.status);
