@@ -1,5 +1,6 @@
 /** Name, and what concerns the page as a whole: the left column, theme and help. */
-import { useExplorer, useView } from '../state/binding.tsx';
+import { useEffect } from 'react';
+import { useExplorer, useRecordings, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
 import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 
@@ -38,6 +39,15 @@ function ThemeSelect() {
   );
 }
 
+/** What the page is for, or what the maker of its folder calls it. */
+function Purpose() {
+  const title = useRecordings(({ catalog }) => (catalog.status === 'ready' ? (catalog.title ?? null) : null));
+  useEffect(() => {
+    if (title !== null) document.title = `${title} - Contextscope`;
+  }, [title]);
+  return <p className="header-purpose">{title ?? 'How a language model’s representations reorganize as its context grows'}</p>;
+}
+
 export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeaderProps) {
   return (
     <header className="header">
@@ -52,7 +62,7 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
         <SidebarIcon />
       </button>
       <h1 className="header-name">Contextscope</h1>
-      <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
+      <Purpose />
       <div className="header-end">
         <ThemeSelect />
         <OfflineButton />

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -73,6 +73,26 @@ describe('a build under a sub-path', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+describe('a folder made by npm run pack', () => {
+  it('holds the named recordings alone, under its title, and works under a sub-path', async () => {
+    const parent = mkdtempSync(path.join(tmpdir(), 'contextscope-packed-'));
+    const files = ['gemma3-270m-ring4-a', 'gemma3-270m-ring6-a'].map((name) => path.resolve(`fixtures/recordings/${name}.safetensors`));
+    const made = spawnSync('npm', ['run', '--silent', 'pack', '--', ...files, '--out', path.join(parent, 'mine'), '--title', 'Two <b>rings</b>'], { encoding: 'utf8' });
+    expect(made.status, made.stderr).toBe(0);
+    expect(readdirSync(parent)).toEqual(['mine']);
+    const server = await serveFolder({ folder: () => path.join(parent, 'mine'), at: SUB_PATH });
+    const page = await browser.open({ base: server.url });
+    await shown(page);
+    expect(await nodePoints(page)).toHaveLength(4);
+    expect(await page.locator('.header').textContent()).toContain('Two <b>rings</b>');
+    expect(await page.title()).toContain('Two <b>rings</b>');
+    await page.getByTestId('recording-picker').click();
+    expect(await page.getByRole('option').count()).toBe(2);
+    await server.close();
+    rmSync(parent, { recursive: true });
+  }, 120_000);
 });
 
 describe('the Content-Security-Policy', () => {

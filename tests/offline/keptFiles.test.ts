@@ -73,7 +73,7 @@ it.each([
   ['the address is dead', () => Promise.reject(new TypeError('failed')), {}, 'network'],
 ] as const)('leaves nothing behind when %s', async (_what, fetch, change, code) => {
   const caches = createFakeCaches();
-  const { kept } = keep(caches, fetch as typeof globalThis.fetch, change);
+  const { kept } = keep(caches, fetch, change);
   expect(await failureCode(kept)).toBe(code);
   expect(caches.addresses()).toEqual([]);
 });

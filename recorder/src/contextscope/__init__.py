@@ -3,6 +3,7 @@
 from .errors import ContextscopeError, FormatError
 from .graphs import Graph, calendar, from_edge_list, grid, hex_lattice, ring, weekdays
 from .recording import Recording, read_recording, write_recording
+from .show import show
 from .validate import validate_file
 from .version import __version__
 
@@ -18,6 +19,7 @@ __all__ = [
     "hex_lattice",
     "read_recording",
     "ring",
+    "show",
     "validate_file",
     "weekdays",
     "write_recording",

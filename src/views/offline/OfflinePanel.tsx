@@ -3,7 +3,7 @@ import { useExplorer, useOffline, useRecordings } from '../../state/binding.tsx'
 import type { Keepable } from '../../state/offlineTypes.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
-import { amountText, isKept, keepingText, PAGE_TEXT, totalBytes } from './offlineText.ts';
+import { amountText, fileName, isKept, keepingText, PAGE_TEXT, totalBytes } from './offlineText.ts';
 
 interface ChoiceProps {
   readonly title: string;
@@ -98,7 +98,7 @@ function Kept() {
           <li key={url} className="offline-row">
             <span className="offline-what">
               <span>{title}</span>
-              <span className="offline-detail">{formatBytes(bytes)}</span>
+              <span className="offline-detail">{`${formatBytes(bytes)}, ${fileName(url)}`}</span>
             </span>
             <button type="button" className="button button-small button-quiet" aria-label={`Remove: ${title}`} onClick={() => offline.forget(url)}>
               Remove

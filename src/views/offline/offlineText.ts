@@ -23,6 +23,16 @@ export function totalBytes(recordings: readonly Pick<Keepable, 'bytes'>[]): numb
   return sum;
 }
 
+/** Last part of an address, without its query; recordings of one title are told apart by it. */
+export function fileName(url: string): string {
+  const name = new URL(url).pathname.split('/').at(-1)!;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 /** `1 recording, 2 MB` */
 export function amountText(count: number, bytes: number | null): string {
   const words = `${count} ${count === 1 ? 'recording' : 'recordings'}`;
