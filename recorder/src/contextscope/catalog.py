@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .errors import FormatError
 from .recording import read_metadata
 from .safetensors_file import read_header
+from .validate import check_schema
 
 CATALOG_FORMAT = "contextscope-catalog/1"
 _TASK_KEYS = ("kind", "sampler", "size", "step", "sequences", "length")
@@ -21,6 +23,9 @@ def catalog_entry(path: Path, file: str) -> dict[str, Any]:
     Reads the header and, for the checksum, every byte. Raises FormatError where it is no recording.
     """
     metadata = read_metadata(read_header(path))
+    problems = check_schema(metadata)
+    if problems:
+        raise FormatError(f"{path.name}: " + "; ".join(problems))
     return {
         "id": metadata["id"],
         "file": file,
@@ -43,5 +48,8 @@ def catalog_text(entries: Sequence[Mapping[str, Any]], default: str) -> str:
 
 
 def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -20,7 +20,8 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 # The page's own Content-Security-Policy is in its HTML; a worker obeys only a header.
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https: http:",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+    "connect-src 'self' https: http:",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -141,8 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _find(self) -> tuple[str, Path | bytes] | None:
         path = unquote(urlsplit(self.path).path)
-        _, token, name = (path.split("/", 2) + ["", ""])[:3]
-        folder = next((self.folders[known] for known in self.folders if secrets.compare_digest(known.encode(), token.encode())), None)
+        _, token, name = [*path.split("/", 2), "", ""][:3]
+        folder = self._folder(token.encode())
         if folder is None:
             return None
         port = self.server.server_address[1]
@@ -152,6 +153,13 @@ class _Handler(BaseHTTPRequestHandler):
         name = name or "index.html"
         source = folder.files.get(name)
         return None if source is None else (name, source)
+
+    def _folder(self, token: bytes) -> Folder | None:
+        # Compared in the same time whatever the guess; a lookup would not be.
+        for known, folder in list(self.folders.items()):
+            if secrets.compare_digest(known.encode(), token):
+                return folder
+        return None
 
     def _send(self, status: HTTPStatus, headers: Mapping[str, str], content: bytes, length: int) -> None:
         self.send_response(status)

@@ -34,10 +34,10 @@ def show(
     """Display the explorer inline, with one recording or several in its list; the first is shown.
 
     recording: a path, a Recording, or a mapping of write_recording's arguments; or a list of these.
-    height: of the frame, in pixels. width: of the frame, as CSS. view: what follows `#` in the explorer's address, to open a
-    view that was copied from it.
-    proxy: where the browser reaches this kernel's ports when it runs on another computer, with {port} in place of the port, for
-    instance "/user/me/proxy/{port}". Found by itself under JupyterHub with jupyter-server-proxy.
+    height: of the frame, in pixels. width: of the frame, as CSS.
+    view: what follows `#` in the explorer's address, to open a view that was copied from it.
+    proxy: where the browser reaches this kernel's ports when it runs on another computer, with {port} in place of the
+    port, for instance "/user/me/proxy/{port}". Found by itself under JupyterHub with jupyter-server-proxy.
 
     Everything is served by this process to this computer, from files inside the package: no network. Outside a notebook
     the address is printed; it lasts as long as the process.
@@ -60,7 +60,8 @@ def _explorer_files() -> dict[str, Path | bytes]:
     if not (ASSETS / "index.html").is_file():
         raise ContextscopeError(
             "the explorer is not part of this installation, which was made from source: build it in with "
-            "`npm run build:wheel` in the repository and install the wheel it names, or open the recording with `npm start`"
+            "`npm run build:wheel` in the repository and install the wheel it names, or open the recording in the page "
+            "that `npm start` serves"
         )
     return {file.relative_to(ASSETS).as_posix(): file for file in ASSETS.rglob("*") if file.is_file()}
 
@@ -98,7 +99,8 @@ def _as_file(recording: Showable) -> Path:
         write_recording(path, **recording)
     else:
         raise ContextscopeError(
-            f"cannot show a {type(recording).__name__}: give a path, a Recording, or a mapping of write_recording's arguments"
+            f"cannot show a {type(recording).__name__}: give a path, a Recording, or a mapping of write_recording's "
+            "arguments"
         )
     return path
 
