@@ -62,6 +62,7 @@ it('shows the explorer inside the notebook, with the recording and no request to
   await frame.getByTestId('node-0-11').waitFor({ state: 'attached', timeout: 30_000 });
   expect(await frame.getByTestId('plane-0').isVisible()).toBe(true);
   expect(await frame.getByTestId('recording-picker').textContent()).toContain('Ring of 12');
+  expect(await page.locator('body').textContent(), 'a warning of the notebook').not.toContain('Warning');
   const box = (await page.locator('iframe').boundingBox())!;
   expect(box.height).toBeGreaterThanOrEqual(720);
   await frame.locator('[data-testid="finding"][data-complete]').waitFor({ state: 'attached', timeout: 30_000 });

@@ -117,10 +117,10 @@ def _display(address: str, height: int, width: str) -> None:
     if shell is None or shell.get_ipython() is None:
         print(f"The explorer is at {address}")
         return
-    from IPython.display import HTML, display
+    from IPython.display import display
 
     frame = (
         f'<iframe src="{html.escape(address)}" title="Contextscope" width="{html.escape(width)}" height="{height}" '
         'allow="fullscreen; clipboard-write" style="border: 1px solid #8884; border-radius: 4px"></iframe>'
     )
-    display(HTML(frame))
+    display({"text/html": frame, "text/plain": f"The explorer is at {address}"}, raw=True)
