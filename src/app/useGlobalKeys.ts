@@ -18,7 +18,7 @@ function ownerOf(target: EventTarget | null) {
   });
 }
 
-function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () => void): void {
+function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () => void, openExport: () => void): void {
   const state = view.getState();
   switch (action.kind) {
     case 'step':
@@ -49,12 +49,16 @@ function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () =
       return commands.resetView();
     case 'unpin':
       return state.update({ pinned: null });
+    case 'open':
+      return commands.showOpenDialog(true);
+    case 'export':
+      return openExport();
     case 'help':
       return openHelp();
   }
 }
 
-export function useGlobalKeys(openHelp: () => void): void {
+export function useGlobalKeys(openHelp: () => void, openExport: () => void): void {
   const explorer = useExplorer();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -63,9 +67,9 @@ export function useGlobalKeys(openHelp: () => void): void {
       if (action === null) return;
       if (event.repeat && action.kind !== 'step') return;
       event.preventDefault();
-      perform(explorer, action, openHelp);
+      perform(explorer, action, openHelp, openExport);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [explorer, openHelp]);
+  }, [explorer, openHelp, openExport]);
 }

@@ -4,37 +4,41 @@
  */
 import * as Comlink from 'comlink';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
+import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
+import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
-import { LayerCache } from './layerCache.ts';
+import { DrawsCache } from './drawsCache.ts';
+import { LayerReader, type LayerReaderOptions } from './layerReader.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import { nextTurn, pump } from './pump.ts';
-import { SharedTasks } from './sharedTasks.ts';
 import { arrayBuffersOf } from './transfer.ts';
 import { Turnstile } from './turnstile.ts';
-
-/** Decoded layers kept in memory, in bytes. */
-export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
 
 interface HeldRecording {
   readonly name: string;
   readonly recording: OpenRecording;
+  readonly bytes: ByteSource;
+  /** Of the bytes, once it has been asked for. */
+  sha256: string | null;
 }
 
-export interface AnalysisServiceOptions {
-  readonly layerCacheBytes?: number;
+export interface AnalysisServiceOptions extends LayerReaderOptions {
   readonly fetch?: typeof fetch;
 }
 
@@ -42,8 +46,8 @@ type OnProgress = (progress: Progress) => void;
 
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
-  readonly #layers: LayerCache;
-  readonly #reads = new SharedTasks<Float32Array, Progress>();
+  readonly #layers: LayerReader;
+  readonly #draws = new DrawsCache();
   /** What a panel waits for. */
   readonly #compute = new Turnstile();
   /** Evidence beside the panels: stands back while any panel waits. */
@@ -52,19 +56,25 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #jobs = new Map<number, AbortController>();
   #opened = 0;
 
-  constructor({ layerCacheBytes = LAYER_CACHE_BYTES, fetch }: AnalysisServiceOptions = {}) {
-    this.#layers = new LayerCache(layerCacheBytes);
-    this.#fetch = fetch;
+  constructor(options: AnalysisServiceOptions = {}) {
+    this.#layers = new LayerReader(options);
+    this.#fetch = options.fetch;
   }
 
   open(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<OpenedRecording>> {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
-      const bytes = await this.#byteSource(source, signal, report);
-      const recording = await openRecording(bytes, signal);
-      throwIfCancelled(signal, source.name);
       const handle = `recording-${++this.#opened}`;
-      this.#recordings.set(handle, { name: source.name, recording });
-      return { handle, info: recording.info };
+      try {
+        const bytes = await this.#byteSource(handle, source, signal, report);
+        const recording = await openRecording(bytes, signal);
+        throwIfCancelled(signal, source.name);
+        this.#recordings.set(handle, { name: source.name, recording, bytes, sha256: null });
+        this.#layers.add(handle, recording);
+        return { handle, info: recording.info };
+      } catch (error) {
+        this.#layers.drop(handle);
+        throw error;
+      }
     });
   }
 
@@ -76,7 +86,9 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      this.#layers.readAhead(handle, settings.layer);
+      return analysis;
     });
   }
 
@@ -102,6 +114,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
@@ -109,9 +122,31 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MixingBand>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
+      const walks = { ...input, tokens, length: metadata.task.length };
+      const draws = this.#draws;
+      const both = function* (): Generator<AnalysisProgress, MixingBand> {
+        const drawn = yield* draws.of(handle, walks, settings, options);
+        return mixingBand(yield* analyseLayer(input, settings), drawn);
+      };
+      return this.#behind(both, signal, report);
+    });
+  }
+
   baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
     return this.#answer(job, handle, onProgress, async (signal) => {
       const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
+      if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
       const graph = metadata.graphs.find(({ role }) => role === 'context');
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
@@ -126,6 +161,23 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
   }
 
+  loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#behind(() => layerLoadings(input, settings), signal, report);
+    });
+  }
+
+  hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {
+    const name = this.#recordings.get(handle)?.name ?? null;
+    return this.#run(job, name, onProgress, async (signal, report) => {
+      const held = this.#held(handle);
+      const onBytes = (done: number, total: number) => report({ stage: 'reading', done, total });
+      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#panelsFirst(), onProgress: onBytes });
+      return held.sha256;
+    });
+  }
+
   ping(): Promise<void> {
     return Promise.resolve();
   }
@@ -138,6 +190,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   close(handle: RecordingHandle): Promise<void> {
     this.#recordings.delete(handle);
     this.#layers.drop(handle);
+    this.#draws.drop(handle);
     return Promise.resolve();
   }
 
@@ -151,7 +204,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     const controller = new AbortController();
     this.#jobs.set(job, controller);
     try {
-      return { ok: true, value: await work(controller.signal, progressGate(onProgress)) };
+      return { ok: true, value: await this.#layers.during(() => work(controller.signal, progressGate(onProgress))) };
     } catch (error) {
       return { ok: false, failure: failureOf(error, name) };
     } finally {
@@ -174,10 +227,7 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   /** One piece of evidence at a time; between two of its steps every waiting panel goes first. */
   #behind<T>(start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
-    const turn = async () => {
-      await nextTurn();
-      await this.#compute.idle();
-    };
+    const turn = () => this.#panelsFirst();
     return this.#evidence.pass(async () => {
       await this.#compute.idle();
       throwIfCancelled(signal);
@@ -185,20 +235,25 @@ export class AnalysisService implements AnalysisWorkerApi {
     }, signal);
   }
 
-  async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
-    const { recording } = this.#held(handle);
-    const residual = await this.#layer(handle, recording, layer, signal, report);
-    const { counts, metadata } = recording.info;
-    const { segments, nodes, graphs, model } = metadata;
-    return { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+  /** Lets messages in, and then every panel that waits. */
+  async #panelsFirst(): Promise<void> {
+    await nextTurn();
+    await this.#compute.idle();
   }
 
-  #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
+  async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
+    const { recording } = this.#held(handle);
+    const residual = await this.#layers.read(handle, recording, layer, signal, report);
+    const { counts, metadata } = recording.info;
+    const { segments, windows, nodes, graphs, model } = metadata;
+    return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+  }
+
+  #byteSource(handle: RecordingHandle, source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
     if (source.kind === 'file') return Promise.resolve(blobByteSource(source.file, source.name));
-    const { url, name, expectedBytes } = source;
+    const { url, name, expectedBytes, allowWhole } = source;
     const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
-    const transport = this.#fetch === undefined ? {} : { fetch: this.#fetch };
-    return openHttpSource({ url, name, expectedBytes, signal, onProgress, ...transport });
+    return openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
   }
 
   #held(handle: RecordingHandle): HeldRecording {
@@ -212,25 +267,13 @@ export class AnalysisService implements AnalysisWorkerApi {
       remedy: 'Choose the recording again.',
     });
   }
-
-  async #layer(
-    handle: RecordingHandle,
-    recording: OpenRecording,
-    layer: number,
-    signal: AbortSignal,
-    report: OnProgress,
-  ): Promise<Float32Array> {
-    const cached = this.#layers.get(handle, layer);
-    if (cached !== undefined) return cached;
-    const read = async (shared: AbortSignal, tell: OnProgress) => {
-      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
-      if (this.#recordings.get(handle)?.recording === recording) this.#layers.set(handle, layer, values);
-      return values;
-    };
-    return this.#reads.run(`${handle}/${layer}`, read, signal, report);
-  }
 }
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
   return ({ done, total }) => report({ stage: 'analysing', done, total });
+}
+
+/** What needs to know which tokens a window holds. */
+function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
+  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
 }

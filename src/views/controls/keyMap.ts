@@ -17,6 +17,8 @@ export type KeyAction =
         | 'single'
         | 'reset'
         | 'unpin'
+        | 'open'
+        | 'export'
         | 'help';
     };
 
@@ -61,7 +63,9 @@ const bindings: readonly Binding[] = [
   { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
+  { keys: ['x', 'X'], uses: 'letter', action: { kind: 'export' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
+  { keys: ['f', 'F'], uses: 'letter', action: { kind: 'open' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
 ];
 
@@ -118,7 +122,10 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
   { keys: ['O'], does: 'Back to one panel' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
+  { keys: ['X'], does: 'Export a picture, a video or data' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
+  { keys: ['F'], does: 'Open files or addresses' },
+  { keys: ['Ctrl V'], does: 'Open a pasted address or file' },
   { keys: ['?'], does: 'This list' },
 ];
 
