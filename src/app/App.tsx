@@ -11,6 +11,7 @@ import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
@@ -74,6 +75,7 @@ export function App() {
           <EvidenceTabs />
         </aside>
         <Notices />
+        <UpdateNotice />
         <OpeningsList />
         <DropTarget />
         <OpenDialog />

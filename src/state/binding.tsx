@@ -4,6 +4,7 @@ import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
+import type { OfflineState } from './offlineTypes.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
@@ -35,6 +36,10 @@ export function useAnalysis<T>(select: (state: AnalysisState) => T): T {
 
 export function useEvidence<T>(select: (state: EvidenceState) => T): T {
   return useStore(useExplorer().evidence, select);
+}
+
+export function useOffline<T>(select: (state: OfflineState) => T): T {
+  return useStore(useExplorer().offline.store, select);
 }
 
 export function useNotices(): readonly Notice[] {

@@ -21,6 +21,7 @@ import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
+import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
 import type { FileOpener } from './openFiles.ts';
 import { createOpeningControl } from './openingCommands.ts';
 import { createOpenings } from './openings.ts';
@@ -48,6 +49,7 @@ export interface ExplorerOptions {
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
+  readonly offline?: OfflinePorts;
   readonly recent?: RecentFiles;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
@@ -68,6 +70,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
+    offline: offlinePorts = browserOffline(),
     recent = createRecentFiles(),
     pageUrl = () => window.location.href,
   } = options;
@@ -85,6 +88,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
   });
   const library = createRecordingLibrary(client, recordings, openings.askFor);
+  const offline = createOffline({ ports: offlinePorts, fetch, recordings, sourceOf: library.sourceOf });
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -190,6 +194,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
     if (/file(:|%3a)/i.test(history.hash())) await recent.load();
     if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
+    if (reading.ok) await offline.dropChanged(reading.catalog.entries, url);
+    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
     if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
     recordings.setState({
       catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
@@ -256,6 +262,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    offline,
     openings: openings.store,
     recent: recent.store,
     steps,
@@ -272,6 +279,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       steps.dispose();
       savedViews.dispose();
       playback.dispose();
+      offline.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();
       client.stop();

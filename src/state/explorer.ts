@@ -8,6 +8,7 @@ import type { AnalysisStore } from './analysisStore.ts';
 import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { Offline } from './offlineTypes.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
@@ -78,6 +79,7 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly offline: Offline;
   readonly openings: OpeningsStore;
   readonly recent: RecentStore;
   /** Undo and redo of the view, and the store that says what they would do. */

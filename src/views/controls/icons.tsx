@@ -28,6 +28,12 @@ function StrokeIcon({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export const KeepIcon = () => (
+  <StrokeIcon>
+    <path d="M8 2.5v7M5 6.8 8 9.8l3-3M2.8 10.5v2.2h10.4v-2.2" />
+  </StrokeIcon>
+);
+
 export const PlayIcon = () => (
   <Icon>
     <path d="M4.5 2.8v10.4L13 8z" />
