@@ -9,11 +9,13 @@ import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
+import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
+import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -21,6 +23,7 @@ import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
+import { useGestureSteps } from './useGestureSteps.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -42,6 +45,7 @@ export function App() {
   const drawer = useControlsDrawer();
   useTheme();
   usePasteToOpen();
+  useGestureSteps();
   useGlobalKeys(useCallback(() => setHelp(true), []), openExport);
   return (
     <PopoverHome value={main}>
@@ -76,6 +80,8 @@ export function App() {
         <DropTarget />
         <OpenDialog />
         <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
+        <SavedViewDialog />
+        <GraphEditorDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

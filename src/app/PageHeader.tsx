@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useExplorer, useRecordings, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
 import { OfflineButton } from '../views/offline/OfflineButton.tsx';
+import { ShareButton } from '../views/share/ShareButton.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
@@ -64,6 +66,8 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
       <h1 className="header-name">Contextscope</h1>
       <Purpose />
       <div className="header-end">
+        <UndoButtons />
+        <ShareButton />
         <ThemeSelect />
         <OfflineButton />
         <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>

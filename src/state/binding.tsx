@@ -8,6 +8,8 @@ import type { OfflineState } from './offlineTypes.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { SavedViewState } from './savedViewOpening.ts';
+import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
 
 const ExplorerContext = createContext<Explorer | null>(null);
@@ -50,4 +52,16 @@ export function useOpenings<T>(select: (state: OpeningsState) => T): T {
 
 export function useRecent<T>(select: (state: RecentState) => T): T {
   return useStore(useExplorer().recent, select);
+}
+
+export function useSteps(): ViewHistoryState {
+  return useStore(useExplorer().steps.store);
+}
+
+export function useSavedView(): SavedViewState['pending'] {
+  return useStore(useExplorer().savedViews.store, (state) => state.pending);
+}
+
+export function useGraphEditorOpen(): boolean {
+  return useStore(useExplorer().graphEditor, ({ open }) => open);
 }

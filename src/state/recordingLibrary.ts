@@ -19,7 +19,7 @@ export interface OfferOptions extends CallOptions {
 export interface RecordingLibrary {
   /** True for ids that can be opened: listed in the catalog, added since, or an address themselves. */
   readonly has: (id: string) => boolean;
-  /** Where a recording's bytes come from; null for an unknown id. */
+  /** Where an id's bytes are; null: it cannot be opened. */
   readonly sourceOf: (id: string) => RecordingSource | null;
   /**
    * In place of an earlier catalog; recordings of that one that are open stay, unless their ids now stand for others,

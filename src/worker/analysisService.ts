@@ -16,6 +16,8 @@ import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingMetadata } from '../core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
+import { withGraphs } from '../core/recording/withGraphs.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
@@ -32,7 +34,10 @@ import { Turnstile } from './turnstile.ts';
 
 interface HeldRecording {
   readonly name: string;
-  readonly recording: OpenRecording;
+  /** As it was opened, with the graphs of the reader's after those of the file. */
+  recording: OpenRecording;
+  /** Of the file. */
+  readonly graphs: readonly RecordingGraph[];
   readonly bytes: ByteSource;
   /** Of the bytes, once it has been asked for. */
   sha256: string | null;
@@ -68,7 +73,7 @@ export class AnalysisService implements AnalysisWorkerApi {
         const bytes = await this.#byteSource(handle, source, signal, report);
         const recording = await openRecording(bytes, signal);
         throwIfCancelled(signal, source.name);
-        this.#recordings.set(handle, { name: source.name, recording, bytes, sha256: null });
+        this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
         this.#layers.add(handle, recording);
         return { handle, info: recording.info };
       } catch (error) {
@@ -165,6 +170,15 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
       return this.#behind(() => layerLoadings(input, settings), signal, report);
+    });
+  }
+
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
+    return this.#run(job, this.#recordings.get(handle)?.name ?? null, () => undefined, () => {
+      const held = this.#held(handle);
+      held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
+      this.#layers.add(handle, held.recording);
+      return Promise.resolve(held.recording.info.metadata.graphs);
     });
   }
 

@@ -5,7 +5,7 @@ import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
-import type { RecordingInfo } from '../../src/core/recording/types.ts';
+import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
 import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
 import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
 import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
@@ -27,6 +27,7 @@ export interface FakeClient extends AnalysisClient {
   readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
+  readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -49,6 +50,7 @@ export function createFakeClient(): FakeClient {
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const loadingRuns: FakeClient['loadingRuns'] = [];
+  const graphSets: FakeClient['graphSets'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -85,6 +87,7 @@ export function createFakeClient(): FakeClient {
     bands,
     baselineRuns,
     loadingRuns,
+    graphSets,
     hashes,
     fits,
     closed,
@@ -98,6 +101,7 @@ export function createFakeClient(): FakeClient {
     mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
     loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
+    setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),

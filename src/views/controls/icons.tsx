@@ -113,6 +113,24 @@ export const SaveIcon = () => (
   </StrokeIcon>
 );
 
+export const UndoIcon = () => (
+  <StrokeIcon>
+    <path d="M5.8 3 2.8 6l3 3M3.2 6H9a3.75 3.75 0 0 1 0 7.5H6" />
+  </StrokeIcon>
+);
+
+export const RedoIcon = () => (
+  <StrokeIcon>
+    <path d="m10.2 3 3 3-3 3M12.8 6H7a3.75 3.75 0 0 0 0 7.5h3" />
+  </StrokeIcon>
+);
+
+export const ShareIcon = () => (
+  <StrokeIcon>
+    <path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4A2.6 2.6 0 0 0 9 3.3L8 4.3M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1" />
+  </StrokeIcon>
+);
+
 export const WarningIcon = () => (
   <StrokeIcon>
     <path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1" />
