@@ -2,9 +2,9 @@
 import { useEffect } from 'react';
 import { useExplorer, useRecordings, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
+import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 import { ShareButton } from '../views/share/ShareButton.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
-import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
