@@ -1,21 +1,22 @@
 /**
  * `npx tsx scripts/findings.ts`: what the sample recordings say against their controls, in Markdown, by the explorer's own
- * code: the geometry against every null, the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
+ * code: the geometry against every null (199 draws of the mixing null), the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
  */
 import { openAsBlob, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { accuracyCurve, segmentSpans } from '../src/core/analysis/accuracyCurve.ts';
 import { analyseLayer, type LayerInput } from '../src/core/analysis/analyseLayer.ts';
+import type { MixingBand } from '../src/core/analysis/bandTypes.ts';
 import { layerControls } from '../src/core/analysis/layerControls.ts';
-import type { LayerControls } from '../src/core/analysis/controlsTypes.ts';
+import type { LayerControls, NullTable } from '../src/core/analysis/controlsTypes.ts';
+import { mixingBand, mixingDraws } from '../src/core/analysis/mixingBand.ts';
 import type { AnalysisSettings } from '../src/core/analysis/types.ts';
 import { memoryBaselines } from '../src/core/baselines/memoryBaselines.ts';
 import { runToEnd } from '../src/core/linalg/runToEnd.ts';
-import { neighbourMixing } from '../src/core/nulls/neighbourMixing.ts';
-import type { RecordingInfo } from '../src/core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../src/core/recording/readRecording.ts';
 import { fitScaling } from '../src/core/scaling/fitScaling.ts';
 import type { CriticalMethod, ScalingCurve, ScalingSize } from '../src/core/scaling/types.ts';
+import { MIXING_DRAWS } from '../src/state/evidenceStore.ts';
 import { readCatalog } from '../src/state/catalogSchema.ts';
 import { defaultLayer } from '../src/state/defaultLayer.ts';
 import { blobByteSource } from '../src/worker/blobByteSource.ts';
@@ -66,14 +67,42 @@ function controls(input: LayerInput, layer: number): LayerControls {
   return runToEnd(layerControls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
 }
 
-function mixed(info: RecordingInfo): Pick<LayerInput, 'residual' | 'counts'> {
-  const { metadata, tokens } = info;
-  return neighbourMixing({ tokens, length: metadata.task.length, nodes: metadata.nodes.length, segments: metadata.segments, hiddenSize: metadata.model.hiddenSize, seed: SEED });
+/** The layer beside the draws of the mixing null, whole recording: a token of the last window mixes with the one before the window. */
+function band(recording: OpenRecording, input: LayerInput, layer: number): MixingBand {
+  const { tokens, metadata } = recording.info;
+  const draws = runToEnd(mixingDraws({ ...input, tokens, length: metadata.task.length }, settingsOf(layer), { draws: MIXING_DRAWS, seed: SEED }));
+  return mixingBand(runToEnd(analyseLayer(input, settingsOf(layer))), draws);
+}
+
+/** "0.10, null 0.08-0.12, beats 12 of 199": draws strictly on the other side, `below` for energies, else above. */
+function standing(table: NullTable, at: number, side: 'below' | 'above'): string {
+  const [draws, observed] = [table.draws[at]!, table.observed[at]!];
+  if (draws === 0 || Number.isNaN(observed)) return '-';
+  const atLeast = Math.round(table.pAbove[at]! * (1 + draws) - 1);
+  const beaten = draws - (side === 'below' ? table.atMost[at]! : atLeast);
+  return `${figure(observed)}, null ${figure(table.low[at])}-${figure(table.high[at])}, beats ${beaten} of ${draws}`;
+}
+
+async function againstMixing(): Promise<void> {
+  console.log(`\n## Against ${MIXING_DRAWS} draws of the neighbour-mixing null, last context, default layer (null: 5-95 %)\n`);
+  header(['sample', 'energy', 'PC1-2 energy', 'rho', 'PC1-2 rho', 'R2 PC1-2']);
+  for (const entry of entries.filter(({ task }) => task.sampler !== 'shuffled')) {
+    const recording = await open(entry.file);
+    const { metadata } = recording.info;
+    const layer = defaultLayer(metadata);
+    const found = band(recording, await inputOf(recording, layer), layer);
+    const F = found.frames.length;
+    const at = metadata.graphs.findIndex(({ role }) => role === 'context') * F + F - 1;
+    row([
+      entry.id, standing(found.energy, at, 'below'), standing(found.shownEnergy, at, 'below'),
+      standing(found.distanceCorrelation, at, 'above'), standing(found.shownDistanceCorrelation, at, 'above'), standing(found.r2, at, 'above'),
+    ]);
+  }
 }
 
 async function againstNulls(): Promise<void> {
   console.log('\n## Geometry at the last context, default layer\n');
-  header(['sample', 'layer', 'energy', 'relabelled 5-95 %', 'z', 'p', 'rewired 5-95 %', 'PC1-2 energy', 'relabelled 5-95 %', 'p', 'R2 PC1-2', '95 % of relabelled', 'p', 'mixing: energy', 'mixing: PC1-2 energy', 'mixing: R2', 'layer 0: energy, PC1-2, R2']);
+  header(['sample', 'layer', 'energy', 'relabelled 5-95 %', 'z', 'p', 'rewired 5-95 %', 'PC1-2 energy', 'relabelled 5-95 %', 'p', 'R2 PC1-2', '95 % of relabelled', 'p', 'layer 0: energy, PC1-2, R2']);
   for (const entry of entries.filter(({ task }) => task.kind === 'ring' || task.kind === 'grid')) {
     const recording = await open(entry.file);
     const { metadata } = recording.info;
@@ -83,14 +112,12 @@ async function againstNulls(): Promise<void> {
     const own = metadata.graphs.findIndex(({ role }) => role === 'context');
     const F = found.frames.length;
     const at = own * F + F - 1;
-    const mixing = controls({ ...input, ...mixed(recording.info) }, layer);
     const embedding = controls(await inputOf(recording, metadata.layers[0]!), metadata.layers[0]!);
     row([
       entry.id, String(layer), figure(found.energy.observed[at]), `${figure(found.energy.low[at])}-${figure(found.energy.high[at])}`, figure(found.energy.z[at], 1), figure(found.energy.p[at], 3),
       `${figure(found.rewired.low[at])}-${figure(found.rewired.high[at])}`,
       figure(found.shownEnergy.observed[at]), `${figure(found.shownEnergy.low[at])}-${figure(found.shownEnergy.high[at])}`, figure(found.shownEnergy.p[at], 3),
       figure(found.pairs.r2[at]), figure(found.pairs.high[at]), figure(found.pairs.p[at], 3),
-      figure(mixing.energy.observed[at]), figure(mixing.shownEnergy.observed[at]), figure(mixing.pairs.r2[at]),
       [embedding.energy.observed[at], embedding.shownEnergy.observed[at], embedding.pairs.r2[at]].map((value) => figure(value)).join(', '),
     ]);
   }
@@ -139,7 +166,7 @@ async function sizesOf(kind: string, curveOf: (file: string) => Promise<ScalingC
 function report(title: string, sizes: ScalingSize[], method: CriticalMethod): void {
   const { points, law, refusal } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
   console.log(`\n**${title}**: ${law === null ? refusal : `alpha ${figure(law.alpha)}, sequences ${figure(law.alphaLow)} to ${figure(law.alphaHigh)}, scatter of sizes ${figure(law.scatterLow)} to ${figure(law.scatterHigh)}, R2 ${figure(law.r2)}, ${law.sizes.length} sizes${law.inconclusive ? '; an interval includes zero' : ''}`}`);
-  for (const point of points) console.log(`- ${point.nodes}: ${point.refusal ?? `${figure(point.context, 0)} [${figure(point.low, 0)}, ${figure(point.high, 0)}]${point.breaks === null ? '' : `, ${point.breaks} break(s)`}`}; ${point.rows} rows, defined in ${figure(point.defined)}`);
+  for (const point of points) console.log(`- ${point.nodes}: ${point.reason ?? `${figure(point.context, 0)} [${point.intervalReason ?? `${figure(point.low, 0)}, ${figure(point.high, 0)}`}]${point.breaks === null ? '' : `, ${point.breaks} break(s)`}`}; ${point.rows} rows, defined in ${figure(point.defined)}`);
 }
 
 async function scaling(): Promise<void> {
@@ -187,3 +214,4 @@ await weekdays();
 await scaling();
 await accuracyAgainstBaselines();
 await againstNulls();
+await againstMixing();

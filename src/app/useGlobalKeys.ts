@@ -21,7 +21,7 @@ function ownerOf(target: EventTarget | null) {
   });
 }
 
-function perform({ view, commands, steps }: Explorer, action: KeyAction, openHelp: () => void): void {
+function perform({ view, commands, steps }: Explorer, action: KeyAction, openHelp: () => void, openExport: () => void): void {
   const state = view.getState();
   switch (action.kind) {
     case 'step':
@@ -58,12 +58,16 @@ function perform({ view, commands, steps }: Explorer, action: KeyAction, openHel
       return steps.undo();
     case 'redo':
       return steps.redo();
+    case 'open':
+      return commands.showOpenDialog(true);
+    case 'export':
+      return openExport();
     case 'help':
       return openHelp();
   }
 }
 
-export function useGlobalKeys(openHelp: () => void): void {
+export function useGlobalKeys(openHelp: () => void, openExport: () => void): void {
   const explorer = useExplorer();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -72,9 +76,9 @@ export function useGlobalKeys(openHelp: () => void): void {
       if (action === null) return;
       if (event.repeat && !REPEATING.includes(action.kind)) return;
       event.preventDefault();
-      perform(explorer, action, openHelp);
+      perform(explorer, action, openHelp, openExport);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [explorer, openHelp]);
+  }, [explorer, openHelp, openExport]);
 }

@@ -1,5 +1,5 @@
 /** The curves on the timeline: accuracy over the context with the spread of the sequences, and the energy of every frame. */
-import { accuracyCurve, segmentSpans } from '../core/analysis/accuracyCurve.ts';
+import { recordedAccuracy, segmentSpans } from '../core/analysis/accuracyCurve.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
 import type { PanelResult } from './analysisStore.ts';
 import { contextGraphIndex } from './preparedGraphs.ts';
@@ -22,16 +22,16 @@ export interface AccuracySeries {
   readonly mean: readonly SeriesPoint[];
   /** Least and greatest mean of a single sequence in each segment; NaN where no sequence has an unmasked position. */
   readonly band: readonly BandPoint[];
-  /** Unmasked positions behind every mean, over all sequences. */
+  /** Unmasked positions behind every mean, over all sequences; rows, where the file gives a mean for every context. */
   readonly positions: readonly number[];
   /** Every position is masked: there is no curve to draw (the shuffled control). */
   readonly masked: boolean;
 }
 
 /** Accuracy per recorded segment. No smoothing: a segment's mean is over its own positions only. */
-export function accuracySeries({ metadata, accuracy }: RecordingInfo): AccuracySeries {
-  const spans = segmentSpans(metadata.segments);
-  const curve = accuracyCurve(accuracy, metadata.task.length, spans);
+export function accuracySeries(info: RecordingInfo): AccuracySeries {
+  const spans = segmentSpans(info.metadata.segments);
+  const curve = recordedAccuracy(info);
   const sequences = curve.perSequence.length / spans.length;
   const band = spans.map(({ end }, p): BandPoint => {
     const values = Array.from({ length: sequences }, (_, r) => curve.perSequence[r * spans.length + p]!).filter(

@@ -4,6 +4,8 @@ import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
+import type { OpeningsState } from './openings.ts';
+import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
 import type { SavedViewState } from './savedViewOpening.ts';
 import type { ViewHistoryState } from './viewHistory.ts';
@@ -49,4 +51,12 @@ export function useSavedView(): SavedViewState['pending'] {
 
 export function useGraphEditorOpen(): boolean {
   return useStore(useExplorer().graphEditor, ({ open }) => open);
+}
+
+export function useOpenings<T>(select: (state: OpeningsState) => T): T {
+  return useStore(useExplorer().openings, select);
+}
+
+export function useRecent<T>(select: (state: RecentState) => T): T {
+  return useStore(useExplorer().recent, select);
 }

@@ -3,6 +3,7 @@ import type { RecordingInfo } from '../core/recording/types.ts';
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
 import type { RecordingHandle } from '../worker/protocol.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
+import { addressName, catalogUrlOf, recordingUrlsOf } from './addresses.ts';
 import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
 import { createAnalysisStore } from './analysisStore.ts';
 import { browserClock, type Clock } from './clock.ts';
@@ -15,12 +16,16 @@ import { createEvidenceTasks } from './evidenceTasks.ts';
 import { createCustomGraphClient } from './customGraphClient.ts';
 import { createCustomGraphCommands, createGraphEditorStore } from './customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
+import { createExportSources } from './exportSources.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
-import { openLocalFiles } from './openFiles.ts';
+import type { FileOpener } from './openFiles.ts';
+import { createOpeningControl } from './openingCommands.ts';
+import { createOpenings } from './openings.ts';
 import { createPlayback } from './playback.ts';
+import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
 import { createSavedViews } from './savedViewOpening.ts';
@@ -33,8 +38,10 @@ import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './v
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
-  /** Absolute address of the catalog; recordings are found relative to it. */
+  /** Absolute address of the samples' catalog; recordings are found relative to it. */
   readonly catalogUrl?: string;
+  /** Absolute address of a catalog in place of the samples'. */
+  readonly otherCatalogUrl?: string | null;
   /** Absolute addresses of recordings to offer beside the catalog; the first is shown when the hash names none. */
   readonly recordingUrls?: readonly string[];
   readonly fetch?: typeof globalThis.fetch;
@@ -43,12 +50,7 @@ export interface ExplorerOptions {
   readonly reducedMotion?: () => boolean;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
-}
-
-/** The page's address options: `?recording=URL`, any number of times, relative to the document. */
-export function recordingUrlsOf(search: string, base: string): readonly string[] {
-  const given = new URLSearchParams(search).getAll('recording').filter((url) => url !== '');
-  return given.map((url) => (URL.canParse(url, base) ? new URL(url, base).href : url));
+  readonly recent?: RecentFiles;
 }
 
 function prefersReducedMotion(): boolean {
@@ -60,12 +62,14 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
+    otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
     fetch = (input, init) => globalThis.fetch(input, init),
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
     pageUrl = () => window.location.href,
+    recent = createRecentFiles(),
   } = options;
 
   const notices = createNotices();
@@ -79,7 +83,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     onChange: takeGraphs,
     onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
   });
-  const library = createRecordingLibrary(client, recordings);
+  const openings = createOpenings();
+  const library = createRecordingLibrary(client, recordings, openings.askFor);
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -107,11 +112,16 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
   let historySync: HistorySync | null = null;
-  let filesOpened = 0;
+  /** null: the samples. */
+  let listUrl = otherCatalogUrl;
+  recordings.setState({ catalogUrl: listUrl });
 
-  for (const url of recordingUrls) {
-    const name = url.split(/[?#]/)[0]!.split('/').at(-1) || url;
-    library.add(`url:${url}`, { kind: 'url', url, name, expectedBytes: null });
+  for (const url of recordingUrls) library.add(`url:${url}`, { kind: 'url', url, name: addressName(url), expectedBytes: null });
+
+  /** Empty while a recording is not open. */
+  function contextsOf(id: string): readonly number[] {
+    const recording = recordings.getState().recordings[id];
+    return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
   }
 
   /** An open recording has other graphs of the reader's: what is shown of it is computed anew. */
@@ -126,8 +136,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   function focusContexts(): readonly number[] {
     const { panels, focus } = view.getState();
     const id = panels[focus]?.recordingId ?? '';
-    const recording = recordings.getState().recordings[id];
-    if (recording?.status === 'ready') return frameContexts(recording.info.metadata);
+    const contexts = contextsOf(id);
+    if (contexts.length > 0) return contexts;
     // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
     const shown = analysis.getState().slots[focus]?.result;
     return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
@@ -145,7 +155,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   function show(hash: string): void {
     const isListed = () => recordings.getState().catalog.status === 'ready';
-    applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback });
+    applyHash(hash, { view, notices, isKnown: library.has, isListed, isOffered: opening.isOffered, factsOf, fallback });
+    opening.offer(hash);
   }
 
   function apply(hash: string): void {
@@ -161,7 +172,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     });
   }
 
-  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved });
+  function recall(name: string): void {
+    const file = recent.named(name);
+    if (file !== null) void commands.openRecent(file.key);
+  }
+
+  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved, recall });
 
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
   const stopFitting = recordings.subscribe(() => {
@@ -174,22 +190,40 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   /** Never rejects: what goes wrong is in the catalog's status. What the reader opened meanwhile stays on the stage. */
   async function loadList(): Promise<void> {
-    const reading = await loadCatalog(catalogUrl, fetch, life.signal);
-    if (life.signal.aborted) return;
-    if (reading.ok) library.addCatalog(reading.catalog.entries, catalogUrl);
+    const url = listUrl ?? catalogUrl;
+    const reading = await loadCatalog(url, fetch, life.signal);
+    // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
+    if (/file(:|%3a)/i.test(history.hash())) await recent.load();
+    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
+    if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
     recordings.setState({
       catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
     });
     if (view.getState().panels.length === 0) apply(history.hash());
     if (historySync === null) historySync = createHistorySync({ view, history, clock, apply });
     else historySync.settle();
+    // An empty stage says itself why it is empty.
+    if (!reading.ok && listUrl !== null && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', reading.failure);
   }
 
+  const openers: readonly FileOpener[] = [savedViews];
+  const opening = createOpeningControl({
+    library,
+    scheduler: filesScheduler,
+    notices,
+    openings,
+    recent,
+    openers,
+    show: (id) => commands.chooseRecording(id),
+    apply,
+    ended: life.signal,
+  });
   const commands: ExplorerCommands = {
     ...playback,
+    ...opening.commands,
     ...compare,
     ...createCustomGraphCommands(view, notices, graphEditor),
-    ...createEvidenceCommands({ view, evidence, scheduler: evidenceScheduler, has: library.has, notices }),
+    ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
         notices.info('No such recording', `There is no recording "${id}" here.`, 'Choose one from the list, or open its file.');
@@ -198,18 +232,6 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       const { setPanels, update } = view.getState();
       update({ playing: false, cursor: null, referenceContext: null });
       setPanels([plainPanel(id)]);
-    },
-    openFiles(files) {
-      const turn = ++filesOpened;
-      const onFirst = (id: string) => {
-        if (turn === filesOpened && !life.signal.aborted) commands.chooseRecording(id);
-      };
-      void (async () => {
-        const views = await Promise.all(files.map(savedViews.takes));
-        const others = files.filter((_, i) => !views[i]);
-        if (others.length > 0) await openLocalFiles(others, { library, scheduler: filesScheduler, notices, onFirst });
-        for (const file of files.filter((_, i) => views[i])) await savedViews.open(file);
-      })();
     },
     shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
     saveView: (callOptions) => saveView({ client, library, recordings, view }, callOptions),
@@ -220,11 +242,18 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       recordings.setState({ catalog: { status: 'loading' } });
       void loadList();
     },
+    showSamples() {
+      if (listUrl === null) return;
+      listUrl = null;
+      history.dropOption?.('catalog');
+      recordings.setState({ catalog: { status: 'loading' }, catalogUrl: null });
+      void loadList();
+    },
     dismissNotice: notices.dismiss,
     resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void loadList();
+  void loadList().then(recent.load);
 
   return {
     view,
@@ -235,9 +264,13 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     steps,
     savedViews,
     graphEditor,
+    openings: openings.store,
+    recent: recent.store,
     commands,
+    exports: createExportSources(client, library),
     dispose() {
       life.abort();
+      openings.dispose();
       stopFitting();
       stopFollowing();
       historySync?.dispose();

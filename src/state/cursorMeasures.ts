@@ -2,8 +2,9 @@
  * Every figure the measures panel prints for one panel at its cursor. They belong to recorded frames: between two of
  * them these are the earlier one's, and `between` says so.
  */
-import { accuracyCurve } from '../core/analysis/accuracyCurve.ts';
+import { accuracyCurve, recordedAccuracy, type AccuracyCurve } from '../core/analysis/accuracyCurve.ts';
 import { frameMeasures } from '../core/analysis/frameMeasures.ts';
+import type { RecordingInfo } from '../core/recording/types.ts';
 import type { PanelResult } from './analysisStore.ts';
 import { degenerateNotes } from './degenerateNotes.ts';
 import { preparedGraphs } from './preparedGraphs.ts';
@@ -29,13 +30,13 @@ export interface CursorMeasures {
   readonly between: boolean;
   /** Context in tokens of the frame that the figures belong to. */
   readonly context: number;
-  /** The averaging window, [start, end) in tokens. */
+  /** The averaging window, [start, end) in tokens; empty where the file has fixed it and does not say how far it reaches. */
   readonly window: { readonly start: number; readonly end: number };
-  /** Tokens averaged in the window, over all sequences and nodes. */
+  /** Tokens averaged in the window, over all sequences and nodes; see `tokenCountsKnown`. */
   readonly tokens: number;
   /** Mean rule-following accuracy over the window; NaN where all of it is masked. */
   readonly accuracy: number;
-  /** Unmasked positions behind the accuracy, over all sequences. */
+  /** Unmasked positions behind the accuracy, over all sequences; rows, where the file gives a mean for every context. */
   readonly accuracyPositions: number;
   /** In the order of the recording's graphs. */
   readonly graphs: readonly GraphMeasures[];
@@ -61,7 +62,7 @@ export function cursorMeasures({ info, analysis }: PanelResult, position: FrameP
   const { start, context } = analysis.frames[frame]!;
   const F = analysis.frames.length;
   const shown = frameMeasures(analysis, preparedGraphs(metadata), frame, axes);
-  const accuracy = accuracyCurve(info.accuracy, metadata.task.length, [{ start, end: context }]);
+  const accuracy = windowAccuracy(info, frame, start, context);
   const counts = analysis.tokenCounts.subarray(frame * analysis.nodes, (frame + 1) * analysis.nodes);
   return {
     frame,
@@ -69,8 +70,7 @@ export function cursorMeasures({ info, analysis }: PanelResult, position: FrameP
     context,
     window: { start, end: context },
     tokens: counts.reduce((sum, count) => sum + count, 0),
-    accuracy: accuracy.mean[0]!,
-    accuracyPositions: accuracy.positions[0]!,
+    ...accuracy,
     graphs: metadata.graphs.map(({ id, title, role }, g) => ({
       id,
       title,
@@ -88,4 +88,12 @@ export function cursorMeasures({ info, analysis }: PanelResult, position: FrameP
     notes: degenerateNotes(analysis, frame, axes),
     missing: [...counts.keys()].filter((node) => counts[node] === 0),
   };
+}
+
+/** Over the window; a frame whose window the file has fixed is a segment of its own. */
+function windowAccuracy(info: RecordingInfo, frame: number, start: number, end: number): Pick<CursorMeasures, 'accuracy' | 'accuracyPositions'> {
+  const { metadata } = info;
+  const pick = ({ mean, positions }: AccuracyCurve, at: number) => ({ accuracy: mean[at]!, accuracyPositions: positions[at]! });
+  if (metadata.windows === 'fixed') return pick(recordedAccuracy(info), frame);
+  return pick(accuracyCurve(info.accuracy, metadata.task.length, [{ start, end }]), 0);
 }

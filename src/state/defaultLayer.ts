@@ -14,5 +14,6 @@ export function layerAtDepth(layers: readonly number[], modelLayers: number, dep
 }
 
 export function defaultLayer(recording: { readonly layers: readonly number[]; readonly model: { readonly layers: number } }): number {
-  return layerAtDepth(recording.layers, recording.model.layers, DEFAULT_DEPTH);
+  // A file that does not state its blocks has at least those it recorded.
+  return layerAtDepth(recording.layers, recording.model.layers || (recording.layers.at(-1) ?? 0), DEFAULT_DEPTH);
 }

@@ -1,13 +1,13 @@
 /** What the reader can do on the evidence tabs. */
+import { nearestFrame } from './contexts.ts';
 import type { EvidenceScheduler } from './evidenceScheduler.ts';
-import type { EvidenceName, EvidenceStore } from './evidenceStore.ts';
+import type { EvidenceName } from './evidenceStore.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 import type { Notices } from './notices.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
 import { plainPanel, type ViewStore } from './viewStore.ts';
 
-/** Relabellings a reader may ask for. */
-export const PERMUTATION_CHOICES: readonly number[] = [199, 999, 4999];
+export { PERMUTATION_CHOICES } from './evidenceChoices.ts';
 
 export interface EvidenceCommands {
   /** Opens a tab; only what it shows is computed. */
@@ -28,25 +28,30 @@ export interface EvidenceCommands {
   cancelEvidence(name: EvidenceName): void;
   /** Shows a layer of the focus recording at a context in tokens: a cell of the heatmap. */
   showLayerAt(layer: number, context: number): void;
-  /** Shows a recording alone, in the layer that the focus panel shows where it has it, at a context: a point of the scaling plot. */
+  /** Shows a recording alone, in the layer that the focus panel shows where it has it, at the recorded context nearest to this one: a point of the scaling plot. */
   openRecordingAt(recordingId: string, context: number): void;
 }
 
 export interface EvidenceCommandsOptions {
   readonly view: ViewStore;
-  readonly evidence: EvidenceStore;
   readonly scheduler: Pick<EvidenceScheduler, 'retry' | 'cancel'>;
   readonly has: (recordingId: string) => boolean;
+  /** Recorded contexts of a recording in tokens, ascending; empty while it is not open. */
+  readonly contextsOf: (recordingId: string) => readonly number[];
   readonly notices: Notices;
 }
 
-export function createEvidenceCommands({ view, evidence, scheduler, has, notices }: EvidenceCommandsOptions): EvidenceCommands {
+export function createEvidenceCommands({ view, scheduler, has, contextsOf, notices }: EvidenceCommandsOptions): EvidenceCommands {
   return {
     openTab: (tab) => view.getState().update({ tab }),
-    setCurveLayers: (layers) => evidence.setState({ curveLayers: [...new Set(layers)].sort((a, b) => a - b) }),
-    setPermutations: (permutations) => evidence.setState({ permutations }),
-    setEvidenceSeed: (seed) => evidence.setState({ seed: seed >>> 0 }),
-    setScaling: (change) => evidence.setState(({ scalingChoices }) => ({ scalingChoices: { ...scalingChoices, ...change } })),
+    setCurveLayers: (layers) => view.getState().update({ curveLayers: ascending(layers) }),
+    setPermutations: (permutations) => view.getState().update({ permutations }),
+    setEvidenceSeed: (seed) => view.getState().update({ seed: seed >>> 0 }),
+    setScaling(change) {
+      const { scalingChoices, update } = view.getState();
+      const { level, energyLevel, dropped, ...rest } = { ...scalingChoices, ...change };
+      update({ scalingChoices: { ...rest, level: hundredths(level), energyLevel: hundredths(energyLevel), dropped: ascending(dropped) } });
+    },
     showGhostPanel: (ghostPanel) => view.getState().update({ ghostPanel }),
     showOverlay: (overlayGraph) => view.getState().update({ overlayGraph }),
     retryEvidence: scheduler.retry,
@@ -62,8 +67,18 @@ export function createEvidenceCommands({ view, evidence, scheduler, has, notices
         return;
       }
       const { setPanels, update, panels, focus } = view.getState();
-      update({ playing: false, cursor: context, referenceContext: null });
+      update({ playing: false, cursor: recordedContext(contextsOf(recordingId), context), referenceContext: null });
       setPanels([{ ...plainPanel(recordingId), layer: panels[focus]?.layer ?? null }]);
     },
   };
+}
+
+const ascending = (values: readonly number[]): readonly number[] => [...new Set(values)].sort((a, b) => a - b);
+
+/** As the address writes it; a slider's steps carry rounding. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
+/** The recorded context nearest to a critical one, which lies anywhere between two; whole tokens where none is known. */
+function recordedContext(contexts: readonly number[], context: number): number {
+  return contexts.length === 0 ? Math.round(context) : contexts[nearestFrame(contexts, context)]!;
 }

@@ -2,7 +2,7 @@
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisSlot, PanelResult } from './analysisStore.ts';
 import type { EvidenceTask, EvidenceTasks } from './evidenceTasks.ts';
-import type { EvidenceName, EvidenceSlots, EvidenceState } from './evidenceStore.ts';
+import { MIXING_DRAWS, type EvidenceName, type EvidenceSlots, type EvidenceState } from './evidenceStore.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 import { familyMembers, replicates, scalingFamily, shuffledControl } from './families.ts';
 import type { RecordingsState } from './recordingsStore.ts';
@@ -24,20 +24,20 @@ export type EvidencePlan = { readonly [N in EvidenceName]?: Wish<ValueOf<N>> };
  */
 export const EVIDENCE_LANES: readonly (readonly EvidenceName[])[] = [
   ['baselines', 'sweep', 'replicates', 'scalingData', 'scaling'],
-  ['controls', 'mixing', 'embedding', 'shuffled'],
+  ['controls', 'mixing', 'mixingBand', 'embedding', 'shuffled'],
 ];
 
 export const EVIDENCE_NAMES: readonly EvidenceName[] = EVIDENCE_LANES.flat();
 
-/** The finding under the stage is always in sight: it needs the controls and the mixing null on every tab. */
-const FINDING: readonly EvidenceName[] = ['controls', 'mixing'];
+/** The finding under the stage is always in sight: what it is made of is wanted on every tab, what it doubts by last. */
+const FINDING: readonly EvidenceName[] = ['controls', 'mixingBand', 'embedding', 'shuffled'];
 
 const WANTED: Readonly<Record<EvidenceTab, readonly EvidenceName[]>> = {
   cursor: FINDING,
   curves: [...FINDING, 'baselines', 'sweep', 'replicates'],
   layers: [...FINDING, 'sweep'],
-  controls: [...FINDING, 'baselines', 'embedding', 'shuffled'],
-  spectrum: [...FINDING, 'embedding', 'shuffled'],
+  controls: [...FINDING, 'mixing', 'baselines'],
+  spectrum: FINDING,
   scaling: [...FINDING, 'scalingData', 'scaling'],
 };
 
@@ -54,7 +54,7 @@ export function evidencePlan(input: PlanInput): EvidencePlan {
   const { view, slot, evidence } = input;
   const panel = view.panels[view.focus];
   if (panel === undefined || slot === null) return {};
-  const names = WANTED[evidence.tab];
+  const names = evidence.ghostPanel ? [...new Set([...WANTED[evidence.tab], 'mixing' as const])] : WANTED[evidence.tab];
   if (slot.status !== 'ready' || slot.result?.recordingId !== panel.recordingId) {
     const wait: Wish<never> = { kind: 'wait', failure: slot.failure };
     return Object.fromEntries(names.map((name) => [name, wait]));
@@ -65,6 +65,8 @@ export function evidencePlan(input: PlanInput): EvidencePlan {
 
 const run = <T>(task: EvidenceTask<T>): Wish<T> => ({ kind: 'run', task });
 const absent = (note: string): Wish<never> => ({ kind: 'absent', note });
+
+const NOTHING_TO_MIX = 'The window is fixed by the file, which does not say which tokens it holds: there is nothing to mix.';
 
 /** @param panel the focus panel with the layer that it shows */
 function wishesFor(
@@ -79,17 +81,23 @@ function wishesFor(
   const member = members.find(({ id }) => id === panel.recordingId);
   const family = member === undefined ? [] : scalingFamily(members, member);
   const needsEnergy = scalingChoices.kind === 'fall';
+  const fixed = metadata.windows === 'fixed';
 
   return {
-    baselines: () => run(tasks.baselines(panel.recordingId)),
+    baselines: () => {
+      if (focus.info.tokens.length === 0) return absent('This recording holds no sequences of words, so there is nothing to remember.');
+      return run(tasks.baselines(panel.recordingId));
+    },
     controls: () => run(tasks.controls(panel, view, control)),
-    mixing: () => run(tasks.mixing(panel, view, seed)),
+    mixing: () => (fixed ? absent(NOTHING_TO_MIX) : run(tasks.mixing(panel, view, seed))),
+    mixingBand: () => (fixed ? absent(NOTHING_TO_MIX) : run(tasks.mixingBand(panel, view, { draws: MIXING_DRAWS, seed }))),
     sweep: () => {
       const chosen = evidence.tab === 'layers' ? metadata.layers : evidence.curveLayers;
       const wanted = metadata.layers.filter((layer) => layer === panel.layer || chosen.includes(layer));
       return run(tasks.sweep(panel, view, focus, wanted));
     },
     embedding: () => {
+      if (metadata.model.layers === 0) return absent('The file does not say which of its layers is the embedding.');
       if (panel.layer === 0) return absent('The shown layer is the embedding layer itself.');
       if (!metadata.layers.includes(0)) return absent('The embedding layer was not recorded.');
       return run(tasks.controls({ ...panel, layer: 0 }, view, control));
@@ -117,7 +125,7 @@ function wishesFor(
       const data = evidence.scalingData;
       if (data.status === 'absent') return absent(data.note ?? '');
       if (data.status !== 'ready' || data.value === null || data.key === null) return { kind: 'wait', failure: data.failure };
-      if (needsEnergy && data.value.layer === null) return { kind: 'wait', failure: null };
+      if (needsEnergy && data.value.energyOf === null) return { kind: 'wait', failure: null };
       return run(tasks.scaling(data.key, data.value, scalingChoices, seed));
     },
   };

@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
-import type { EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
+import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
+import type { BandResult, EvidenceSlot, EvidenceTab, LayerSweep, MixingGhost, ReplicateSet } from './evidenceTypes.ts';
 import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
@@ -25,13 +26,15 @@ export interface BaselinesResult {
 export interface EvidenceSlots {
   /** Curves, Controls: accuracy predictors from the recorded sequences of the focus recording. */
   readonly baselines: EvidenceSlot<BaselinesResult>;
-  /** Controls, Spectrum: the focus panel's layer. */
+  /** Every tab, for the finding: the focus panel's layer. */
   readonly controls: EvidenceSlot<ControlsResult>;
-  /** Controls, Spectrum: the embedding layer (0) of the focus recording; `absent` where it is not recorded. */
+  /** Every tab, for the finding: the focus panel's layer beside many draws of the mixing null. */
+  readonly mixingBand: EvidenceSlot<BandResult>;
+  /** Every tab, for the finding: the embedding layer (0) of the focus recording; `absent` where it is not recorded. */
   readonly embedding: EvidenceSlot<ControlsResult>;
-  /** Controls, Spectrum: the same layer of the order-shuffled recording; `absent` where the catalog has none. */
+  /** Every tab, for the finding: the same layer of the order-shuffled recording; `absent` where the catalog has none. */
   readonly shuffled: EvidenceSlot<ControlsResult>;
-  /** Controls, and on every tab while `ghostPanel`: the neighbour-mixing null. */
+  /** Controls, and on every tab while `ghostPanel`: one draw of the mixing null, to be looked at. */
   readonly mixing: EvidenceSlot<MixingGhost>;
   /** Curves: the chosen layers. Layers: every recorded layer. */
   readonly sweep: EvidenceSlot<LayerSweep>;
@@ -46,7 +49,7 @@ export interface EvidenceSlots {
 export type EvidenceName = keyof EvidenceSlots;
 
 export interface EvidenceState extends EvidenceSlots {
-  /** As in the view, which is where the URL has it: see followView. */
+  /** This and the other choices are as in the view, which is where the URL has them: see followView. */
   readonly tab: EvidenceTab;
   /** Relabellings drawn for every permutation null. */
   readonly permutations: number;
@@ -55,25 +58,17 @@ export interface EvidenceState extends EvidenceSlots {
   /** Layers of the Curves tab beside the focus panel's own; empty: that one alone. */
   readonly curveLayers: readonly number[];
   readonly scalingChoices: ScalingChoices;
-  /** As in the view; the data of the ghost panel is in `mixing`. */
+  /** The data of the ghost panel is in `mixing`. */
   readonly ghostPanel: boolean;
-  /** As in the view. */
   readonly overlayGraph: string | null;
 }
 
 export type EvidenceStore = StoreApi<EvidenceState>;
 
-export const DEFAULT_PERMUTATIONS = 999;
-export const DEFAULT_SEED = 1;
+/** Draws of the mixing null behind every band. */
+export const MIXING_DRAWS = 199;
 
 export const idleSlot: EvidenceSlot<never> = { key: null, status: 'idle', progress: null, failure: null, value: null, note: null };
-
-export const defaultScalingChoices: ScalingChoices = {
-  kind: 'threshold',
-  level: 0.5,
-  energyLevel: 0.8,
-  dropped: [],
-};
 
 export function createEvidenceStore(): EvidenceStore {
   return createStore<EvidenceState>()(() => ({
@@ -89,6 +84,7 @@ export function createEvidenceStore(): EvidenceStore {
     embedding: idleSlot,
     shuffled: idleSlot,
     mixing: idleSlot,
+    mixingBand: idleSlot,
     sweep: idleSlot,
     replicates: idleSlot,
     scalingData: idleSlot,
@@ -96,11 +92,11 @@ export function createEvidenceStore(): EvidenceStore {
   }));
 }
 
-const FOLLOWED = ['tab', 'ghostPanel', 'overlayGraph'] as const;
+const FOLLOWED = ['tab', 'permutations', 'seed', 'curveLayers', 'scalingChoices', 'ghostPanel', 'overlayGraph'] as const;
 
 /** Keeps what the view says of the evidence beside the evidence itself; returns the end of it. */
 export function followView(evidence: EvidenceStore, view: Pick<ViewStore, 'getState' | 'subscribe'>): () => void {
-  const copy = ({ tab, ghostPanel, overlayGraph }: ViewState) => evidence.setState({ tab, ghostPanel, overlayGraph });
+  const copy = (state: ViewState) => evidence.setState(Object.fromEntries(FOLLOWED.map((field) => [field, state[field]])));
   copy(view.getState());
   return view.subscribe((state, before) => {
     if (FOLLOWED.some((field) => state[field] !== before[field])) copy(state);

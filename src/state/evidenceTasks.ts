@@ -1,4 +1,5 @@
 /** Every piece of evidence as work with an identity: two tasks with one key have one answer. */
+import type { BandOptions } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions } from '../core/analysis/controlsTypes.ts';
 import type { ScalingResult } from '../core/scaling/types.ts';
 import type { AnalysisClient, CallOptions } from '../worker/client.ts';
@@ -8,7 +9,7 @@ import type { AnalysisView } from './analysisRequest.ts';
 import { requestKey, requestSettings } from './analysisRequest.ts';
 import type { PanelResult } from './analysisStore.ts';
 import type { BaselinesResult, ControlsResult } from './evidenceStore.ts';
-import type { EvidenceProgress, LayerSweep, MixingGhost, ReplicateSet, SweptLayer } from './evidenceTypes.ts';
+import type { BandResult, EvidenceProgress, LayerSweep, MixingGhost, ReplicateSet, SweptLayer } from './evidenceTypes.ts';
 import { KeptValues } from './keptValues.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { fitStudy } from './scalingStudy.ts';
@@ -39,6 +40,7 @@ export interface EvidenceTasks {
   baselines(recordingId: string): EvidenceTask<BaselinesResult>;
   controls(panel: LayerPanel, view: AnalysisView, control: ControlOptions): EvidenceTask<ControlsResult>;
   mixing(panel: LayerPanel, view: AnalysisView, seed: number): EvidenceTask<MixingGhost>;
+  mixingBand(panel: LayerPanel, view: AnalysisView, band: BandOptions): EvidenceTask<BandResult>;
   sweep(panel: LayerPanel, view: AnalysisView, focus: PanelResult, layers: readonly number[]): EvidenceTask<LayerSweep>;
   replicates(panel: LayerPanel, view: AnalysisView, focus: PanelResult, others: readonly string[]): EvidenceTask<ReplicateSet>;
   scalingData(panel: LayerPanel, view: AnalysisView, family: readonly string[], withEnergy: boolean): EvidenceTask<ScalingData>;
@@ -112,6 +114,16 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
         return { recordingId, info, analysis, seed };
       },
     }),
+    mixingBand: (panel, view, options) => ({
+      key: keyOf('mixing band', ...panelKey(panel, view), options),
+      async run(tools) {
+        const { recordingId, layer } = panel;
+        const [band, { info }] = await asked(recordingId, 'draws', tools, (opened, call) =>
+          client.mixingBand(opened.handle, requestSettings(panel, view, opened.info.metadata), options, call),
+        );
+        return { recordingId, layer, graphs: info.metadata.graphs, band };
+      },
+    }),
     sweep: (panel, view, focus, wanted) => ({
       key: keyOf('sweep', ...panelKey(panel, view), wanted),
       async run({ signal, report, partial }) {
@@ -143,7 +155,8 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
       key: keyOf('scaling', family, withEnergy ? panelKey({ ...panel, recordingId: '' }, view) : null),
       run: (tools) => {
         const energyOf = (recordingId: string, signal: AbortSignal) => analysed({ ...panel, recordingId }, view, { signal });
-        return gatherScaling({ library, family, layer: withEnergy ? panel.layer : null, energyOf }, tools);
+        const { window, weighting } = view;
+        return gatherScaling({ library, family, view: withEnergy ? { layer: panel.layer, window, weighting } : null, energyOf }, tools);
       },
     }),
     scaling: (dataKey, data, choices, seed) => ({

@@ -1,6 +1,7 @@
 /** What the evidence tabs show beside a picture: controls, baselines, sweeps, replicates and the scaling study. */
+import type { MixingBand } from '../core/analysis/bandTypes.ts';
 import type { LayerAnalysis } from '../core/analysis/types.ts';
-import type { RecordingInfo } from '../core/recording/types.ts';
+import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { PanelResult } from './analysisStore.ts';
 
@@ -54,6 +55,15 @@ export interface MixingGhost {
   readonly info: RecordingInfo;
   readonly analysis: LayerAnalysis;
   readonly seed: number;
+}
+
+/** One layer's measures beside many draws of the neighbour-mixing null, with what they were computed for. */
+export interface BandResult {
+  readonly recordingId: string;
+  readonly layer: number;
+  /** In the order of the band's graphs. */
+  readonly graphs: readonly RecordingGraph[];
+  readonly band: MixingBand;
 }
 
 /** Whose figures stand beside the focus panel's own. */

@@ -8,6 +8,10 @@ import type { AnalysisStore } from './analysisStore.ts';
 import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { OpeningCommands } from './openingCommands.ts';
+import type { OpeningsStore } from './openings.ts';
+import type { RecentStore } from './recentFiles.ts';
+import type { ExportSources } from './exportSources.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { SavedFile } from './saveView.ts';
 import type { SavedViews } from './savedViewOpening.ts';
@@ -25,14 +29,9 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands {
+export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands, OpeningCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
-  /**
-   * Opens local files as recordings and shows the first that can be shown, once that is known; each failure becomes a
-   * notice, and the view stays.
-   */
-  openFiles(files: readonly File[]): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
   compareSizes(): void;
   /** Compare: a spread of the focus recording's layers, always the first and the last. */
@@ -62,6 +61,8 @@ export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands 
   cancel(panel: number): void;
   /** Asks for the catalog again after it could not be read (`catalog` in the recordings store). */
   retryCatalog(): void;
+  /** Lists the samples again in place of the catalog that the address of the page named; what is shown stays. */
+  showSamples(): void;
   dismissNotice(id: number): void;
   /** Whether an address brings the view as it is now to someone else. */
   shareStatus(): ShareStatus;
@@ -82,7 +83,10 @@ export interface Explorer {
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly graphEditor: GraphEditorStore;
+  readonly openings: OpeningsStore;
+  readonly recent: RecentStore;
   readonly commands: ExplorerCommands;
+  readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */
   dispose(): void;
 }

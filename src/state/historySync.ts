@@ -4,6 +4,7 @@
  * a view without panels is not written: the address then still says what was asked for.
  */
 import type { Clock } from './clock.ts';
+import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
 import { encodeView } from './urlCodec.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
@@ -15,12 +16,19 @@ export interface HistoryPort {
   replace(hash: string): void;
   /** Calls when the reader navigates; returns the cancellation. */
   onNavigate(callback: () => void): () => void;
+  /** Takes an option out of the query of the page's address, without a new entry. */
+  dropOption?(name: string): void;
 }
 
 export const browserHistory: HistoryPort = {
   hash: () => window.location.hash,
   push: (hash) => window.history.pushState(null, '', hash),
   replace: (hash) => window.history.replaceState(null, '', hash),
+  dropOption(name) {
+    const url = new URL(window.location.href);
+    url.searchParams.delete(name);
+    window.history.replaceState(null, '', url);
+  },
   onNavigate(callback) {
     window.addEventListener('popstate', callback);
     window.addEventListener('hashchange', callback);
@@ -51,7 +59,20 @@ export interface HistorySyncOptions {
 }
 
 /** Fields that change continuously or are no step of an exploration: back does not visit them one by one. */
-const CONTINUOUS = { focus: 0, cursor: null, pinned: null, tab: 'cursor', speed: 1, theme: 'system', playing: false, hovered: null } satisfies Partial<ViewState>;
+const CONTINUOUS = {
+  focus: 0,
+  cursor: null,
+  pinned: null,
+  tab: 'cursor',
+  permutations: DEFAULT_PERMUTATIONS,
+  seed: DEFAULT_SEED,
+  curveLayers: [],
+  scalingChoices: defaultScalingChoices,
+  speed: 1,
+  theme: 'system',
+  playing: false,
+  hovered: null,
+} satisfies Partial<ViewState>;
 
 function choices(view: ViewState): string {
   return encodeView({ ...view, ...CONTINUOUS });

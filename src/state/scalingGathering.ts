@@ -1,5 +1,5 @@
 /** Reads the curves of a whole family of recordings, one recording after the other. */
-import { accuracyCurve, segmentSpans } from '../core/analysis/accuracyCurve.ts';
+import { recordedAccuracy } from '../core/analysis/accuracyCurve.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingCurve } from '../core/scaling/types.ts';
 import { failureOf, isCancelled, throwIfCancelled } from '../worker/failure.ts';
@@ -7,23 +7,22 @@ import { energySeries } from './accuracySeries.ts';
 import type { PanelResult } from './analysisStore.ts';
 import type { TaskTools } from './evidenceTasks.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
-import type { ScalingData, ScalingGap, ScalingMember } from './scalingTypes.ts';
+import type { EnergyView, ScalingData, ScalingGap, ScalingMember } from './scalingTypes.ts';
 
 export interface ScalingGathering {
   readonly library: Pick<RecordingLibrary, 'open'>;
   /** Ids, smallest recording first. */
   readonly family: readonly string[];
-  /** Layer of the energies; null: accuracies only. */
-  readonly layer: number | null;
+  /** What the energies are to be of; null: accuracies only. */
+  readonly view: EnergyView | null;
   readonly energyOf: (recordingId: string, signal: AbortSignal) => Promise<PanelResult>;
 }
 
 /** Accuracy of every sequence in every recorded segment, at the segment's end; null when every position is masked. */
-export function accuracyScaling(id: string, { metadata, accuracy }: RecordingInfo): ScalingCurve | null {
-  const spans = segmentSpans(metadata.segments);
-  const { perSequence, positions } = accuracyCurve(accuracy, metadata.task.length, spans);
+export function accuracyScaling(id: string, info: RecordingInfo): ScalingCurve | null {
+  const { perSequence, positions } = recordedAccuracy(info);
   if (positions.every((count) => count === 0)) return null;
-  return { id, contexts: spans.map(({ end }) => end), values: perSequence };
+  return { id, contexts: info.metadata.segments.slice(1), values: perSequence };
 }
 
 /**
@@ -43,7 +42,7 @@ export function energyScaling(result: PanelResult): ScalingCurve | null {
 }
 
 /** A recording that cannot be read is left out and named in `gaps`; only a cancellation rejects, or a family none of which can be read. */
-export async function gatherScaling({ library, family, layer, energyOf }: ScalingGathering, { signal, report }: TaskTools<ScalingData>): Promise<ScalingData> {
+export async function gatherScaling({ library, family, view, energyOf }: ScalingGathering, { signal, report }: TaskTools<ScalingData>): Promise<ScalingData> {
   const members: ScalingMember[] = [];
   const gaps: ScalingGap[] = [];
   let about: RecordingInfo | null = null;
@@ -53,7 +52,7 @@ export async function gatherScaling({ library, family, layer, energyOf }: Scalin
     try {
       const { info } = await library.open(recordingId, { signal });
       const { title, nodes } = info.metadata;
-      const energy = layer === null ? null : energyScaling(await energyOf(recordingId, signal));
+      const energy = view === null ? null : energyScaling(await energyOf(recordingId, signal));
       members.push({ recordingId, title, nodes: nodes.length, accuracy: accuracyScaling(recordingId, info), energy });
       about ??= info;
     } catch (error) {
@@ -62,5 +61,5 @@ export async function gatherScaling({ library, family, layer, energyOf }: Scalin
     }
   }
   const { model, task } = about!.metadata;
-  return { model: model.id, task: task.kind, sampler: task.sampler, layer, members: members.sort((a, b) => a.nodes - b.nodes), gaps };
+  return { model: model.id, task: task.kind, sampler: task.sampler, energyOf: view, members: members.sort((a, b) => a.nodes - b.nodes), gaps };
 }

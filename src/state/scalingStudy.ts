@@ -44,6 +44,7 @@ export async function fitStudy(
   const idsOf = new Map(sizes.map(({ nodes, curves }) => [nodes, curves.map(({ id }) => id)]));
   return {
     method,
+    energyOf: method.kind === 'fall' ? data.energyOf : null,
     resamples,
     law: law.law,
     refusal: law.refusal,

@@ -1,4 +1,5 @@
 /** The scaling study as the reader steers it: what a family's recordings measured, and which critical context is asked of them. */
+import type { Weighting, WindowSpec } from '../core/analysis/types.ts';
 import type { CriticalMethod, CriticalPoint, ScalingCurve, ScalingResult } from '../core/scaling/types.ts';
 
 export interface ScalingChoices {
@@ -28,13 +29,20 @@ export interface ScalingGap {
   readonly message: string;
 }
 
+/** What the energies were computed for: those of every member are of one layer under one window. */
+export interface EnergyView {
+  readonly layer: number;
+  readonly window: WindowSpec;
+  readonly weighting: Weighting;
+}
+
 /** The family of the focus recording: same model, task kind and sampler, every size with all its replicates. */
 export interface ScalingData {
   readonly model: string;
   readonly task: string;
   readonly sampler: string;
-  /** Layer of the energies, null until the energy method is chosen. */
-  readonly layer: number | null;
+  /** Of the energies; null until the energy method is chosen. */
+  readonly energyOf: EnergyView | null;
   /** Ascending in nodes. */
   readonly members: readonly ScalingMember[];
   readonly gaps: readonly ScalingGap[];
@@ -49,6 +57,8 @@ export interface StudyPoint extends CriticalPoint {
 export interface ScalingStudy extends ScalingResult {
   readonly points: readonly StudyPoint[];
   readonly method: CriticalMethod;
+  /** The layer and window behind the points; null for methods that look at accuracy, which has neither. */
+  readonly energyOf: EnergyView | null;
   /** Bootstrap resamples behind every interval. */
   readonly resamples: number;
 }

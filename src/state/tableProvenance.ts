@@ -1,6 +1,7 @@
 /** Where exported figures come from: the recording, the model and every choice that they depend on. */
+import type { BandOptions } from '../core/analysis/bandTypes.ts';
 import type { AnalysisSettings } from '../core/analysis/types.ts';
-import type { RecordingMetadata } from '../core/recording/types.ts';
+import type { RecordingMetadata, WindowKind } from '../core/recording/types.ts';
 import type { PanelResult } from './analysisStore.ts';
 import type { TableProvenance } from './measureTable.ts';
 import type { ScalingData, ScalingStudy } from './scalingTypes.ts';
@@ -9,7 +10,8 @@ function fact(name: string, value: string | number | null): TableProvenance {
   return value === null || value === '' ? [] : [[name, String(value)]];
 }
 
-function windowText({ window, weighting }: AnalysisSettings): string {
+function windowText({ window, weighting }: Pick<AnalysisSettings, 'window' | 'weighting'>, windows?: WindowKind): string {
+  if (windows === 'fixed') return 'fixed by the file';
   const span = window.kind === 'last' ? `last ${window.tokens} tokens` : window.kind === 'half' ? 'second half of the context' : 'the whole context';
   return `${span}, whole segments; ${weighting === 'tokens' ? 'every token counts once' : 'every segment counts once'}`;
 }
@@ -37,10 +39,10 @@ export function resultProvenance({ recordingId, info, analysis }: PanelResult, a
     ...fact('hook', metadata.hook.name),
     ...fact('layer', analysis.settings.layer),
     ...fact('task', task.kind),
-    ...fact('sampler', task.sampler),
-    ...fact('sequences', task.sequences),
+    ...fact('sampler', task.sampler === 'not-stated' ? 'not stated' : task.sampler),
+    ...fact('sequences', task.sequences === 0 ? 'not stated' : task.sequences),
     ...fact('seeds', task.seeds.join(', ')),
-    ...fact('window', windowText(analysis.settings)),
+    ...fact('window', windowText(analysis.settings, metadata.windows)),
     ...fact('basis', basisText(analysis.settings, metadata)),
     ...fact('shown components', axes.map((axis) => axis + 1).join(', ')),
   ];
@@ -54,6 +56,14 @@ export function nullProvenance({ permutations, seed }: { readonly permutations: 
   ];
 }
 
+/** What the mixing band adds. */
+export function bandProvenance({ draws, seed }: BandOptions): TableProvenance {
+  return [
+    ['draws of the mixing null', String(draws)],
+    ['seed', String(seed)],
+  ];
+}
+
 export function scalingProvenance(data: ScalingData, study: ScalingStudy, seed: number): TableProvenance {
   const { method } = study;
   const level = method.kind === 'threshold' ? ` (accuracy ${method.level})` : method.kind === 'fall' ? ` (normalised energy ${method.level})` : '';
@@ -62,7 +72,7 @@ export function scalingProvenance(data: ScalingData, study: ScalingStudy, seed: 
     ...fact('model', data.model),
     ...fact('task', data.task),
     ...fact('sampler', data.sampler),
-    ...fact('layer', data.layer),
+    ...(study.energyOf === null ? [] : [...fact('layer', study.energyOf.layer), ...fact('window', windowText(study.energyOf))]),
     ...fact('recordings', data.members.map(({ recordingId }) => recordingId).join(', ')),
     ...fact('not readable', data.gaps.map(({ recordingId }) => recordingId).join(', ')),
     ...fact('critical context by', `${method.kind}${level}`),

@@ -5,11 +5,15 @@
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
 import { readCustomGraphs, writeCustomGraphs } from './customGraphText.ts';
+import { defaultScalingChoices, PERMUTATION_CHOICES, SCALING_KINDS } from './evidenceChoices.ts';
 import { EVIDENCE_TABS } from './evidenceTypes.ts';
+import type { ScalingChoices } from './scalingTypes.ts';
 import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
 
 /** Largest node, layer and context number taken from a URL; beyond it a number is a typing error. */
 const LARGEST = 1e7;
+/** Most layers or sizes in one list of the URL. */
+const LONGEST_LIST = 128;
 export const SPEEDS = { least: 0.25, most: 60 } as const;
 
 export interface UrlField<K extends keyof ViewState = keyof ViewState> {
@@ -135,6 +139,35 @@ export function graphsWithoutAddress(graphs: ViewState['customGraphs']): ViewSta
   return writeCustomGraphs(graphs, escape).leftOut;
 }
 
+/** Layers or sizes: whole numbers, ascending, each once. */
+function readAscending(text: string, least: number): readonly number[] | undefined {
+  if (text === '') return [];
+  const values = text.split('.').map((part) => whole(part, least));
+  const ascending = values.length <= LONGEST_LIST && values.every((value, i) => value !== undefined && (i === 0 || value > values[i - 1]!));
+  return ascending ? (values as number[]) : undefined;
+}
+
+function readSeed(text: string): number | undefined {
+  return /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined;
+}
+
+/** `kind:level:energyLevel:dropped`; what has its default is empty, and left out at the end. */
+function writeScaling({ kind, level, energyLevel, dropped }: ScalingChoices): string {
+  const unless = (value: number, initial: number) => (value === initial ? '' : String(Math.round(value * 100) / 100));
+  const { level: accuracy, energyLevel: energy } = defaultScalingChoices;
+  return [kind, unless(level, accuracy), unless(energyLevel, energy), dropped.join('.')].join(':').replace(/:+$/, '');
+}
+
+function readScaling(text: string): ScalingChoices | undefined {
+  const [kindText = '', levelText = '', energyText = '', droppedText = '', ...more] = text.split(':');
+  const kind = oneOf(SCALING_KINDS)(kindText);
+  const level = levelText === '' ? defaultScalingChoices.level : decimal(levelText, 0, 1);
+  const energyLevel = energyText === '' ? defaultScalingChoices.energyLevel : decimal(energyText, 0, 2);
+  const dropped = readAscending(droppedText, 2);
+  if (kind === undefined || level === undefined || energyLevel === undefined || dropped === undefined || more.length > 0) return undefined;
+  return { kind, level, energyLevel, dropped };
+}
+
 export const URL_FIELDS: readonly UrlField[] = [
   field('panels', 'p', (panels) => panels.map(writePanel).join(','), (text) => readList(text, MAX_PANELS, readPanel)),
   field('focus', 'f', (focus) => String(focus + 1), (text) => {
@@ -158,6 +191,10 @@ export const URL_FIELDS: readonly UrlField[] = [
   field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined))),
   field('customGraphs', 'drawn', (graphs) => writeCustomGraphs(graphs, escape).text, (text) => readCustomGraphs(text, unescape)),
   choice('tab', 'tab', EVIDENCE_TABS),
+  field('permutations', 'relabel', String, (text) => PERMUTATION_CHOICES.find((count) => String(count) === text)),
+  field('seed', 'seed', String, readSeed),
+  field('curveLayers', 'curves', (layers) => layers.join('.'), (text) => readAscending(text, 0)),
+  field('scalingChoices', 'scaling', writeScaling, readScaling),
   toggle('ghostPanel', 'null'),
   field('overlayGraph', 'overlay', (id) => (id === null ? '' : escape(id)), (text) => unescape(text) || undefined),
   field('pinned', 'pin', (pin) => (pin === null ? '' : `${pin.panel + 1}.${pin.node}`), readPin),

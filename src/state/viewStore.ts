@@ -5,7 +5,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
 import type { CustomGraph } from './customGraphs.ts';
+import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
+import type { ScalingChoices } from './scalingTypes.ts';
 
 export const MAX_PANELS = 8;
 /** Principal components computed and offered on the axes. */
@@ -61,6 +63,13 @@ export interface ViewState {
   readonly customGraphs: readonly CustomGraph[];
   /** The open tab of the evidence beside the stage. */
   readonly tab: EvidenceTab;
+  /** Relabellings drawn for every permutation null, one of PERMUTATION_CHOICES. */
+  readonly permutations: number;
+  /** Seed of every null and bootstrap, a 32-bit integer. */
+  readonly seed: number;
+  /** Layers of the Curves tab beside the focus panel's own, ascending. */
+  readonly curveLayers: readonly number[];
+  readonly scalingChoices: ScalingChoices;
   /** The mixing null as a panel beside the focus panel. */
   readonly ghostPanel: boolean;
   /** Id of the graph whose spectral embedding is laid over the picture; null: none. */
@@ -97,6 +106,10 @@ export const defaultView: ViewState = {
   references: ['calendar'],
   customGraphs: [],
   tab: 'cursor',
+  permutations: DEFAULT_PERMUTATIONS,
+  seed: DEFAULT_SEED,
+  curveLayers: [],
+  scalingChoices: defaultScalingChoices,
   ghostPanel: false,
   overlayGraph: null,
   pinned: null,

@@ -4,13 +4,17 @@
  */
 import * as Comlink from 'comlink';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
+import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
 import { withGraphs } from '../core/recording/withGraphs.ts';
@@ -20,16 +24,13 @@ import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
-import { LayerCache } from './layerCache.ts';
+import { DrawsCache } from './drawsCache.ts';
+import { LayerReader, type LayerReaderOptions } from './layerReader.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import { nextTurn, pump } from './pump.ts';
-import { SharedTasks } from './sharedTasks.ts';
 import { arrayBuffersOf } from './transfer.ts';
 import { Turnstile } from './turnstile.ts';
-
-/** Decoded layers kept in memory, in bytes. */
-export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
 
 interface HeldRecording {
   readonly name: string;
@@ -42,8 +43,7 @@ interface HeldRecording {
   sha256: string | null;
 }
 
-export interface AnalysisServiceOptions {
-  readonly layerCacheBytes?: number;
+export interface AnalysisServiceOptions extends LayerReaderOptions {
   readonly fetch?: typeof fetch;
 }
 
@@ -51,8 +51,8 @@ type OnProgress = (progress: Progress) => void;
 
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
-  readonly #layers: LayerCache;
-  readonly #reads = new SharedTasks<Float32Array, Progress>();
+  readonly #layers: LayerReader;
+  readonly #draws = new DrawsCache();
   /** What a panel waits for. */
   readonly #compute = new Turnstile();
   /** Evidence beside the panels: stands back while any panel waits. */
@@ -61,19 +61,25 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #jobs = new Map<number, AbortController>();
   #opened = 0;
 
-  constructor({ layerCacheBytes = LAYER_CACHE_BYTES, fetch }: AnalysisServiceOptions = {}) {
-    this.#layers = new LayerCache(layerCacheBytes);
-    this.#fetch = fetch;
+  constructor(options: AnalysisServiceOptions = {}) {
+    this.#layers = new LayerReader(options);
+    this.#fetch = options.fetch;
   }
 
   open(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<OpenedRecording>> {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
-      const bytes = await this.#byteSource(source, signal, report);
-      const recording = await openRecording(bytes, signal);
-      throwIfCancelled(signal, source.name);
       const handle = `recording-${++this.#opened}`;
-      this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
-      return { handle, info: recording.info };
+      try {
+        const bytes = await this.#byteSource(handle, source, signal, report);
+        const recording = await openRecording(bytes, signal);
+        throwIfCancelled(signal, source.name);
+        this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
+        this.#layers.add(handle, recording);
+        return { handle, info: recording.info };
+      } catch (error) {
+        this.#layers.drop(handle);
+        throw error;
+      }
     });
   }
 
@@ -85,7 +91,9 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      this.#layers.readAhead(handle, settings.layer);
+      return analysis;
     });
   }
 
@@ -111,6 +119,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
@@ -118,9 +127,31 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MixingBand>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      const { tokens, metadata } = this.#held(handle).recording.info;
+      refuseFixedWindows(metadata);
+      const walks = { ...input, tokens, length: metadata.task.length };
+      const draws = this.#draws;
+      const both = function* (): Generator<AnalysisProgress, MixingBand> {
+        const drawn = yield* draws.of(handle, walks, settings, options);
+        return mixingBand(yield* analyseLayer(input, settings), drawn);
+      };
+      return this.#behind(both, signal, report);
+    });
+  }
+
   baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
     return this.#answer(job, handle, onProgress, async (signal) => {
       const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
+      if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
       const graph = metadata.graphs.find(({ role }) => role === 'context');
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
@@ -140,6 +171,13 @@ export class AnalysisService implements AnalysisWorkerApi {
       const held = this.#held(handle);
       held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
       return Promise.resolve(held.recording.info.metadata.graphs);
+    });
+  }
+
+  loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#behind(() => layerLoadings(input, settings), signal, report);
     });
   }
 
@@ -165,6 +203,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   close(handle: RecordingHandle): Promise<void> {
     this.#recordings.delete(handle);
     this.#layers.drop(handle);
+    this.#draws.drop(handle);
     return Promise.resolve();
   }
 
@@ -178,7 +217,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     const controller = new AbortController();
     this.#jobs.set(job, controller);
     try {
-      return { ok: true, value: await work(controller.signal, progressGate(onProgress)) };
+      return { ok: true, value: await this.#layers.during(() => work(controller.signal, progressGate(onProgress))) };
     } catch (error) {
       return { ok: false, failure: failureOf(error, name) };
     } finally {
@@ -217,18 +256,17 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
     const { recording } = this.#held(handle);
-    const residual = await this.#layer(handle, recording, layer, signal, report);
+    const residual = await this.#layers.read(handle, recording, layer, signal, report);
     const { counts, metadata } = recording.info;
-    const { segments, nodes, graphs, model } = metadata;
-    return { residual, counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+    const { segments, windows, nodes, graphs, model } = metadata;
+    return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
-  #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
+  #byteSource(handle: RecordingHandle, source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
     if (source.kind === 'file') return Promise.resolve(blobByteSource(source.file, source.name));
-    const { url, name, expectedBytes } = source;
+    const { url, name, expectedBytes, allowWhole } = source;
     const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
-    const transport = this.#fetch === undefined ? {} : { fetch: this.#fetch };
-    return openHttpSource({ url, name, expectedBytes, signal, onProgress, ...transport });
+    return openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
   }
 
   #held(handle: RecordingHandle): HeldRecording {
@@ -242,25 +280,13 @@ export class AnalysisService implements AnalysisWorkerApi {
       remedy: 'Choose the recording again.',
     });
   }
-
-  async #layer(
-    handle: RecordingHandle,
-    recording: OpenRecording,
-    layer: number,
-    signal: AbortSignal,
-    report: OnProgress,
-  ): Promise<Float32Array> {
-    const cached = this.#layers.get(handle, layer);
-    if (cached !== undefined) return cached;
-    const read = async (shared: AbortSignal, tell: OnProgress) => {
-      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
-      if (this.#recordings.get(handle)?.recording.readLayer === recording.readLayer) this.#layers.set(handle, layer, values);
-      return values;
-    };
-    return this.#reads.run(`${handle}/${layer}`, read, signal, report);
-  }
 }
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
   return ({ done, total }) => report({ stage: 'analysing', done, total });
+}
+
+/** What needs to know which tokens a window holds. */
+function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
+  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
 }

@@ -4,7 +4,9 @@
  * new one, and recordings are opened there again from their sources.
  */
 import * as Comlink from 'comlink';
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
@@ -27,10 +29,14 @@ export interface AnalysisClient {
   controls(handle: RecordingHandle, settings: AnalysisSettings, control: ControlOptions, options?: CallOptions): Promise<LayerControls>;
   /** The layer's analysis over random vectors mixed along the recorded sequences. */
   mixingNull(handle: RecordingHandle, settings: AnalysisSettings, seed: number, options?: CallOptions): Promise<LayerAnalysis>;
+  /** The layer's measures beside many draws of that null. */
+  mixingBand(handle: RecordingHandle, settings: AnalysisSettings, band: BandOptions, options?: CallOptions): Promise<MixingBand>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
   /** Lays graphs of the reader's beside those of the file, in place of earlier ones; gives all, the file's first. */
   setGraphs(handle: RecordingHandle, graphs: readonly RecordingGraph[], options?: CallOptions): Promise<readonly RecordingGraph[]>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerLoadings>;
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(handle: RecordingHandle, options?: CallOptions): Promise<string>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
@@ -150,6 +156,8 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
       ask(handle, options, (api, job, at, onProgress) => api.controls(job, at, settings, control, onProgress)),
     mixingNull: (handle, settings, seed, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
+    mixingBand: (handle, settings, band, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
     async setGraphs(handle, graphs, options = {}) {
       const all = await ask(handle, options, (api, job, at) => api.setGraphs(job, at, graphs));
@@ -157,6 +165,8 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
       if (entry !== undefined) entry.graphs = graphs;
       return all;
     },
+    loadings: (handle, settings, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
     hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),

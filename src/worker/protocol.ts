@@ -2,7 +2,9 @@
  * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
+import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { Failure } from '../core/recording/failure.ts';
@@ -11,9 +13,12 @@ import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 
 export type { Failure };
 
-/** Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. */
+/**
+ * Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. `allowWhole`: the
+ * reader has agreed to a large download from a server that does not; without it, opening fails with `confirm-download`.
+ */
 export type RecordingSource =
-  | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null }
+  | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null; readonly allowWhole?: boolean }
   | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
 
 export type RecordingHandle = string;
@@ -52,6 +57,14 @@ export interface AnalysisWorkerApi {
     seed: number,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<LayerAnalysis>>;
+  /** Many draws of that null, with the layer's own measures beside them. */
+  mixingBand(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    options: BandOptions,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<MixingBand>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
   /**
@@ -59,6 +72,13 @@ export interface AnalysisWorkerApi {
    * is answered for all of them. Gives all of them, the file's first.
    */
   setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerLoadings>>;
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */

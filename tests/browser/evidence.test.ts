@@ -3,23 +3,18 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
+import { openTab } from './helpers/evidencePage.ts';
 import { context, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
 const TABS = ['curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
 
-/** Opens a tab and waits until nothing on it is still being computed. */
-async function openTab(page: Page, tab: string): Promise<void> {
-  await page.getByTestId(`tab-${tab}`).click();
-  await page.getByRole('tabpanel').locator('.chart-frame:not(.evidence-waits)').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.evidence-wait') === null, null, { timeout: 40_000 });
-}
-
 const layer = (page: Page) => page.getByTestId('layer-slider').getByRole('slider').inputValue();
 
 describe.each([
   { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ])('the evidence at $width x $height', (viewport) => {
   it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll on any tab in %s', async (colorScheme) => {
@@ -32,6 +27,8 @@ describe.each([
       expect(violations.map(({ id, nodes }) => `${tab} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, tab).toBeLessThanOrEqual(0);
+      const wide = await page.locator('.evidence-table-box').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute('aria-label')));
+      expect(wide, tab).toEqual([]);
     }
   }, 240_000);
 });
@@ -41,7 +38,7 @@ it('goes to the context where a curve is clicked', async () => {
   await shown(page);
   await openTab(page, 'curves');
   const before = await context(page);
-  await page.getByTestId('curves').getByRole('img').first().click({ position: { x: 120, y: 60 } });
+  await page.getByTestId('curves').getByRole('slider').first().click({ position: { x: 120, y: 60 } });
   expect(await context(page)).toBeLessThan(before);
 });
 
@@ -50,7 +47,7 @@ it('goes to the layer and context of a clicked field', async () => {
   await shown(page);
   await openTab(page, 'layers');
   const before = await layer(page);
-  const box = (await page.getByTestId('heatmap').getByRole('img').boundingBox())!;
+  const box = (await page.getByRole('grid').boundingBox())!;
   await page.mouse.click(box.x + 84, box.y + 10);
   await shown(page);
   expect(await layer(page)).not.toBe(before);
@@ -90,6 +87,30 @@ it('moves the exponent when a size is left out', async () => {
   await page.locator('[data-testid^="scaling-size-"]').first().uncheck();
   await page.waitForFunction((text) => document.querySelector('[data-testid="scaling-law"]')?.textContent !== text, before);
   expect(await law.textContent()).toMatch(/n to the power/);
+});
+
+it('fits the table of every size on a narrow page, and says why a size has no interval', async () => {
+  const page = await browser.open({ viewport: { width: 1024, height: 768 } });
+  await shown(page);
+  await openTab(page, 'scaling');
+  await page.getByTestId('scaling-kind').selectOption('knee');
+  const box = page.getByRole('group', { name: 'Critical context of every size' });
+  await box.getByRole('columnheader', { name: 'breaks' }).waitFor({ timeout: 30_000 });
+  expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const rows = await box.locator('tbody tr').allTextContents();
+  for (const [i, row] of rows.entries()) if (/none\d/.test(row)) expect(rows[i + 1]).toMatch(/^No interval/);
+  await page.getByTestId('scaling-kind').selectOption('fall');
+  await page.getByText(/normalised energy in full d of layer 15, averaging window: last 200 tokens/).waitFor({ timeout: 30_000 });
+});
+
+it('opens a size at its critical context, a whole number of tokens', async () => {
+  const page = await browser.open();
+  await shown(page);
+  await openTab(page, 'scaling');
+  await page.getByRole('button', { name: /^12 nodes: / }).press('Enter');
+  await page.waitForURL(/ring12/);
+  await shown(page);
+  expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('c')).toMatch(/^\d+$/);
 });
 
 it('draws the plot again after a method that no size has a critical context by', async () => {

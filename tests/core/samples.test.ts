@@ -20,14 +20,17 @@ const fixtures = new URL('../../fixtures/', import.meta.url);
 const json = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
 const catalog = json(new URL('catalog.json', fixtures)) as { default: string; recordings: Entry[] };
 const conforms = new Ajv2020({ strict: false }).compile(json(new URL('../docs/contextscope-1.schema.json', fixtures)) as object);
-const tiny = { id: 'ring8-tiny', file: 'synthetic/ring8-tiny.safetensors' };
+const tiny = [
+  { id: 'ring8-tiny', file: 'synthetic/ring8-tiny.safetensors' },
+  { id: 'ring6-class-means', file: 'synthetic/ring6-class-means.safetensors' },
+];
 
 describe('sample recordings', () => {
   it('are listed, and the default is among them', () => {
     expect(catalog.recordings.map(({ id }) => id)).toContain(catalog.default);
   });
 
-  it.each([...catalog.recordings, tiny])('$id reopens, conforms to the schema and is what the catalog says', async (entry) => {
+  it.each([...catalog.recordings, ...tiny])('$id reopens, conforms to the schema and is what the catalog says', async (entry) => {
     const bytes = readFileSync(new URL(entry.file, fixtures));
     const source = memoryByteSource(entry.file, bytes);
     const header = await readSafetensorsHeader(source);

@@ -202,13 +202,29 @@ def rounded(value: object) -> object:
     return {key: rounded(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def intervals() -> list[dict]:
+    """Student's interval with a bootstrap standard error; degrees of freedom by Welch and Satterthwaite, rounded down."""
+    rng = np.random.default_rng(11)
+    out = []
+    for rows, degrees in ((2, 1), (4, 3), (8, 7), (8, 21)):
+        resampled = rng.normal(3.0, 0.4, 60)
+        half = stats.t.ppf(0.975, degrees) * np.sqrt(rows / (rows - 1)) * resampled.std(ddof=1)
+        variances = rng.uniform(0.01, 1.0, 5)
+        own = rng.integers(1, 12, 5)
+        combined = int(variances.sum() ** 2 // (variances**2 / own).sum())
+        parts = [{"variance": float(v), "degrees": int(d)} for v, d in zip(variances, own, strict=True)]
+        out.append({"rows": rows, "degrees": degrees, "estimate": 3.1, "resampled": resampled.tolist(),
+                    "low": 3.1 - half, "high": 3.1 + half, "parts": parts, "combined": combined})  # fmt: skip
+    return out
+
+
 golden = {
     "geometry": [geometry("gemma3-270m-grid4x4-a"), geometry("gemma3-270m-ring12-a")],
     "enumerated": enumerated("gemma3-270m-ring6-a"),
     "baselines": [baselines("gemma3-270m-grid4x4-a"), baselines("gemma3-270m-ring10-pairs-a")],
     "piecewise": [piecewise(1, [60.0]), piecewise(2, [40.0, 170.0])],
     "powerLaw": power_law(),
-    "expanded": [{"rows": n, "coverage": float(2 * stats.norm.cdf(np.sqrt(n / (n - 1)) * stats.t.ppf(0.975, n - 1)) - 1)} for n in (2, 4, 8, 12, 1000)],
+    "intervals": intervals(),
     "student": [{"coverage": c, "degrees": d, "t": float(stats.t.ppf((1 + c) / 2, d))} for c in (0.5, 0.9, 0.95, 0.999) for d in (1, 2, 3, 4, 5, 6, 11, 30)],
 }
 (Path(__file__).parent / "controls.json").write_text(json.dumps(rounded(golden), separators=(",", ":")) + "\n")

@@ -1,5 +1,7 @@
 /** An analysis client whose answers are given by hand, in any order. */
+import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
@@ -22,8 +24,10 @@ export interface FakeClient extends AnalysisClient {
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
   readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
+  readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
+  readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -43,8 +47,10 @@ export function createFakeClient(): FakeClient {
   const analyses: FakeClient['analyses'] = [];
   const controlRuns: FakeClient['controlRuns'] = [];
   const mixings: FakeClient['mixings'] = [];
+  const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const graphSets: FakeClient['graphSets'] = [];
+  const loadingRuns: FakeClient['loadingRuns'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -78,8 +84,10 @@ export function createFakeClient(): FakeClient {
     analyses,
     controlRuns,
     mixings,
+    bands,
     baselineRuns,
     graphSets,
+    loadingRuns,
     hashes,
     fits,
     closed,
@@ -90,8 +98,10 @@ export function createFakeClient(): FakeClient {
     analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
     controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
+    mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
     setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
+    loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEvidenceCommands, type EvidenceCommands } from '../../src/state/evidenceCommands.ts';
-import { createEvidenceStore, type EvidenceStore } from '../../src/state/evidenceStore.ts';
+import { createEvidenceStore, followView, type EvidenceStore } from '../../src/state/evidenceStore.ts';
 import { createNotices, type Notices } from '../../src/state/notices.ts';
 import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
 
@@ -13,8 +13,9 @@ const scheduler = { retry: vi.fn(), cancel: vi.fn() };
 beforeEach(() => {
   view = createViewStore({ ...defaultView, panels: [{ recordingId: 'ring', layer: 12, axes: [2, 3, 4] }], playing: true, referenceContext: 100 });
   evidence = createEvidenceStore();
+  followView(evidence, view);
   notices = createNotices();
-  commands = createEvidenceCommands({ view, evidence, scheduler, has: (id) => id !== 'gone', notices });
+  commands = createEvidenceCommands({ view, scheduler, has: (id) => id !== 'gone', contextsOf: (id) => (id === 'ring8' ? [50, 80, 100] : []), notices });
 });
 
 describe('the evidence commands', () => {
@@ -23,9 +24,14 @@ describe('the evidence commands', () => {
     expect(view.getState()).toMatchObject({ cursor: 250, playing: false, panels: [{ recordingId: 'ring', layer: 15, axes: [2, 3, 4] }] });
   });
 
-  it('a point of the scaling plot shows its recording in the same layer at its context', () => {
-    commands.openRecordingAt('ring8', 88);
-    expect(view.getState()).toMatchObject({ cursor: 88, playing: false, referenceContext: null, panels: [{ recordingId: 'ring8', layer: 12 }] });
+  it('a point of the scaling plot shows its recording in the same layer at the nearest recorded context', () => {
+    commands.openRecordingAt('ring8', 87.31729);
+    expect(view.getState()).toMatchObject({ cursor: 80, playing: false, referenceContext: null, panels: [{ recordingId: 'ring8', layer: 12 }] });
+  });
+
+  it('rounds to whole tokens where the recorded contexts are not known', () => {
+    commands.openRecordingAt('ring12', 87.61729);
+    expect(view.getState().cursor).toBe(88);
   });
 
   it('a recording that is not here gives a notice and leaves the view', () => {
@@ -43,6 +49,12 @@ describe('the evidence commands', () => {
     commands.setScaling({ dropped: [4] });
     commands.setScaling({ kind: 'knee' });
     expect(evidence.getState().scalingChoices).toMatchObject({ kind: 'knee', dropped: [4], level: 0.5 });
+  });
+
+  it('keeps what the address can say: levels in hundredths, sizes once each', () => {
+    commands.setScaling({ level: 0.15000000000000002, dropped: [8, 4, 8] });
+    expect(evidence.getState().scalingChoices).toMatchObject({ level: 0.15, dropped: [4, 8] });
+    expect(view.getState().scalingChoices).toBe(evidence.getState().scalingChoices);
   });
 
   it('seeds are kept as 32-bit whole numbers, as the draws need them', () => {

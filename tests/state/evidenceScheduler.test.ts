@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { LayerControls } from '../../src/core/analysis/controlsTypes.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingResult } from '../../src/core/scaling/types.ts';
@@ -18,6 +19,7 @@ const info = await syntheticInfo();
 const { analysis } = await syntheticResult();
 /** Only their identity matters here; what is in them is the core's business. */
 const controls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerControls;
+const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as MixingBand;
 const baselines = { sequences: 1, length: 40 } as unknown as MemoryBaselines;
 const fit: ScalingResult = { points: [], law: null, refusal: 'too few' };
 
@@ -54,8 +56,10 @@ const slot = <N extends EvidenceName>(name: N) => evidence.getState()[name];
 const update = (change: Parameters<ReturnType<ViewStore['getState']>['update']>[0]) => view.getState().update(change);
 const asked = () => ({
   analyses: client.analyses.length,
-  controls: client.controlRuns.length,
+  /** Of the focus panel's own layer; those of the embedding layer and the shuffled recording are companions. */
+  controls: client.controlRuns.filter(({ argument }) => argument.layer !== 0 && argument.handle === 'handle-1').length,
   mixings: client.mixings.length,
+  bands: client.bands.length,
   baselines: client.baselineRuns.length,
   fits: client.fits.length,
 });
@@ -68,10 +72,17 @@ async function show(recordingId = 'ring', layer = 4): Promise<void> {
   await client.analyses.at(-1)!.resolve(answer(layer));
 }
 
-/** Answers the running controls and mixing null of the finding, so that what the tab asks beside them may run. */
+/** Answers the running controls and mixing band of the finding, as often as they are asked for. */
 async function answerFinding(): Promise<void> {
   await client.controlRuns.at(-1)!.resolve(controls);
-  await client.mixings.at(-1)!.resolve(analysis);
+  await client.bands.at(-1)!.resolve(band);
+}
+
+/** Answers the embedding layer and the shuffled recording, which come last. */
+async function answerCompanions(): Promise<void> {
+  await client.controlRuns.at(-1)!.resolve(controls);
+  await client.opens.at(-1)!.resolve(info);
+  await client.controlRuns.at(-1)!.resolve(controls);
 }
 
 describe('what is computed', () => {
@@ -92,10 +103,11 @@ describe('what is computed', () => {
 
   it('one null at a time: the next starts when the one before has landed', async () => {
     await show();
-    expect(asked()).toMatchObject({ controls: 1, mixings: 0 });
+    expect(asked()).toMatchObject({ controls: 1, bands: 0 });
     await client.controlRuns[0]!.resolve(controls);
     expect(slot('controls')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
-    expect(asked()).toMatchObject({ controls: 1, mixings: 1 });
+    expect(asked()).toMatchObject({ controls: 1, bands: 1 });
+    expect(client.controlRuns).toHaveLength(1);
   });
 
   it('the finding on every tab, the rest only while its tab is open', async () => {
@@ -107,6 +119,43 @@ describe('what is computed', () => {
     await settle();
     expect(asked().baselines).toBe(1);
     expect(slot('baselines').status).toBe('loading');
+  });
+
+  it('the comparisons of the finding on every tab, last of its lane', async () => {
+    await show();
+    await client.controlRuns[0]!.resolve(controls);
+    expect(client.controlRuns).toHaveLength(1);
+    await client.bands[0]!.resolve(band);
+    expect(client.controlRuns[1]!.argument.layer).toBe(0);
+    await answerCompanions();
+    expect([slot('embedding').status, slot('shuffled').status]).toEqual(['ready', 'ready']);
+    expect(asked().mixings).toBe(0);
+  });
+
+  it('the mixing band with as many draws as are meant, of the seed', async () => {
+    evidence.setState({ seed: 7 });
+    await show();
+    await client.controlRuns[0]!.resolve(controls);
+    expect(client.bands[0]!.argument).toMatchObject({ draws: 199, seed: 7, layer: 4, axes: [0, 1] });
+    client.bands[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 199 });
+    expect(slot('mixingBand').progress).toEqual({ what: 'draws', done: 3, total: 199 });
+    await client.bands[0]!.resolve(band);
+    expect(slot('mixingBand')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
+  });
+
+  it('one draw of the mixing null where it is looked at: on the Controls tab and beside the picture', async () => {
+    await show();
+    await client.controlRuns[0]!.resolve(controls);
+    expect(slot('mixing').status).toBe('idle');
+    evidence.setState({ ghostPanel: true });
+    await settle();
+    expect(slot('mixing').status).toBe('loading');
+    evidence.setState({ ghostPanel: false });
+    await settle();
+    expect(slot('mixing').status).toBe('idle');
+    evidence.setState({ tab: 'controls' });
+    await settle();
+    expect(slot('mixing').status).toBe('loading');
   });
 
   it('stops what a tab wanted when the reader leaves the tab', async () => {
@@ -179,23 +228,21 @@ describe('a slot', () => {
     await show();
     await client.controlRuns[0]!.fail({ code: 'worker-lost', message: 'It stopped.' });
     expect(slot('controls')).toMatchObject({ status: 'error', failure: { message: 'It stopped.' } });
-    await answerMixing();
+    await client.bands.at(-1)!.resolve(band);
+    scheduler.cancel('embedding');
+    scheduler.cancel('shuffled');
     scheduler.retry('controls');
     await settle();
     expect(slot('controls')).toMatchObject({ status: 'loading', failure: null });
-    await client.controlRuns[1]!.resolve(controls);
+    await client.controlRuns.at(-1)!.resolve(controls);
     expect(slot('controls').status).toBe('ready');
   });
-
-  async function answerMixing(): Promise<void> {
-    await client.mixings.at(-1)!.resolve(analysis);
-  }
 
   it('a failure does not hold up the others', async () => {
     await show();
     await client.controlRuns[0]!.fail({});
-    await answerMixing();
-    expect(slot('mixing').status).toBe('ready');
+    await client.bands.at(-1)!.resolve(band);
+    expect(slot('mixingBand').status).toBe('ready');
   });
 
   it('keeps its last good value when it is cancelled, and stays cancelled until asked again', async () => {
@@ -205,7 +252,7 @@ describe('a slot', () => {
     await settle();
     scheduler.cancel('controls');
     expect(slot('controls')).toMatchObject({ status: 'error', failure: { code: 'cancelled' }, value: { layer: 4 } });
-    expect(client.controlRuns[1]!.aborted()).toBe(true);
+    expect(client.controlRuns.find(({ argument }) => argument.seed === 2)!.aborted()).toBe(true);
     update({ showTrail: true, speed: 5 });
     await settle();
     expect(asked().controls).toBe(2);

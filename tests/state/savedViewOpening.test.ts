@@ -24,6 +24,7 @@ async function start() {
     clock: createFakeClock(),
     history: createFakeHistory(''),
     catalogUrl: 'http://page.example/samples/catalog.json',
+    otherCatalogUrl: null,
     recordingUrls: [],
     fetch: () => Promise.resolve(new Response(JSON.stringify(catalog))),
     reducedMotion: () => false,

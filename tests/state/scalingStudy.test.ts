@@ -4,7 +4,7 @@ import { fitScaling } from '../../src/core/scaling/fitScaling.ts';
 import type { ScalingInput } from '../../src/core/scaling/types.ts';
 import { accuracyScaling, energyScaling, gatherScaling } from '../../src/state/scalingGathering.ts';
 import { criticalMethod, fitStudy, scalingSizes } from '../../src/state/scalingStudy.ts';
-import type { ScalingChoices, ScalingData, ScalingMember } from '../../src/state/scalingTypes.ts';
+import type { EnergyView, ScalingChoices, ScalingData, ScalingMember } from '../../src/state/scalingTypes.ts';
 import { failure } from '../helpers/fakeClient.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
@@ -21,7 +21,7 @@ function member(recordingId: string, nodes: number, turn: number): ScalingMember
 }
 
 function data(members: readonly ScalingMember[]): ScalingData {
-  return { model: 'm', task: 'ring', sampler: 'random-walk', layer: null, members, gaps: [] };
+  return { model: 'm', task: 'ring', sampler: 'random-walk', energyOf: null, members, gaps: [] };
 }
 
 const planted = data([5, 8, 12, 18, 27].flatMap((n) => [member(`r${n}-a`, n, 4 * n), member(`r${n}-b`, n, 4 * n)]));
@@ -77,14 +77,17 @@ describe('gathering a family', () => {
       return { handle: id, info: await syntheticInfo({ nodes: id === 'big' ? 7 : 5 }) };
     },
   });
-  const gather = (fails: readonly string[], layer: number | null = null) =>
-    gatherScaling({ library: library(fails), family: ['big', 'small'], layer, energyOf: async () => syntheticResult() }, tools());
+  const VIEW = { layer: 4, window: { kind: 'last', tokens: 20 }, weighting: 'tokens' } as const;
+  const gather = (fails: readonly string[], view: EnergyView | null = null) =>
+    gatherScaling({ library: library(fails), family: ['big', 'small'], view, energyOf: async () => syntheticResult() }, tools());
 
   it('orders the recordings by size and leaves energies out until they are wanted', async () => {
-    const { members, layer } = await gather([]);
+    const { members, energyOf } = await gather([]);
     expect(members.map(({ recordingId, nodes }) => [recordingId, nodes])).toEqual([['small', 5], ['big', 7]]);
-    expect([layer, members[0]!.energy]).toEqual([null, null]);
-    expect((await gather([], 4)).members[0]!.energy).not.toBeNull();
+    expect([energyOf, members[0]!.energy]).toEqual([null, null]);
+    const withEnergies = await gather([], VIEW);
+    expect(withEnergies.members[0]!.energy).not.toBeNull();
+    expect(withEnergies.energyOf).toEqual(VIEW);
   });
 
   it('names what could not be read', async () => {
@@ -100,7 +103,7 @@ describe('gathering a family', () => {
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
     controller.abort();
-    const gathering = { library: library([]), family: ['big'], layer: null, energyOf: async () => syntheticResult() };
+    const gathering = { library: library([]), family: ['big'], view: null, energyOf: async () => syntheticResult() };
     await expect(gatherScaling(gathering, { ...tools(), signal: controller.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } });
   });
 });
@@ -134,6 +137,21 @@ describe('the study', () => {
       const study = await fitStudy(fits, planted, { ...choices, kind }, 1, tools());
       expect(study.resamples).toBe(fits.asked[0]!.resamples);
     }
+  });
+
+  it('names the layer and window of the energies, and says why they give no critical context', async () => {
+    const energyOf: EnergyView = { layer: 15, window: { kind: 'last', tokens: 200 }, weighting: 'tokens' };
+    const rising = planted.members.map((one) => ({ ...one, energy: { id: one.recordingId, contexts: CONTEXTS, values: Float64Array.from(CONTEXTS, (context) => 0.4 + context / 1000) } }));
+    const study = await fitStudy(client(), { ...planted, members: rising, energyOf }, { ...choices, kind: 'fall' }, 1, tools());
+    expect(study.energyOf).toEqual(energyOf);
+    expect(study.points.every(({ reason }) => reason === 'the energy is at or below 0.8 at every recorded context: it rises with context, from 0.41 at 10 tokens to 0.80 at 400')).toBe(true);
+    expect((await fitStudy(client(), planted, choices, 1, tools())).energyOf).toBeNull();
+  });
+
+  it('carries why an interval is missing to the reader', async () => {
+    const alone = planted.members.map((one) => ({ ...one, accuracy: { ...one.accuracy!, values: one.accuracy!.values.slice(0, CONTEXTS.length) } })).filter((_, i) => i % 2 === 0);
+    const { points } = await fitStudy(client(), data(alone), choices, 1, tools());
+    expect(points.map(({ reason, intervalReason }) => [reason, intervalReason])).toEqual(Array(5).fill([null, 'a single row: there is nothing to resample']));
   });
 
   it('looks at energies only for the method that falls', () => {

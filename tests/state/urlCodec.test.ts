@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../src/state/evidenceChoices.ts';
 import { EVIDENCE_TABS } from '../../src/state/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
 import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/viewStore.ts';
@@ -12,6 +13,8 @@ const panel: fc.Arbitrary<PanelSpec> = fc.record({
   layer: fc.option(fc.nat(200)),
   axes,
 });
+const wholes = (least: number) => fc.uniqueArray(fc.integer({ min: least, max: 400 }), { maxLength: 6 }).map((list) => list.sort((a, b) => a - b));
+const hundredths = (most: number) => fc.integer({ min: 0, max: 100 * most }).map((value) => value / 100);
 const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength: MAX_PANELS }).chain((panels) =>
   fc.record({
     panels: fc.constant(panels),
@@ -37,6 +40,10 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     references: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 }),
     customGraphs: fc.uniqueArray(customGraph, { maxLength: 2, selector: ({ id }) => id }),
     tab: fc.constantFrom(...EVIDENCE_TABS),
+    permutations: fc.constantFrom(...PERMUTATION_CHOICES),
+    seed: fc.nat(2 ** 32 - 1),
+    curveLayers: wholes(0),
+    scalingChoices: fc.record({ kind: fc.constantFrom(...SCALING_KINDS), level: hundredths(1), energyLevel: hundredths(2), dropped: wholes(2) }),
     ghostPanel: fc.boolean(),
     overlayGraph: fc.option(fc.string({ minLength: 1, maxLength: 20 })),
     pinned: fc.option(fc.record({ panel: fc.nat(panels.length - 1), node: fc.nat(500) })),
@@ -79,6 +86,14 @@ describe('the view in the URL', () => {
     expect(encodeView(state)).toBe('#v=1&p=gemma3-270m-grid4x4-a:15:1.2.3&w=last50&b=raw&c=300');
   });
 
+  it('says of the evidence only what is not the default', () => {
+    const scaling = defaultView.scalingChoices;
+    const state = { ...defaultView, permutations: 4999, seed: 7, curveLayers: [0, 15], scalingChoices: { ...scaling, kind: 'knee' as const, dropped: [4, 6] } };
+    expect(encodeView(state)).toBe('#v=1&relabel=4999&seed=7&curves=0.15&scaling=knee:::4.6');
+    expect(encodeView({ ...defaultView, scalingChoices: { ...scaling, level: 0.6 } })).toBe('#v=1&scaling=threshold:0.6');
+    expect(decodeView('#v=1&scaling=fall::0.9').view.scalingChoices).toEqual({ ...scaling, kind: 'fall', energyLevel: 0.9 });
+  });
+
   it('leaves defaults out and does not carry what is momentary', () => {
     const momentary = { playing: true, hovered: { panel: 0, node: 1 }, hoveredContext: 40, spaceUnavailable: 'No WebGL.', resets: 3 };
     expect(encodeView({ ...defaultView, ...momentary })).toBe('#v=1');
@@ -105,7 +120,7 @@ describe('a damaged hash', () => {
   it('never throws, and every problem names its field', () => {
     const junk = fc.oneof(
       fc.string(),
-      fc.array(fc.tuple(fc.constantFrom('v', 'p', 'f', 'w', 'b', 'c', 'pin', 'flip', 'speed', 'graphs', '__proto__'), fc.string())).map(
+      fc.array(fc.tuple(fc.constantFrom('v', 'p', 'f', 'w', 'b', 'c', 'pin', 'flip', 'speed', 'graphs', 'relabel', 'seed', 'curves', 'scaling', '__proto__'), fc.string())).map(
         (pairs) => `#v=1&${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`,
       ),
     );
@@ -135,6 +150,17 @@ describe('a damaged hash', () => {
     ['pin=0.1', 'pinned'],
     ['theme=', 'theme'],
     ['edges=yes', 'showEdges'],
+    ['relabel=1000000', 'permutations'],
+    ['relabel=998', 'permutations'],
+    ['seed=4294967296', 'seed'],
+    ['seed=-1', 'seed'],
+    ['curves=15.0', 'curveLayers'],
+    ['curves=1.x', 'curveLayers'],
+    ['scaling=median', 'scalingChoices'],
+    ['scaling=threshold:1.5', 'scalingChoices'],
+    ['scaling=fall::NaN', 'scalingChoices'],
+    ['scaling=knee:::1', 'scalingChoices'],
+    ['scaling=knee:::4:5', 'scalingChoices'],
   ] as const)('gives the default of the damaged field and keeps the others: %s', (part, key) => {
     const { view: state, problems } = decodeView(`#v=1&${part}&spacing=log`);
     expect(problems.map(({ field }) => field)).toEqual([part.split('=')[0]]);

@@ -241,6 +241,8 @@ describe('evidence through the client', () => {
     const frames = controls.frames.length;
     expect([controls.energy.p.length, controls.spectra.length, controls.present.length]).toEqual([frames, frames, frames]);
     const mixed = await client.mixingNull(handle, settings, 3);
+    const band = await client.mixingBand(handle, settings, { draws: 9, seed: 3 });
+    expect(band.energy.draws.at(-1)).toBe(9);
     expect(mixed.scores.length).toBe(frames * info.metadata.nodes.length * mixed.components);
     expect((await client.baselines(handle)).seenOnce.length).toBe(info.tokens.length);
     const fit = await client.fitScaling({ sizes: [], method: { kind: 'onset' }, resamples: 10, seed: 1 });

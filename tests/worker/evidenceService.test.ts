@@ -122,6 +122,45 @@ describe('the mixing null', () => {
   });
 });
 
+describe('the mixing band', () => {
+  const options = { draws: 29, seed: 7 };
+
+  it('holds the figures of the layer beside the draws, and tells how far it is', async () => {
+    const handle = await open();
+    const analysis = valueOf(await service.analyse(2, handle, settings, ignore));
+    const progress: Progress[] = [];
+    const band = valueOf(await service.mixingBand(3, handle, settings, options, (p) => progress.push(p)));
+    expect(band.energy.observed).toEqual(analysis.energy);
+    expect(band.frames).toEqual(analysis.frames);
+    expect([...band.energy.draws].every((draws, at) => draws === (Number.isNaN(analysis.energy[at]) ? 0 : 29))).toBe(true);
+    expect(progress[0]).toMatchObject({ stage: 'analysing', total: 29 });
+  });
+
+  it('is the same for the same seed, and holds every layer against the same draws', async () => {
+    const handle = await open();
+    const band = async (job: number, layer: number, seed = 7) => valueOf(await service.mixingBand(job, handle, { ...settings, layer }, { ...options, seed }, ignore));
+    const [first, again, other, reseeded] = [await band(2, 2), await band(3, 2), await band(4, 4), await band(5, 2, 8)];
+    expect(again).toEqual(first);
+    expect(other.energy.mean).toEqual(first.energy.mean);
+    expect(other.energy.observed).not.toEqual(first.energy.observed);
+    expect(reseeded.energy.mean).not.toEqual(first.energy.mean);
+  });
+
+  it('stops when it is cancelled, and is drawn in full when it is asked for again', async () => {
+    const handle = await open();
+    const running = service.mixingBand(2, handle, settings, { draws: 9999, seed: 1 }, ignore);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await service.cancel(2);
+    expect(codeOf(await running)).toBe('cancelled');
+    expect(valueOf(await service.mixingBand(3, handle, settings, options, ignore)).options).toEqual(options);
+  });
+
+  it('refuses a number of draws that is none, in words', async () => {
+    const outcome = await service.mixingBand(2, await open(), settings, { draws: 0, seed: 1 }, ignore);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid', message: expect.stringContaining('draws is 0') as string } });
+  });
+});
+
 describe('baselines', () => {
   it('cover every recorded token of every sequence', async () => {
     const handle = await open();

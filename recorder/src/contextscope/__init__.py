@@ -1,5 +1,6 @@
 """Contextscope's recorder: from a language model, or from arrays one already has, to a contextscope/1 file."""
 
+from .class_means import write_class_means
 from .errors import ContextscopeError, FormatError
 from .graphs import Graph, calendar, from_edge_list, grid, hex_lattice, ring, weekdays
 from .recording import Recording, read_recording, write_recording
@@ -20,5 +21,6 @@ __all__ = [
     "ring",
     "validate_file",
     "weekdays",
+    "write_class_means",
     "write_recording",
 ]

@@ -20,22 +20,21 @@ def inspect_text(path: Path) -> str:
     recording = read_recording(path)
     header = read_header(path)
     meta, task, model = recording.metadata, recording.metadata["task"], recording.metadata["model"]
-    marks = meta["segments"]
     stored = Counter(header.tensors[f"residual.{layer}"].dtype for layer in meta["layers"])
     rows = [
         ("recording", f"{meta['id']}: {meta['title']}"),
         ("", meta["description"]),
-        ("model", f"{model['id']}, {model['weights']}, {model['layers']} blocks, hidden size {model['hiddenSize']}"),
+        ("model", f"{model['id']}, {model['weights']}, {_blocks(model)}hidden size {model['hiddenSize']}"),
         ("source", " ".join(filter(None, (model.get("source", ""), model.get("revision", ""))))),
         ("task", f"{task['kind']} {_size(task)}, {task['sampler']}"),
-        ("sequences", f"{task['sequences']} of {task['length']} words"),
+        ("sequences", f"{task['sequences']} of {task['length']} words" if task["sequences"] else "not stated"),
         ("prefix, seeds", f"{task['prefix']!r}, {task['seeds']}"),
         *((f"graph {graph['id']}", f"{graph['role']}, {len(graph['edges'])} edges") for graph in meta["graphs"]),
         ("hook", f"{meta['hook']['name']}: {meta['hook']['description']}"),
         ("layers", f"{', '.join(map(str, meta['layers']))} ({', '.join(f'{k} x {d}' for d, k in stored.items())})"),
-        ("segments", f"{len(marks) - 1}: {', '.join(map(str, marks))}"),
+        _segments(meta),
         ("accuracy", _accuracy(recording)),
-        ("tokens per node", _tokens_per_node(recording)),
+        ("tokens per node", "" if _fixed(meta) and recording.counts.max() <= 1 else _tokens_per_node(recording)),
         ("flags", _flags(recording)),
         ("created", f"{meta['created']}, {', '.join(f'{name} {v}' for name, v in meta['software'].items())}"),
         ("licence", meta["licence"]),
@@ -58,6 +57,10 @@ def accuracy_by_context(accuracy: np.ndarray, trailing: int = _TRAILING) -> list
 
 
 def _accuracy(recording: Recording) -> str:
+    if recording.context_accuracy is not None:
+        return _context_accuracy(recording.metadata["segments"][1:], recording.context_accuracy)
+    if recording.accuracy is None:
+        return "not recorded"
     chance = recording.metadata["task"].get("chanceLevel")
     chance_text = "" if chance is None else f"; knowing only word frequencies: {chance:.2f}"
     table = accuracy_by_context(recording.accuracy)
@@ -73,6 +76,27 @@ def _tokens_per_node(recording: Recording) -> str:
     labels = [node["label"] for node in recording.metadata["nodes"]]
     listed = ", ".join(f"{label} {total}" for label, total in zip(labels, totals, strict=True))
     return f"{totals.min()} to {totals.max()}: {listed}"
+
+
+def _context_accuracy(contexts: list[int], rows: np.ndarray) -> str:
+    known = ((context, column[~np.isnan(column)]) for context, column in zip(contexts, rows.T, strict=True))
+    shown = "  ".join(f"{column.mean():.2f} at {context}" for context, column in known if len(column))
+    return f"{shown} (as the file gives it)" if shown else "not recorded"
+
+
+def _segments(metadata: dict) -> tuple[str, str]:
+    marks = metadata["segments"]
+    if _fixed(metadata):
+        return ("contexts", f"{', '.join(map(str, marks[1:]))}; window fixed by the file")
+    return ("segments", f"{len(marks) - 1}: {', '.join(map(str, marks))}")
+
+
+def _fixed(metadata: dict) -> bool:
+    return metadata.get("windows") == "fixed"
+
+
+def _blocks(model: dict) -> str:
+    return f"{model['layers']} blocks, " if model["layers"] else ""
 
 
 def _flags(recording: Recording) -> str:

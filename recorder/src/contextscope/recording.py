@@ -54,15 +54,18 @@ class Recording:
     """A recording in memory: the metadata JSON and the tensors it describes.
 
     `residual[layer]` is [S, n, d], `counts` [S, n], `tokens` and `accuracy` [R, T] (NaN = masked).
+    Where the windows are fixed, `tokens` and `accuracy` may be None, and `context_accuracy` is [A, S]: a row for each
+    sequence, or one of means.
     `stored` is the safetensors dtype asked for; layers that overflow F16 are written as F32.
     """
 
     metadata: dict[str, Any]
     residual: Mapping[int, np.ndarray]
     counts: np.ndarray
-    tokens: np.ndarray
-    accuracy: np.ndarray
+    tokens: np.ndarray | None
+    accuracy: np.ndarray | None
     stored: str = "F16"
+    context_accuracy: np.ndarray | None = None
 
 
 def write_recording(
@@ -168,11 +171,13 @@ def save(path: Path, recording: Recording) -> list[dict[str, Any]]:
 
     metadata = dict(recording.metadata)
     flags = [flag for flag in metadata.get("flags", []) if flag["kind"] != "stored-as-f32"]
-    tensors: dict[str, tuple[str, np.ndarray]] = {
-        "counts": ("I32", recording.counts),
-        "tokens": ("I32", recording.tokens),
-        "accuracy": ("F32", recording.accuracy),
-    }
+    small = (
+        ("counts", "I32", recording.counts),
+        ("tokens", "I32", recording.tokens),
+        ("accuracy", "F32", recording.accuracy),
+        ("context_accuracy", "F32", recording.context_accuracy),
+    )
+    tensors = {name: (dtype, values) for name, dtype, values in small if values is not None}
     for layer, values in sorted(recording.residual.items()):
         dtype = recording.stored
         largest = float(np.abs(values).max())
@@ -182,7 +187,12 @@ def save(path: Path, recording: Recording) -> list[dict[str, Any]]:
         tensors[f"residual.{layer}"] = (dtype, values)
     metadata["flags"] = flags
     problems = check_schema(metadata) or check_recording(
-        metadata, recording.residual, recording.counts, recording.tokens, recording.accuracy
+        metadata,
+        recording.residual,
+        recording.counts,
+        recording.tokens,
+        recording.accuracy,
+        recording.context_accuracy,
     )
     if problems:
         raise ContextscopeError(f"{path.name} would not be a sound recording:\n  " + "\n  ".join(problems))
@@ -224,10 +234,17 @@ def read_recording(path: str | Path) -> Recording:
         layer: safetensors_file.read_tensor(header, f"residual.{layer}").astype(np.float32)
         for layer in metadata["layers"]
     }
-    counts, tokens, accuracy = (safetensors_file.read_tensor(header, name) for name in ("counts", "tokens", "accuracy"))
+    counts = safetensors_file.read_tensor(header, "counts")
+    tokens, accuracy, context_accuracy = (
+        safetensors_file.read_tensor(header, name) if name in header.tensors else None
+        for name in ("tokens", "accuracy", "context_accuracy")
+    )
+    if metadata.get("windows") != "fixed":
+        context_accuracy = None
     dtypes = [header.tensors[f"residual.{layer}"].dtype for layer in metadata["layers"]]
     # F32 beside F16 is the fallback of single layers, and saving finds those again.
-    return Recording(metadata, residual, counts, tokens, accuracy, "F16" if "F16" in dtypes else dtypes[0])
+    stored = "F16" if "F16" in dtypes else dtypes[0]
+    return Recording(metadata, residual, counts, tokens, accuracy, stored, context_accuracy)
 
 
 def build_metadata(

@@ -25,6 +25,7 @@ MAX_LAYER_VALUES = 2**26
 MAX_GRAPH_PAIRS = 2**26
 ACCURACY_SLACK = 1e-3
 _MAX_MESSAGES = 20
+_SMALL_DTYPES = {"counts": ("I32",), "tokens": ("I32",), "accuracy": ("F32",), "context_accuracy": ("F32",)}
 
 
 def validate_file(path: Path) -> list[str]:
@@ -50,24 +51,26 @@ def check_recording(
     metadata: Mapping[str, Any],
     residual: Mapping[int, np.ndarray],
     counts: np.ndarray,
-    tokens: np.ndarray,
-    accuracy: np.ndarray,
+    tokens: np.ndarray | None,
+    accuracy: np.ndarray | None,
+    context_accuracy: np.ndarray | None = None,
 ) -> list[str]:
-    """Messages about metadata that passed the schema, against its tensors."""
+    """Messages about metadata that passed the schema, against its tensors. None: left out."""
     problems = _check_metadata(metadata)
     if sorted(residual) != list(metadata["layers"]):
         problems.append(f"layers are {metadata['layers']}, the arrays are for {sorted(residual)}")
     shapes = _expected_shapes(metadata)
-    given = {"counts": counts, "tokens": tokens, "accuracy": accuracy}
+    given = {"counts": counts, "tokens": tokens, "accuracy": accuracy, "context_accuracy": context_accuracy}
     given |= {f"residual.{layer}": values for layer, values in residual.items()}
-    problems += [
-        f"tensor {name} has shape {list(array.shape)}, the metadata says {list(shapes[name])}"
-        for name, array in given.items()
-        if name in shapes and array.shape != shapes[name]
-    ]
+    for name, array in given.items():
+        if array is None:
+            if name not in _optional(metadata):
+                problems.append(f"tensor {name} is missing")
+        elif name in shapes and array.shape not in shapes[name]:
+            problems.append(_shape_message(name, array.shape, shapes[name]))
     if problems:
         return problems
-    problems = _check_tokens(metadata, tokens, counts) + _check_accuracy(accuracy)
+    problems = _check_small(metadata, counts, tokens, accuracy, context_accuracy)
     for layer, values in residual.items():
         problems += _check_finite(layer, values, counts)
     return problems
@@ -85,16 +88,30 @@ def _schema_validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
-def _expected_shapes(metadata: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+def _optional(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """Tensors that may be left out."""
+    return ("context_accuracy", *(("tokens", "accuracy") if metadata.get("windows") == "fixed" else ()))
+
+
+def _shape_message(name: str, found: tuple[int, ...], allowed: list[tuple[int, ...]]) -> str:
+    said = " or ".join(str(list(shape)) for shape in allowed)
+    return f"tensor {name} has shape {list(found)}, the metadata says {said}"
+
+
+def _expected_shapes(metadata: Mapping[str, Any]) -> dict[str, list[tuple[int, ...]]]:
+    """The shapes each tensor may have; context_accuracy has one row a sequence, or one row of means."""
     n, segments = len(metadata["nodes"]), len(metadata["segments"]) - 1
-    sequence_shape = (metadata["task"]["sequences"], metadata["task"]["length"])
-    shapes: dict[str, tuple[int, ...]] = {
-        "counts": (segments, n),
-        "tokens": sequence_shape,
-        "accuracy": sequence_shape,
+    sequences = metadata["task"]["sequences"]
+    sequence_shape = (sequences, metadata["task"]["length"])
+    shapes: dict[str, list[tuple[int, ...]]] = {
+        "counts": [(segments, n)],
+        "tokens": [sequence_shape],
+        "accuracy": [sequence_shape],
     }
+    if metadata.get("windows") == "fixed":
+        shapes["context_accuracy"] = [(rows, segments) for rows in sorted({1, max(sequences, 1)})]
     for layer in metadata["layers"]:
-        shapes[f"residual.{layer}"] = (segments, n, metadata["model"]["hiddenSize"])
+        shapes[f"residual.{layer}"] = [(segments, n, metadata["model"]["hiddenSize"])]
     return shapes
 
 
@@ -103,7 +120,7 @@ def _check_metadata(metadata: Mapping[str, Any]) -> list[str]:
     layers, blocks = metadata["layers"], metadata["model"]["layers"]
     if any(b <= a for a, b in itertools.pairwise(layers)):
         problems.append(f"layers must ascend, found {layers}")
-    if layers[-1] > blocks:
+    if blocks and layers[-1] > blocks:
         problems.append(f"layers go up to {layers[-1]}, but a model of {blocks} blocks has states 0..{blocks}")
     marks, length = metadata["segments"], metadata["task"]["length"]
     for k, (a, b) in enumerate(itertools.pairwise(marks)):
@@ -121,7 +138,7 @@ def _check_metadata(metadata: Mapping[str, Any]) -> list[str]:
     for graph in metadata["graphs"]:
         problems += _check_graph(graph, len(metadata["nodes"]))
     for k, flag in enumerate(metadata.get("flags", [])):
-        if flag.get("sequence", 0) >= sequences or flag.get("position", 0) >= length:
+        if (sequences and flag.get("sequence", 0) >= sequences) or flag.get("position", 0) >= length:
             problems.append(f"flags[{k}] points beyond the {sequences} sequences of {length} tokens: {dict(flag)}")
     return problems + _check_sizes(metadata)
 
@@ -163,30 +180,63 @@ def _check_tensor_table(metadata: Mapping[str, Any], header: Header) -> list[str
     """Presence, dtype and shape, from the header alone."""
     problems = _check_metadata(metadata)
     for name, shape in _expected_shapes(metadata).items():
-        allowed = {"counts": ("I32",), "tokens": ("I32",), "accuracy": ("F32",)}.get(name, ("F16", "BF16", "F32"))
+        allowed = _SMALL_DTYPES.get(name, ("F16", "BF16", "F32"))
         info = header.tensors.get(name)
         if info is None:
-            problems.append(f"tensor {name} is missing")
+            if name not in _optional(metadata):
+                problems.append(f"tensor {name} is missing")
         elif info.dtype not in allowed:
             problems.append(f"tensor {name} has dtype {info.dtype}, expected {' or '.join(allowed)}")
-        elif info.shape != shape:
-            problems.append(f"tensor {name} has shape {list(info.shape)}, the metadata says {list(shape)}")
+        elif info.shape not in shape:
+            problems.append(_shape_message(name, info.shape, shape))
     return problems
 
 
 def _check_values(metadata: Mapping[str, Any], header: Header) -> list[str]:
     counts = read_tensor(header, "counts")
-    problems = _check_tokens(metadata, read_tensor(header, "tokens"), counts)
-    problems += _check_accuracy(read_tensor(header, "accuracy"))
+    known = _expected_shapes(metadata)
+    tokens, accuracy, context_accuracy = (
+        read_tensor(header, name) if name in header.tensors and name in known else None
+        for name in ("tokens", "accuracy", "context_accuracy")
+    )
+    problems = _check_small(metadata, counts, tokens, accuracy, context_accuracy)
     for layer in metadata["layers"]:
         problems += _check_finite(layer, read_tensor(header, f"residual.{layer}"), counts)
     return problems
 
 
+def _check_small(
+    metadata: Mapping[str, Any],
+    counts: np.ndarray,
+    tokens: np.ndarray | None,
+    accuracy: np.ndarray | None,
+    context_accuracy: np.ndarray | None,
+) -> list[str]:
+    """Everything but the residuals; None: left out."""
+    problems = _check_counts(counts)
+    if tokens is not None:
+        problems += _check_tokens(metadata, tokens, counts)
+    if accuracy is not None:
+        problems += _check_accuracy(accuracy)
+    if context_accuracy is not None:
+        problems += _check_accuracy(context_accuracy, "context_accuracy", "row", "context")
+    return problems
+
+
+def _check_counts(counts: np.ndarray) -> list[str]:
+    wrong = np.argwhere(counts < 0)
+    if not len(wrong):
+        return []
+    s, i = wrong[0]
+    return [f"tensor counts must not be negative: segment {s}, node {i} holds {counts[s, i]}"]
+
+
 def _check_tokens(metadata: Mapping[str, Any], tokens: np.ndarray, counts: np.ndarray) -> list[str]:
     n = len(metadata["nodes"])
-    if tokens.min() < 0 or tokens.max() >= n:
+    if tokens.size and (tokens.min() < 0 or tokens.max() >= n):
         return [f"tensor tokens holds {tokens.min()}..{tokens.max()}, the {n} nodes are numbered 0..{n - 1}"]
+    if metadata.get("windows") == "fixed":
+        return []
     expected = token_counts(tokens, metadata["segments"], n)
     differing = np.argwhere(expected != counts)
     if len(differing):
@@ -198,13 +248,15 @@ def _check_tokens(metadata: Mapping[str, Any], tokens: np.ndarray, counts: np.nd
     return []
 
 
-def _check_accuracy(accuracy: np.ndarray) -> list[str]:
+def _check_accuracy(
+    accuracy: np.ndarray, name: str = "accuracy", row: str = "sequence", column: str = "position"
+) -> list[str]:
     # A sum of float32 probabilities may pass 1 by a rounding error.
     wrong = np.argwhere(~(np.isnan(accuracy) | ((accuracy >= 0) & (accuracy <= 1 + ACCURACY_SLACK))))
     if not len(wrong):
         return []
     r, t = wrong[0]
-    return [f"tensor accuracy must lie in 0..1 or be NaN: sequence {r}, position {t} holds {accuracy[r, t]}"]
+    return [f"tensor {name} must lie in 0..1 or be NaN: {row} {r}, {column} {t} holds {accuracy[r, t]}"]
 
 
 def _check_finite(layer: int, values: np.ndarray, counts: np.ndarray) -> list[str]:

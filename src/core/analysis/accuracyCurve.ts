@@ -1,4 +1,5 @@
 /** Rule-following accuracy over stretches of context. */
+import type { RecordingInfo } from '../recording/types.ts';
 import type { FrameWindow } from './types.ts';
 
 /** Positions [start, end) in tokens. */
@@ -48,6 +49,27 @@ export function accuracyCurve(accuracy: Float32Array, length: number, spans: rea
   }
   const mean = sums.map((sum, p) => (positions[p] === 0 ? NaN : sum / positions[p]!));
   return { mean, positions, perSequence };
+}
+
+/**
+ * Accuracy in every recorded segment. Where the file gives a mean for the window of every context instead, it is that one:
+ * `positions` then counts the rows that have a value.
+ */
+export function recordedAccuracy({ metadata, accuracy, contextAccuracy }: Pick<RecordingInfo, 'accuracy' | 'contextAccuracy'> & { readonly metadata: Pick<RecordingInfo['metadata'], 'segments' | 'task'> }): AccuracyCurve {
+  const spans = segmentSpans(metadata.segments);
+  return contextAccuracy === undefined ? accuracyCurve(accuracy, metadata.task.length, spans) : rowMeans(contextAccuracy, spans.length);
+}
+
+/** @param values [A, P] row-major; NaN is left out */
+function rowMeans(values: Float32Array, P: number): AccuracyCurve {
+  const mean = new Float64Array(P);
+  const positions = new Int32Array(P);
+  values.forEach((value, at) => {
+    if (Number.isNaN(value)) return;
+    mean[at % P] = mean[at % P]! + value;
+    positions[at % P] = positions[at % P]! + 1;
+  });
+  return { mean: mean.map((sum, p) => (positions[p] === 0 ? NaN : sum / positions[p]!)), positions, perSequence: Float64Array.from(values) };
 }
 
 /** Sums and counts of the unmasked values before every position, [T + 1]. */

@@ -1,27 +1,22 @@
 /** One layer of one recording: every context frame, its own geometry and its place in the chosen basis. */
 import type { SegmentMeans } from '../recording/windowMeans.ts';
-import { frameWindows } from '../recording/windowMeans.ts';
-import type { RecordingGraph } from '../recording/types.ts';
-import { frameBases } from './frameBases.ts';
+import { recordedFrames } from '../recording/windowMeans.ts';
+import type { RecordingGraph, WindowKind } from '../recording/types.ts';
+import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
 import { FrameReader } from './frameReader.ts';
-import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import { prepareGraph } from './preparedGraph.ts';
 import { settingsFault } from './settingsFault.ts';
-import { jointPca, projectFrames, referencePca } from './sharedBasis.ts';
-import type { ShownBasis } from './shownBasis.ts';
 import type { AnalysisSettings, LayerAnalysis } from './types.ts';
+
+export type { AnalysisProgress };
 
 /** `residual` [S, n, d] and `counts` [S, n], row-major; cells with count 0 are never read. */
 export interface LayerInput extends SegmentMeans {
   /** S + 1 boundaries in tokens. */
   readonly segments: readonly number[];
+  /** Absent: `segments`. `fixed`: the settings' window and weighting do not apply. */
+  readonly windows?: WindowKind | undefined;
   readonly graphs: readonly Pick<RecordingGraph, 'edges'>[];
-}
-
-/** Work done, in frames visited; `total` counts every pass over the frames. */
-export interface AnalysisProgress {
-  readonly done: number;
-  readonly total: number;
 }
 
 /**
@@ -31,85 +26,13 @@ export interface AnalysisProgress {
  */
 export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerAnalysis> {
   const { nodes, hiddenSize } = input;
-  const frames = frameWindows(input.segments, settings.window);
+  const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
-  const F = frames.length;
-  const total = 3 * F;
-  const reader = new FrameReader(input, frames, settings.weighting);
-
   const graphs = [];
   for (const graph of input.graphs) {
     graphs.push(prepareGraph(graph, nodes));
-    yield { done: 0, total };
+    yield { done: 0, total: 3 * frames.length };
   }
-  const own: OwnGeometry[] = [];
-  for (let f = 0; f < F; f++) {
-    own.push(yield* stepwise(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
-    yield { done: f + 1, total };
-  }
-  const shown = yield* chooseBasis(reader, own, hiddenSize, nodes, settings);
-  return collect(settings, reader, own, shown, graphs.length);
-}
-
-function* chooseBasis(
-  reader: FrameReader,
-  own: readonly OwnGeometry[],
-  hiddenSize: number,
-  nodes: number,
-  { basis, components, axes }: AnalysisSettings,
-): Generator<AnalysisProgress, ShownBasis> {
-  const F = own.length;
-  const total = 3 * F;
-  if (basis.kind === 'raw') return frameBases(own, nodes, null);
-  if (basis.kind === 'aligned') return frameBases(own, nodes, { frame: basis.frame, axes });
-  let done = F;
-  const pca =
-    basis.kind === 'joint'
-      ? yield* stepwise(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, 2 * F), total }))
-      : referencePca(own, basis.frame);
-  done = 2 * F;
-  return yield* stepwise(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
-}
-
-/** Passes the steps of inner work on as progress. */
-function* stepwise<T>(work: Generator<void, T>, progress: () => AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress();
-  }
-}
-
-function collect(
-  settings: AnalysisSettings,
-  reader: FrameReader,
-  own: readonly OwnGeometry[],
-  shown: ShownBasis,
-  graphs: number,
-): LayerAnalysis {
-  const F = own.length;
-  const K = shown.components;
-  const nodes = own[0]!.tokenCounts.length;
-  const tokenCounts = new Int32Array(F * nodes);
-  const ownVariance = new Float64Array(F * K);
-  const perGraph = (measure: (geometry: OwnGeometry) => readonly number[]): Float64Array =>
-    Float64Array.from({ length: graphs * F }, (_, at) => measure(own[at % F]!)[Math.floor(at / F)]!);
-  own.forEach((geometry, f) => {
-    tokenCounts.set(geometry.tokenCounts, f * nodes);
-    if (geometry.pca === null) ownVariance.fill(NaN, f * K, (f + 1) * K);
-    else ownVariance.set(geometry.pca.eigenvalues.subarray(0, Math.min(K, geometry.pca.components)), f * K);
-  });
-  return {
-    settings,
-    frames: reader.frames,
-    nodes,
-    ...shown,
-    tokenCounts,
-    totalVariance: Float64Array.from(own, ({ pca }) => pca?.totalVariance ?? NaN),
-    ownVariance,
-    participationRatio: Float64Array.from(own, (geometry) => geometry.participationRatio),
-    energy: perGraph((geometry) => geometry.energy),
-    distanceCorrelation: perGraph((geometry) => geometry.distanceCorrelation),
-  };
+  return yield* analyseFrames(new FrameReader(input, frames, settings.weighting), { nodes, hiddenSize, graphs }, settings);
 }

@@ -12,25 +12,31 @@ export interface ControlOptions {
   readonly seed: number;
 }
 
-/** The normalised Dirichlet energy beside its distribution under relabelling of the present nodes; all [G, F]. */
-export interface EnergyControls {
+/** Observed values beside their nulls, cell by cell: an array for every figure of a NullSummary. */
+export interface NullTable {
   readonly observed: Float64Array;
   readonly mean: Float64Array;
   readonly sd: Float64Array;
   /** 5 % and 95 % quantiles of the null. */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** (observed - mean) / sd; negative = closer along the graph than chance. NaN when the null does not vary. */
+  /** (observed - mean) / sd. NaN when the null does not vary. */
   readonly z: Float64Array;
-  /** (1 + atMost) / (1 + draws): small = closer along the graph than chance. */
+  /** (1 + atMost) / (1 + draws): small = below the null. */
   readonly p: Float64Array;
-  /** Relabellings whose energy is at or below the observed one. */
+  /** Draws at or below the observed value. */
   readonly atMost: Int32Array;
-  /** Relabellings behind every value. */
+  /** Draws behind every cell. No p is below 1 / (1 + draws). */
   readonly draws: Int32Array;
-  /** (1 + #{null >= observed}) / (1 + draws): small = further apart along the graph than chance. */
+  /** (1 + #{null >= observed}) / (1 + draws): small = above the null. */
   readonly pAbove: Float64Array;
 }
+
+/**
+ * The normalised Dirichlet energy beside its distribution under relabelling of the present nodes; all [G, F]. A small p:
+ * closer along the graph than chance; a small pAbove: further apart.
+ */
+export type EnergyControls = NullTable;
 
 /** The same energy over random graphs with the degrees of each graph; all [G, F]. NaN for a graph that cannot be rewired. */
 export interface RewiredControls {
@@ -72,6 +78,8 @@ export interface PairControls {
   readonly high: Float64Array;
   /** (1 + #{null >= observed}) / (1 + draws). */
   readonly p: Float64Array;
+  /** Relabellings behind every value. */
+  readonly draws: Int32Array;
 }
 
 export interface LayerControls {
@@ -81,6 +89,8 @@ export interface LayerControls {
   readonly graphs: number;
   /** [F] nodes present. */
   readonly present: Int32Array;
+  /** [G, F] different graphs that relabelling the present nodes makes, K: no p is below 1 / K. 0: more than 6 nodes, not counted. */
+  readonly distinct: Int32Array;
   /** In all dimensions of the layer. */
   readonly energy: EnergyControls;
   /** Within the shown axes of the shown basis. */
@@ -95,6 +105,3 @@ export interface LayerControls {
   readonly spectra: readonly (readonly (GraphSpectrum | null)[])[];
   readonly pairs: PairControls;
 }
-
-/** Components are compared with the graphs two by two: this many pairs. */
-export const COMPARED_PAIRS = 3;

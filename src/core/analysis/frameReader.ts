@@ -9,8 +9,15 @@ export interface FrameRows {
   readonly tokenCounts: Int32Array;
 }
 
+/** Where an analysis takes its frames from. */
+export interface FrameSource {
+  readonly frames: readonly FrameWindow[];
+  /** A fresh copy of frame `frame`. Throws RangeError on an activation that is not finite. */
+  read(frame: number): FrameRows;
+}
+
 /** Averages and centres one frame at a time, so that a long recording never holds all its frames at once. */
-export class FrameReader {
+export class FrameReader implements FrameSource {
   readonly frames: readonly FrameWindow[];
   private readonly means: SegmentMeans;
   private readonly weighting: Weighting;
@@ -23,7 +30,6 @@ export class FrameReader {
     this.buffer = new Float64Array(means.nodes * means.hiddenSize);
   }
 
-  /** A fresh copy of frame `frame`. Throws RangeError on an activation that is not finite. */
   read(frame: number): FrameRows {
     const tokenCounts = new Int32Array(this.means.nodes);
     windowMeans(this.means, this.frames[frame]!, this.weighting, this.buffer, tokenCounts);

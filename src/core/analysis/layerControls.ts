@@ -1,21 +1,21 @@
 /** The controls of one layer of one recording: how far every frame's measures lie from chance. */
-import { distancesFromGram, distancesFromPoints, type SquaredDistances } from '../geometry/squaredDistances.ts';
-import { graphModes, leadingModeCount, type GraphModes } from '../geometry/graphModes.ts';
-import { inducedEdges } from '../geometry/inducedGraph.ts';
+import { distancesFromGram } from '../geometry/squaredDistances.ts';
 import { columnSpan } from '../geometry/subspaceR2.ts';
 import { undirectedEdges } from '../geometry/adjacency.ts';
 import { gram } from '../linalg/gram.ts';
 import { permutationNull } from '../nulls/permutationNull.ts';
 import { spectrumNull } from '../nulls/spectrumNull.ts';
 import { subspaceNull } from '../nulls/subspaceNull.ts';
-import type { Edge } from '../recording/types.ts';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from './analyseLayer.ts';
-import { COMPARED_PAIRS, type ControlOptions, type GraphSpectrum, type LayerControls } from './controlsTypes.ts';
-import { energyTable, pairTable } from './controlTables.ts';
+import { comparedPairs } from './comparedPairs.ts';
+import type { ControlOptions, GraphSpectrum, LayerControls } from './controlsTypes.ts';
+import { nullTable, pairTable } from './controlTables.ts';
 import { controlOptionsFault } from './controlOptionsFault.ts';
 import { FrameReader } from './frameReader.ts';
+import { InducedModes } from './inducedModes.ts';
 import { REWIRED_DRAWS, RewiredEnergies } from './rewiredEnergies.ts';
-import type { AnalysisSettings, LayerAnalysis } from './types.ts';
+import { presentScores, shownDistances } from './shownPoints.ts';
+import type { AnalysisSettings } from './types.ts';
 
 /**
  * Analyses the layer in the chosen basis and puts every frame beside its nulls. With missing nodes each graph is the one
@@ -35,10 +35,11 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
   const G = edges.length;
   const reader = new FrameReader(input, analysis.frames, settings.weighting);
   const pairs = comparedPairs(analysis.components);
-  const modesOf = modeCache(edges, input.nodes);
+  const induced = new InducedModes(edges, input.nodes);
   const rewired = new RewiredEnergies(edges, input.nodes, F, options.seed);
-  const energy = energyTable(G, F);
-  const shownEnergy = energyTable(G, F);
+  const energy = nullTable(G * F);
+  const shownEnergy = nullTable(G * F);
+  const distinct = new Int32Array(G * F);
   const pairValues = pairTable(pairs, G, F);
   const spectra: (readonly (GraphSpectrum | null)[])[] = [];
   const present = new Int32Array(F);
@@ -54,12 +55,12 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
     const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
     const frameSpectra: (GraphSpectrum | null)[] = [];
     for (let g = 0; g < G; g++) {
-      energy.set(g, f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
-      shownEnergy.set(g, f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+      energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
+      shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
       rewired.measure(g, f, squared, shown);
       yield { done: 3 * F + f, total };
-      const modes = modesOf(g, rows.nodes);
-      const leading = modes.vectors.subarray(0, leadingModeCount(modes) * rows.count);
+      const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
+      distinct[g * F + f] = different;
       spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
       frameSpectra.push(yield* paced(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), { done: 3 * F + f, total }));
     }
@@ -72,6 +73,7 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
     frames: analysis.frames,
     graphs: G,
     present,
+    distinct,
     energy: energy.values,
     shownEnergy: shownEnergy.values,
     rewired: rewired.full,
@@ -97,30 +99,4 @@ function* paced<T>(work: Generator<void, T>, progress: AnalysisProgress): Genera
     if (step.done) return step.value;
     yield progress;
   }
-}
-
-function comparedPairs(components: number): [number, number][] {
-  return Array.from({ length: Math.min(COMPARED_PAIRS, Math.floor(components / 2)) }, (_, k): [number, number] => [2 * k, 2 * k + 1]);
-}
-
-/** Frames mostly share their present nodes: modes are worked out once for every set of them. */
-function modeCache(edges: readonly (readonly Edge[])[], nodes: number): (graph: number, present: Int32Array) => GraphModes {
-  const known = new Map<string, GraphModes>();
-  return (graph, present) => {
-    const key = `${graph}:${present.join()}`;
-    const modes = known.get(key) ?? graphModes(present.length, inducedEdges(edges[graph]!, present, nodes));
-    known.set(key, modes);
-    return modes;
-  };
-}
-
-function shownDistances({ nodes, components: K, scores, settings }: LayerAnalysis, frame: number): SquaredDistances {
-  const axes = settings.axes.filter((axis) => axis < K);
-  if (axes.length === 0) return new Float64Array(nodes * nodes).fill(NaN);
-  return distancesFromPoints(scores.subarray(frame * nodes * K, (frame + 1) * nodes * K), K, axes);
-}
-
-/** [m, K] scores of the present nodes. */
-function presentScores({ nodes, components: K, scores }: LayerAnalysis, frame: number, present: Int32Array): Float64Array {
-  return Float64Array.from({ length: present.length * K }, (_, at) => scores[(frame * nodes + present[Math.floor(at / K)]!) * K + (at % K)]!);
 }

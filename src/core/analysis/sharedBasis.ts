@@ -2,7 +2,7 @@ import { degenerateAxes } from '../linalg/degenerateAxes.ts';
 import type { PrincipalComponents } from '../linalg/principalComponents.ts';
 import { rowProducts } from '../linalg/rowProducts.ts';
 import { stackedPca } from '../linalg/stackedPca.ts';
-import type { FrameReader } from './frameReader.ts';
+import type { FrameSource } from './frameReader.ts';
 import type { OwnGeometry } from './ownGeometry.ts';
 import { FrameScores, type ShownBasis } from './shownBasis.ts';
 import { DEGENERATE_GAP } from './types.ts';
@@ -11,7 +11,7 @@ import { DEGENERATE_GAP } from './types.ts';
  * The joint basis: every frame centred on the mean of its own present nodes, all their rows stacked, one PCA. Frames of
  * one node or none carry no shape and are left out.
  */
-export function* jointPca(reader: FrameReader, hiddenSize: number, components: number): Generator<void, PrincipalComponents> {
+export function* jointPca(reader: FrameSource, hiddenSize: number, components: number): Generator<void, PrincipalComponents> {
   const groups = [];
   for (let f = 0; f < reader.frames.length; f++) {
     const { rows } = reader.read(f);
@@ -33,7 +33,7 @@ function emptyBasis(): PrincipalComponents {
 }
 
 /** Projects every frame, centred on its own mean, onto one set of loadings. Yields once per frame. */
-export function* projectFrames(reader: FrameReader, nodes: number, basis: PrincipalComponents): Generator<void, ShownBasis> {
+export function* projectFrames(reader: FrameSource, nodes: number, basis: PrincipalComponents): Generator<void, ShownBasis> {
   const F = reader.frames.length;
   const K = basis.components;
   const placed = new FrameScores(F, nodes, K);

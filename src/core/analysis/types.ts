@@ -41,7 +41,7 @@ export interface AnalysisSettings {
 export interface FrameWindow {
   /** Context length in tokens: the window's end. */
   readonly context: number;
-  /** First token of the window, inclusive. The window is [start, context). */
+  /** First token of the window, inclusive. The window is [start, context); start = context where the file has fixed it and does not say. */
   readonly start: number;
   /** Segment indices of the window: [firstSegment, endSegment). */
   readonly firstSegment: number;

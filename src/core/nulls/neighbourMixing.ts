@@ -1,15 +1,9 @@
-import { seededNormal } from '../linalg/seededNormal.ts';
 import { countTokens } from '../recording/tokenCounts.ts';
 import type { SegmentMeans } from '../recording/windowMeans.ts';
+import { mixingVectors } from './mixingVectors.ts';
+import { mixingWeights, type MixingWalk } from './mixingWeights.ts';
 
-export interface MixingInput {
-  /** [R, T] row-major node indices: the recorded sequences. */
-  readonly tokens: Int32Array;
-  /** T. */
-  readonly length: number;
-  readonly nodes: number;
-  /** S + 1 boundaries in tokens. */
-  readonly segments: readonly number[];
+export interface MixingInput extends MixingWalk {
   readonly hiddenSize: number;
   readonly seed: number;
 }
@@ -21,8 +15,7 @@ export interface MixingInput {
  * graph. Returns segment means like a recorded layer's, for the same segments, windows and analysis.
  */
 export function neighbourMixing({ tokens, length, nodes: n, segments, hiddenSize: d, seed }: MixingInput): SegmentMeans {
-  const normal = seededNormal(seed);
-  const vectors = Float64Array.from({ length: n * d }, normal);
+  const vectors = mixingVectors(n, d, seed);
   const counts = countTokens(tokens, length, segments, n);
   const S = segments.length - 1;
   const residual = new Float32Array(S * n * d);
@@ -42,18 +35,4 @@ export function neighbourMixing({ tokens, length, nodes: n, segments, hiddenSize
     }
   }
   return { residual, counts, nodes: n, hiddenSize: d };
-}
-
-/** [n, n]: how much of word j's vector the tokens of word i at positions [from, to) hold, summed over them. */
-function mixingWeights(tokens: Int32Array, length: number, from: number, to: number, n: number): Float64Array {
-  const weights = new Float64Array(n * n);
-  for (let start = 0; start < tokens.length; start += length) {
-    for (let t = from; t < to; t++) {
-      const own = tokens[start + t]!;
-      const previous = t === 0 ? own : tokens[start + t - 1]!;
-      weights[own * n + own] = weights[own * n + own]! + 0.5;
-      weights[own * n + previous] = weights[own * n + previous]! + 0.5;
-    }
-  }
-  return weights;
 }

@@ -14,8 +14,18 @@ const invalid = (field: string, message: string): MetadataFault => ({ code: 'inv
 /** The first contradiction or excess in well-typed metadata, or null. */
 export function metadataFault(metadata: RecordingMetadata): MetadataFault | null {
   return (
-    segmentsFault(metadata) ?? layersFault(metadata) ?? graphsFault(metadata) ?? flagsFault(metadata) ?? sizeFault(metadata)
+    windowsFault(metadata) ?? segmentsFault(metadata) ?? layersFault(metadata) ?? graphsFault(metadata) ?? flagsFault(metadata) ?? sizeFault(metadata)
   );
+}
+
+/** What only class means over windows of the file's own choice may leave open. */
+function windowsFault({ windows, task, model }: RecordingMetadata): MetadataFault | null {
+  if (windows === 'fixed') return null;
+  const open = (field: string, value: unknown): MetadataFault =>
+    invalid(field, `is ${shortened(value)}; only a recording whose windows are "fixed" may leave it open.`);
+  if (task.sequences === 0) return open('task.sequences', 0);
+  if (model.layers === 0) return open('model.layers', 0);
+  return task.sampler === 'not-stated' ? open('task.sampler', task.sampler) : null;
 }
 
 function segmentsFault({ segments, task }: RecordingMetadata): MetadataFault | null {
@@ -37,7 +47,7 @@ function layersFault({ layers, model }: RecordingMetadata): MetadataFault | null
     if (l > 0 && layers[l]! <= layers[l - 1]!) {
       return invalid(`layers[${l}]`, `is ${layers[l]}, not above the layer before it, ${layers[l - 1]}.`);
     }
-    if (layers[l]! > model.layers) {
+    if (model.layers > 0 && layers[l]! > model.layers) {
       return invalid(`layers[${l}]`, `is ${layers[l]}; hidden states run from 0 to model.layers, ${model.layers}.`);
     }
   }
@@ -79,7 +89,7 @@ function graphFault(graph: RecordingGraph, path: string, nodes: number): Metadat
 function flagsFault({ flags, task }: RecordingMetadata): MetadataFault | null {
   for (let f = 0; f < flags.length; f++) {
     const { sequence, position } = flags[f]!;
-    if (sequence !== null && sequence >= task.sequences) {
+    if (sequence !== null && task.sequences > 0 && sequence >= task.sequences) {
       return invalid(`flags[${f}].sequence`, `is ${sequence}; sequences run from 0 to ${task.sequences - 1}.`);
     }
     if (position !== null && position >= task.length) {

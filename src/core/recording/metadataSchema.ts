@@ -16,7 +16,7 @@ const model = z.object({
   revision: orNull(text(500)),
   source: orNull(text(1000)),
   weights: z.nullable(name(200)),
-  layers: count(1, MAX_LAYERS - 1),
+  layers: count(0, MAX_LAYERS - 1),
   hiddenSize: count(1, MAX_HIDDEN_SIZE),
 });
 
@@ -34,10 +34,10 @@ const size = z
 
 const task = z.object({
   kind: z.enum(['ring', 'grid', 'hex', 'weekdays', 'custom']),
-  sampler: z.enum(['random-walk', 'lazy-walk', 'neighbour-pairs', 'shuffled', 'directed-cycle']),
+  sampler: z.enum(['random-walk', 'lazy-walk', 'neighbour-pairs', 'shuffled', 'directed-cycle', 'not-stated']),
   prefix: text(100_000),
   seeds: z.array(index).max(MAX_SEQUENCES),
-  sequences: count(1, MAX_SEQUENCES),
+  sequences: count(0, MAX_SEQUENCES),
   length: count(1, MAX_LENGTH),
   size: orNull(size),
   step: orNull(z.int().min(1).max(6)),
@@ -80,7 +80,8 @@ export const metadataSchema = z
     nodes: z.array(z.object({ label: name(200), tokenId: orNull(index) })).min(2).max(MAX_NODES),
     graphs: z.array(graph).min(1).max(MAX_GRAPHS),
     segments: z.array(count(0, MAX_LENGTH)).min(2).max(MAX_SEGMENTS + 1),
+    windows: orNull(z.enum(['segments', 'fixed'])),
     flags: z.array(flag).max(10_000).nullish().transform((value) => value ?? []),
     software: z.record(z.string(), text(200)).refine((versions) => Object.keys(versions).length > 0, 'expected at least one version'),
   })
-  .transform((value) => ({ ...value, group: value.group ?? value.id }));
+  .transform(({ windows, ...value }) => ({ ...value, group: value.group ?? value.id, ...(windows !== null && { windows }) }));

@@ -1,10 +1,11 @@
 /** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
-import type { ByteSource } from './byteSource.ts';
+import { readPieces, type ByteSource } from './byteSource.ts';
 import type { Failure } from './failure.ts';
-import { decodeBfloat16, decodeFloat16, decodeFloat32, decodeInt32 } from './halfPrecision.ts';
+import { decodeFloat32, decodeInt32 } from './halfPrecision.ts';
 import { ACCURACY_SLACK } from './limits.ts';
 import { parseMetadata } from './parseMetadata.ts';
 import { RecordingError, shortened } from './recordingError.ts';
+import { ResidualDecoder, type ResidualDtype } from './residualDecoder.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
 import { countTokens } from './tokenCounts.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';
@@ -14,13 +15,14 @@ export interface OpenRecording {
   /**
    * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
    * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with. `onProgress`
-   * hears how many of the layer's bytes have arrived.
+   * hears how many of the layer's bytes have arrived. A layer whose source failed midway goes on from there when it is
+   * asked for again, unless another was read between.
    */
   readonly readLayer: (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
-const RESIDUAL_DTYPES = ['F16', 'BF16', 'F32'];
+const RESIDUAL_DTYPES: readonly ResidualDtype[] = ['F16', 'BF16', 'F32'];
 
 /**
  * Reads header, counts, tokens and accuracy, and checks each against the metadata; no residual is read yet, but the
@@ -39,20 +41,27 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
       reader.entry(`residual.${layer}`, RESIDUAL_DTYPES, [S, n, metadata.model.hiddenSize], 'no-layer'),
     ]),
   );
+  const fixed = metadata.windows === 'fixed';
   const entries = {
     counts: reader.entry('counts', ['I32'], [S, n]),
-    tokens: reader.entry('tokens', ['I32'], [R, T]),
-    accuracy: reader.entry('accuracy', ['F32'], [R, T]),
+    tokens: fixed ? reader.optionalEntry('tokens', ['I32'], [R, T]) : reader.entry('tokens', ['I32'], [R, T]),
+    accuracy: fixed ? reader.optionalEntry('accuracy', ['F32'], [R, T]) : reader.entry('accuracy', ['F32'], [R, T]),
+    contextAccuracy: fixed ? reader.optionalEntry('context_accuracy', ['F32'], [null, S]) : null,
   };
+  checkRows(source.name, metadata, entries.contextAccuracy);
   const counts = decodeInt32(await reader.bytes(entries.counts, signal));
   const tokens = decodeInt32(await reader.bytes(entries.tokens, signal));
   const accuracy = decodeFloat32(await reader.bytes(entries.accuracy, signal));
+  const contextAccuracy = entries.contextAccuracy === null ? null : decodeFloat32(await reader.bytes(entries.contextAccuracy, signal));
   checkTokens(source.name, metadata, tokens);
-  checkCounts(source.name, metadata, tokens, counts);
-  checkAccuracy(source.name, metadata, accuracy);
+  if (fixed) checkPresence(source.name, metadata, counts);
+  else checkCounts(source.name, metadata, tokens, counts);
+  checkAccuracy(source.name, 'accuracy', T, accuracy);
+  if (contextAccuracy !== null) checkAccuracy(source.name, 'context_accuracy', S, contextAccuracy);
+  let unfinished: { readonly layer: number; readonly decoder: ResidualDecoder } | null = null;
 
   return {
-    info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy },
+    info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy, ...(contextAccuracy !== null && { contextAccuracy }) },
     async readLayer(layer, layerSignal, onProgress) {
       const entry = layers.get(layer);
       if (entry === undefined) {
@@ -62,9 +71,17 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
           remedy: 'Choose a recorded layer.',
         });
       }
-      const residual = decodeResidual(entry.dtype, await reader.bytes(entry, layerSignal, onProgress));
-      checkFinite(source.name, entry.name, metadata, counts, residual);
-      return residual;
+      const earlier = unfinished?.layer === layer ? unfinished.decoder : null;
+      unfinished = null;
+      const decoder = earlier ?? new ResidualDecoder(entry.dtype as ResidualDtype, S * n * metadata.model.hiddenSize);
+      try {
+        await reader.decode(entry, decoder, layerSignal, onProgress);
+      } catch (error) {
+        if (layerSignal?.aborted !== true && decoder.received > 0) unfinished = { layer, decoder };
+        throw error;
+      }
+      checkFinite(source.name, entry.name, metadata, counts, decoder.values);
+      return decoder.values;
     },
   };
 }
@@ -78,36 +95,57 @@ class TensorReader {
     this.header = header;
   }
 
-  /** The named tensor, once its dtype and shape are as expected. */
-  entry(name: string, dtypes: readonly string[], shape: readonly number[], missing: Failure['code'] = 'invalid'): TensorEntry {
+  /** The named tensor, once its dtype and shape are as expected; null in the shape stands for any size. */
+  entry(name: string, dtypes: readonly string[], shape: readonly (number | null)[], missing: Failure['code'] = 'invalid'): TensorEntry {
     const entry = this.header.tensors.get(name);
     if (entry === undefined) throw failure(missing, this.source.name, name, `Tensor ${name} is missing.`);
     if (!dtypes.includes(entry.dtype)) {
       throw failure('invalid', this.source.name, name, `Tensor ${name} is of ${shortened(entry.dtype)}; expected ${dtypes.join(', ')}.`);
     }
-    if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => size !== shape[axis])) {
+    if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => shape[axis] !== null && size !== shape[axis])) {
       throw failure('size-mismatch', this.source.name, name, `Tensor ${name} has shape ${shortened(entry.shape)}; the metadata asks for ${shortened(shape)}.`);
     }
     return entry;
   }
 
-  async bytes(entry: TensorEntry, signal: AbortSignal | undefined, onProgress?: (done: number, total: number) => void): Promise<Uint8Array> {
-    const wanted = entry.end - entry.start;
-    const bytes = await this.source.read(entry.start, entry.end, signal, onProgress);
-    if (bytes.length !== wanted) {
-      throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${bytes.length} arrived.`);
-    }
+  /** The same for a tensor that may be left out: then null. */
+  optionalEntry(name: string, dtypes: readonly string[], shape: readonly (number | null)[]): TensorEntry | null {
+    return this.header.tensors.has(name) ? this.entry(name, dtypes, shape) : null;
+  }
+
+  /** No bytes for a tensor that was left out. */
+  async bytes(entry: TensorEntry | null, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    if (entry === null) return new Uint8Array(0);
+    const bytes = await this.source.read(entry.start, entry.end, signal);
+    this.checkArrived(entry, bytes.length);
     return bytes;
+  }
+
+  /** Reads what the decoder has not received yet. */
+  async decode(
+    entry: TensorEntry,
+    decoder: ResidualDecoder,
+    signal: AbortSignal | undefined,
+    onProgress: ((done: number, total: number) => void) | undefined,
+  ): Promise<void> {
+    const take = (piece: Uint8Array) => {
+      decoder.take(piece);
+      onProgress?.(decoder.received, entry.end - entry.start);
+    };
+    await readPieces(this.source, entry.start + decoder.received, entry.end, take, signal);
+    this.checkArrived(entry, decoder.received);
+  }
+
+  private checkArrived(entry: TensorEntry, arrived: number): void {
+    const wanted = entry.end - entry.start;
+    if (arrived !== wanted) {
+      throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${arrived} arrived.`);
+    }
   }
 }
 
 function failure(code: Failure['code'], file: string, field: string, message: string): RecordingError {
   return new RecordingError({ code, file, field, message, remedy: RECORD_AGAIN });
-}
-
-function decodeResidual(dtype: string, bytes: Uint8Array): Float32Array {
-  if (dtype === 'F16') return decodeFloat16(bytes);
-  return dtype === 'BF16' ? decodeBfloat16(bytes) : decodeFloat32(bytes);
 }
 
 function checkTokens(file: string, { nodes, task }: RecordingMetadata, tokens: Int32Array): void {
@@ -130,14 +168,28 @@ function checkCounts(file: string, { nodes, segments, task }: RecordingMetadata,
   }
 }
 
-function checkAccuracy(file: string, { task }: RecordingMetadata, accuracy: Float32Array): void {
+/** Windows of the file's own choice need not agree with the tokens: their counts are only not negative. */
+function checkPresence(file: string, { nodes }: RecordingMetadata, counts: Int32Array): void {
+  const at = counts.findIndex((count) => count < 0);
+  if (at === -1) return;
+  throw failure('invalid', file, 'counts', `counts[${Math.floor(at / nodes.length)}, ${at % nodes.length}] is ${counts[at]}; a count is 0 or more.`);
+}
+
+/** One row a sequence, or one of means. */
+function checkRows(file: string, { task }: RecordingMetadata, entry: TensorEntry | null): void {
+  const rows = entry?.shape[0] ?? 1;
+  if (rows === 1 || (rows > 0 && rows === task.sequences)) return;
+  throw failure('size-mismatch', file, 'context_accuracy', `Tensor context_accuracy has ${rows} rows; expected 1, or one for each of ${task.sequences} sequences.`);
+}
+
+function checkAccuracy(file: string, tensor: string, columns: number, accuracy: Float32Array): void {
   for (let at = 0; at < accuracy.length; at++) {
     const value = accuracy[at]!;
     if (value >= 0 && value <= 1 + ACCURACY_SLACK) continue;
     if (Number.isNaN(value)) continue;
-    const where = `accuracy[${Math.floor(at / task.length)}, ${at % task.length}]`;
+    const where = `${tensor}[${Math.floor(at / columns)}, ${at % columns}]`;
     const code = Number.isFinite(value) ? 'invalid' : 'non-finite';
-    throw failure(code, file, 'accuracy', `${where} is ${value}; accuracy lies from 0 to 1, or is NaN where masked.`);
+    throw failure(code, file, tensor, `${where} is ${value}; accuracy lies from 0 to 1, or is NaN where masked.`);
   }
 }
 

@@ -5,7 +5,14 @@
  * Format: docs/format.md (`contextscope/1`).
  */
 
-export type Sampler = 'random-walk' | 'lazy-walk' | 'neighbour-pairs' | 'shuffled' | 'directed-cycle';
+/** `not-stated` only where the windows are fixed: whoever has nothing but class means may not know how words were drawn. */
+export type Sampler = 'random-walk' | 'lazy-walk' | 'neighbour-pairs' | 'shuffled' | 'directed-cycle' | 'not-stated';
+
+/**
+ * `segments`: means over short consecutive segments, of which the reader makes windows. `fixed`: segment s holds the
+ * class means that the file gives at context `segments[s + 1]`, over a window that the file has chosen and does not state.
+ */
+export type WindowKind = 'segments' | 'fixed';
 
 export interface RecordingNode {
   /** The word shown to the reader; untrusted text, never HTML. */
@@ -41,7 +48,10 @@ export interface RecordingModel {
   readonly revision: string | null;
   readonly source: string | null;
   readonly weights: string | null;
-  /** Number of transformer blocks; hidden states run from 0 (embedding) to `layers` (after the final norm). */
+  /**
+   * Number of transformer blocks; hidden states run from 0 (embedding) to `layers` (after the final norm). 0 = not stated,
+   * only where the windows are fixed.
+   */
   readonly layers: number;
   readonly hiddenSize: number;
 }
@@ -51,6 +61,7 @@ export interface RecordingTask {
   readonly sampler: Sampler;
   readonly prefix: string;
   readonly seeds: readonly number[];
+  /** R; 0 = not stated, only where the windows are fixed. */
   readonly sequences: number;
   /** Recorded tokens per sequence, T. */
   readonly length: number;
@@ -76,6 +87,8 @@ export interface RecordingMetadata {
   readonly graphs: readonly RecordingGraph[];
   /** S + 1 strictly increasing boundaries in tokens, from 0 to T. */
   readonly segments: readonly number[];
+  /** Absent: `segments`. */
+  readonly windows?: WindowKind;
   readonly flags: readonly OutlierFlag[];
   readonly software: Readonly<Record<string, string>>;
 }
@@ -84,10 +97,21 @@ export interface RecordingInfo {
   readonly metadata: RecordingMetadata;
   /** Bytes of the whole file. */
   readonly byteLength: number;
-  /** [S, n] row-major: tokens of node i in segment s, over all sequences. */
+  /**
+   * [S, n] row-major: tokens of node i in segment s, over all sequences. Where the windows are fixed they may be 0 and 1
+   * for missing and present.
+   */
   readonly counts: Int32Array;
-  /** [R, T] row-major: node index of every recorded token. */
+  /** [R, T] row-major: node index of every recorded token. Empty = not recorded, only where the windows are fixed. */
   readonly tokens: Int32Array;
-  /** [R, T] row-major: rule-following accuracy; NaN where the successor is unconstrained (masked). */
+  /**
+   * [R, T] row-major: rule-following accuracy; NaN where the successor is unconstrained (masked). Empty = not recorded,
+   * only where the windows are fixed.
+   */
   readonly accuracy: Float32Array;
+  /**
+   * [A, S] row-major: accuracy in the window of every context, one row a sequence, or one row of means. Only where the
+   * windows are fixed and the file has it.
+   */
+  readonly contextAccuracy?: Float32Array;
 }

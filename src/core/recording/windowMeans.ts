@@ -3,6 +3,7 @@
  * never split: what it covers is reported as it is in FrameWindow, and shown.
  */
 import type { FrameWindow, Weighting, WindowSpec } from '../analysis/types.ts';
+import type { WindowKind } from './types.ts';
 
 /**
  * One frame per segment end. `last N` takes the whole segments that begin at or after `context - N`, `half` those that
@@ -20,6 +21,15 @@ export function frameWindows(segments: readonly number[], window: WindowSpec): F
     frames.push({ context, start: segments[firstSegment]!, firstSegment, endSegment: s + 1 });
   }
   return frames;
+}
+
+/**
+ * The frames of a recording. Where the file has fixed its windows every frame is its own segment, whatever `window` asks
+ * for, and begins where it ends: how far back it reaches is not known.
+ */
+export function recordedFrames(segments: readonly number[], window: WindowSpec, windows: WindowKind = 'segments'): FrameWindow[] {
+  if (windows === 'segments') return frameWindows(segments, window);
+  return segments.slice(1).map((context, s) => ({ context, start: context, firstSegment: s, endSegment: s + 1 }));
 }
 
 /** The recorded means that windows are made of. `residual` [S, n, d] and `counts` [S, n], row-major. */

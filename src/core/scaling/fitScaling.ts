@@ -1,8 +1,9 @@
 /** Critical context against graph size, from curves to power law. */
 import { seededIndex } from '../linalg/seededIndex.ts';
-import { expandedCoverage, percentileInterval, resampledRows } from './bootstrap.ts';
+import { combinedDegrees, resampledRows, studentInterval, variance } from './bootstrap.ts';
 import { CriticalContextReader } from './criticalContext.ts';
 import { meanOfRows, pooledCurves } from './pooledCurves.ts';
+import { intervalReason, pointReason } from './pointReason.ts';
 import { logLogFit, powerLaw } from './powerLaw.ts';
 import { FEWEST_SIZES, type CriticalMethod, type CriticalPoint, type ScalingInput, type ScalingResult, type ScalingSize } from './types.ts';
 
@@ -18,7 +19,7 @@ const COVERAGE = 0.95;
 const RESAMPLES_PER_STEP = 20;
 
 /**
- * A critical context for every size, from the mean over its pooled rows, with an expanded percentile bootstrap interval over rows;
+ * A critical context for every size, from the mean over its pooled rows, with a bootstrap interval over rows on its logarithm;
  * then T_c = c n^alpha by least squares on logarithms over the sizes that have one. Resample b of every size together
  * gives one alpha; its interval exists when every size has at least two rows. Fewer than FEWEST_SIZES sizes are refused
  * in words. Yields every few resamples. Throws RangeError on a bad number of resamples, sizes repeated or below 2.
@@ -30,7 +31,7 @@ export function* fitScaling({ sizes, method, resamples, seed }: ScalingInput): G
     if (!(nodes >= 2) || ordered[i + 1]?.nodes === nodes) throw new RangeError(`size ${nodes}: expected distinct sizes of at least 2 nodes`);
   });
   const total = ordered.length * resamples;
-  const found: { point: CriticalPoint; resampled: Float64Array }[] = [];
+  const found: Found[] = [];
   for (const [i, size] of ordered.entries()) {
     const work = criticalPoint(size, method, resamples, seed);
     let step = work.next();
@@ -44,39 +45,74 @@ export function* fitScaling({ sizes, method, resamples, seed }: ScalingInput): G
     return { points, law: null, refusal: `a power law needs at least ${FEWEST_SIZES} sizes with a critical context; there are ${usable.length}` };
   }
   const nodes = usable.map(({ point }) => point.nodes);
-  const rows = usable.map(({ point }) => point.rows);
-  const fewest = Math.min(...rows);
-  const degrees = rows.reduce((sum, count) => sum + count - 1, 0);
-  const interval =
-    fewest >= 2
-      ? percentileInterval(resampledAlphas(nodes, usable.map(({ resampled }) => resampled), resamples), expandedCoverage(COVERAGE, fewest, degrees), COVERAGE)
-      : { low: NaN, high: NaN };
-  return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), interval), refusal: null };
+  return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), alphaInterval(usable, resamples)), refusal: null };
 }
 
-function* criticalPoint(size: ScalingSize, method: CriticalMethod, resamples: number, seed: number): Generator<number, { point: CriticalPoint; resampled: Float64Array }> {
+/** A size's critical context and the logarithms of those of its resamples. */
+interface Found {
+  readonly point: CriticalPoint;
+  readonly resampled: Float64Array;
+}
+
+function* criticalPoint(size: ScalingSize, method: CriticalMethod, resamples: number, seed: number): Generator<number, Found> {
   const pooled = pooledCurves(size.curves);
   const reader = new CriticalContextReader(pooled.contexts, method);
   const all = Int32Array.from({ length: pooled.rows }, (_, row) => row);
-  const critical = reader.read(meanOfRows(pooled, all));
+  const mean = meanOfRows(pooled, all);
+  const critical = reader.read(mean);
   const resampled = new Float64Array(critical.ok && pooled.rows >= 2 ? resamples : 0);
+  const refusals = new Map<string, number>();
   const index = seededIndex(seed ^ Math.imul(size.nodes, 0x9e3779b1));
   for (let b = 0; b < resampled.length; b++) {
     const again = reader.read(meanOfRows(pooled, resampledRows(pooled.rows, index)), critical.breaks);
-    resampled[b] = again.ok ? again.context : NaN;
+    resampled[b] = again.ok ? Math.log(again.context) : NaN;
+    if (!again.ok) refusals.set(again.reason, (refusals.get(again.reason) ?? 0) + 1);
     if (b % RESAMPLES_PER_STEP === 0) yield b;
   }
-  const { low, high, defined } = percentileInterval(resampled, pooled.rows < 2 ? COVERAGE : expandedCoverage(COVERAGE, pooled.rows, pooled.rows - 1), COVERAGE);
+  const estimate = critical.ok ? Math.log(critical.context) : NaN;
+  const { low, high, defined } = studentInterval({ estimate, resampled, rows: pooled.rows, degrees: pooled.rows - 1 }, COVERAGE);
+  const outcome = { rows: pooled.rows, resamples, defined, required: COVERAGE, refusal: mostFrequent(refusals) };
+  const kept = [...mean.keys()].filter((p) => !Number.isNaN(mean[p]!));
   return {
-    point: { nodes: size.nodes, context: critical.ok ? critical.context : NaN, low, high, rows: pooled.rows, defined, breaks: critical.breaks, refusal: critical.ok ? null : critical.reason },
+    point: {
+      nodes: size.nodes,
+      context: critical.ok ? critical.context : NaN,
+      low: Math.exp(low),
+      high: Math.exp(high),
+      rows: pooled.rows,
+      defined,
+      breaks: critical.breaks,
+      refusal: critical.ok ? null : critical.reason,
+      reason: critical.ok ? null : pointReason(method, kept.map((p) => pooled.contexts[p]!), kept.map((p) => mean[p]!), critical.reason),
+      intervalReason: critical.ok ? intervalReason(outcome) : null,
+    },
     resampled,
   };
 }
 
+function mostFrequent(counts: ReadonlyMap<string, number>): string | null {
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}
+
+/** Of alpha over resampled rows; NaN when a size has a single row or too many resamples leave too few sizes. */
+function alphaInterval(usable: readonly Found[], resamples: number): { readonly low: number; readonly high: number } {
+  const rows = Math.min(...usable.map(({ point }) => point.rows));
+  if (rows < 2) return { low: NaN, high: NaN };
+  const nodes = usable.map(({ point }) => point.nodes);
+  const { alpha, centre, spread } = logLogFit(nodes, usable.map(({ point }) => point.context));
+  // Alpha is a weighted sum of the sizes' logarithms: what each adds to its variance says how many rows stand behind it.
+  const parts = usable.map(({ point, resampled }) => ({
+    variance: ((Math.log(point.nodes) - centre) / spread) ** 2 * variance(resampled),
+    degrees: point.rows - 1,
+  }));
+  return studentInterval({ estimate: alpha, resampled: resampledAlphas(nodes, usable, resamples), rows, degrees: combinedDegrees(parts) }, COVERAGE);
+}
+
 /** NaN where a resample leaves too few sizes. */
-function resampledAlphas(nodes: readonly number[], resampled: readonly Float64Array[], resamples: number): Float64Array {
+function resampledAlphas(nodes: readonly number[], usable: readonly Found[], resamples: number): Float64Array {
   return Float64Array.from({ length: resamples }, (_, b) => {
-    const kept = [...nodes.keys()].filter((i) => !Number.isNaN(resampled[i]![b]!));
-    return kept.length < FEWEST_SIZES ? NaN : logLogFit(kept.map((i) => nodes[i]!), kept.map((i) => resampled[i]![b]!)).alpha;
+    const kept = usable.flatMap(({ resampled }, i) => (Number.isNaN(resampled[b]!) ? [] : [i]));
+    return kept.length < FEWEST_SIZES ? NaN : logLogFit(kept.map((i) => nodes[i]!), kept.map((i) => Math.exp(usable[i]!.resampled[b]!))).alpha;
   });
 }

@@ -41,7 +41,10 @@ export interface CriticalPoint {
   readonly nodes: number;
   /** Critical context in tokens; NaN when `refusal` says why there is none. */
   readonly context: number;
-  /** 95 % bootstrap interval over resampled rows (percentile, expanded for few rows); NaN with fewer than two rows or when under 95 % of the resamples have a value. */
+  /**
+   * 95 % interval over resampled rows (Student's on the logarithm, with the bootstrap standard error); it may reach beyond the
+   * recorded contexts. NaN with fewer than two rows or when under 95 % of the resamples have a value.
+   */
   readonly low: number;
   readonly high: number;
   /** Rows pooled. */
@@ -51,6 +54,10 @@ export interface CriticalPoint {
   /** Breaks BIC chose, for onset and knee; else null. */
   readonly breaks: 1 | 2 | null;
   readonly refusal: string | null;
+  /** The refusal with what the curve does instead, for the reader; null when there is a critical context. */
+  readonly reason: string | null;
+  /** Why a critical context stands without its interval; null when it has one, and when `reason` says that there is none. */
+  readonly intervalReason: string | null;
 }
 
 /** T_c = c n^alpha by least squares on logarithms. */

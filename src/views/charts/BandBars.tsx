@@ -26,8 +26,8 @@ interface BandBarsProps {
   readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-const HEIGHT = 168;
-const MARGIN = { left: 40, right: 8, top: 8, bottom: 36 } as const;
+const HEIGHT = 184;
+const MARGIN = { left: 40, right: 8, top: 22, bottom: 36 } as const;
 
 export function BandBars({ bars, colour, axisName, valueName, svgRef }: BandBarsProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -75,7 +75,7 @@ export function BandBars({ bars, colour, axisName, valueName, svgRef }: BandBars
               )}
             </g>
           ))}
-          <text className="chart-axis" x={MARGIN.left} y={HEIGHT - 3}>
+          <text className="chart-axis" x={0} y={10}>
             {valueName}
           </text>
           <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">

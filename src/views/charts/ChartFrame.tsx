@@ -1,13 +1,13 @@
 /** A chart with its title, what it means, and its numbers and picture to take away. */
 import { useId, type ReactNode } from 'react';
+import type { ChartAbout } from './chartAbout.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { MeasureInfo } from './MeasureInfo.tsx';
 import type { ChartExport, ChartSource } from './useChartExport.ts';
 import './charts.css';
 
-interface ChartFrameProps extends Omit<ChartExport, 'source'> {
-  /** What the chart shows and what it cannot tell, a paragraph each. */
-  readonly about: readonly string[];
+export interface ChartFrameProps extends Omit<ChartExport, 'source'> {
+  readonly about: ChartAbout;
   /** What the numbers depend on; the focus panel's picture unless told. */
   readonly source?: ChartSource;
   /** A wait, a failure or a missing recording, said above the chart. */
@@ -18,7 +18,7 @@ interface ChartFrameProps extends Omit<ChartExport, 'source'> {
   readonly children: ReactNode;
 }
 
-export function ChartFrame({ title, about, table, svgRef, source = 'picture', status, stale = false, testId, children }: ChartFrameProps) {
+export function ChartFrame({ title, about, source = 'picture', status, stale = false, testId, children, ...chart }: ChartFrameProps) {
   const id = useId();
   return (
     <section className="chart-frame" aria-labelledby={id} data-testid={testId} data-stale={stale || undefined}>
@@ -28,7 +28,7 @@ export function ChartFrame({ title, about, table, svgRef, source = 'picture', st
         </h2>
         <MeasureInfo term={title} about={about} />
         <div className="chart-tools">
-          <ChartMenu title={title} table={table} svgRef={svgRef} source={source} />
+          <ChartMenu title={title} source={source} {...chart} />
         </div>
       </div>
       {status}

@@ -1,4 +1,4 @@
-/** Curves over the context, with bands and the cursor of the timeline: pointing at a context hints at it, a click goes there. */
+/** Curves over the context, with bands and the cursor of the timeline: pointing at a context hints at it, a click or the arrow keys go there. */
 import { scaleLinear } from 'd3';
 import { memo, useMemo, useRef, type RefObject } from 'react';
 import { bandPath, seriesPath } from '../timeline/seriesPath.ts';
@@ -8,11 +8,14 @@ import { useSize } from '../shared/useSize.ts';
 import type { ChartSeries } from './chartSeries.ts';
 import { ContextCursor } from './ContextCursor.tsx';
 import { useContextPointer } from './useContextPointer.ts';
+import { useContextSlider } from './useContextSlider.ts';
 import { valueDomain } from './valueDomain.ts';
 
-const MARGIN = { left: 40, right: 12, top: 8, bottom: 34 } as const;
+const MARGIN = { left: 40, right: 12, top: 22, bottom: 36 } as const;
 
 export interface CurveChartProps {
+  /** What the curves are, for readers who do not see them. */
+  readonly name: string;
   readonly series: readonly ChartSeries[];
   /** Recorded contexts, ascending, in tokens. */
   readonly contexts: readonly number[];
@@ -23,10 +26,11 @@ export interface CurveChartProps {
   /** A value with a meaning of its own, drawn across. */
   readonly mark?: number;
   readonly height?: number;
+  readonly format: (value: number) => string;
   readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-export function CurveChart({ series, contexts, valueName, include = [], mark, height = 172, svgRef }: CurveChartProps) {
+export function CurveChart({ name, series, contexts, valueName, include = [], mark, height = 186, format, svgRef }: CurveChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const { width } = useSize(host);
   const spacing = useView((state) => state.spacing);
@@ -39,11 +43,12 @@ export function CurveChart({ series, contexts, valueName, include = [], mark, he
     [contexts, spacing, width],
   );
   const pointer = useContextPointer(scale, contexts);
+  const slider = useContextSlider(host, name, series, contexts, format);
   const [low, high] = valueDomain(series, [...include, ...(mark === undefined ? [] : [mark])]);
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: height }} {...pointer}>
+    <div ref={host} className="chart-host" style={{ minHeight: height }} {...pointer} {...slider}>
       {width > 0 && (
-        <svg ref={svgRef} width={width} height={height} className="chart" role="img" aria-label={`${valueName} against context`}>
+        <svg ref={svgRef} width={width} height={height} className="chart" aria-hidden="true" focusable="false">
           <Still series={series} scale={scale} low={low} high={high} height={height} valueName={valueName} mark={mark ?? null} />
           <ContextCursor scale={scale} top={MARGIN.top} bottom={height - MARGIN.bottom} />
         </svg>
@@ -84,12 +89,12 @@ const Still = memo(function Still({ series, scale, low, high, height, valueName,
       <text className="chart-axis" x={right} y={height - 3} textAnchor="end">
         context (tokens)
       </text>
-      <text className="chart-axis" x={left} y={height - 3}>
+      <text className="chart-axis" x={0} y={10}>
         {valueName}
       </text>
       {mark !== null && <line className="chart-mark" x1={left} x2={right} y1={y(mark)} y2={y(mark)} />}
-      {series.map(({ id, colour, band = [] }) =>
-        band.length > 0 ? <path key={id} className="chart-band" data-series={colour} d={bandPath(band, scale.x, y)} /> : null,
+      {series.map(({ id, colour, band }) =>
+        band === undefined ? null : <path key={id} className="chart-band" data-series={colour} d={bandPath(band.points, scale.x, y)} />,
       )}
       {series.map(({ id, colour, points, dashed = false }) => (
         <path

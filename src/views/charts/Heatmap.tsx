@@ -1,12 +1,19 @@
-/** A value for every layer and context as a coloured field; pointing hints at a context, a click goes to layer and context. */
-import { scaleBand, scaleLinear } from 'd3';
-import { memo, useMemo, useRef, type PointerEvent, type RefObject } from 'react';
-import { useExplorer, useView } from '../../state/binding.tsx';
+/**
+ * A value for every layer and context as a coloured field. Pointing at a field hints at its context, a click goes to its
+ * layer and context; by keyboard the arrows move from field to field and Enter goes there.
+ */
+import { scaleBand } from 'd3';
+import { memo, useId, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import { useExplorer } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
-import { tokenColour, type Scheme } from '../shared/nodeColour.ts';
+import type { Scheme } from '../shared/nodeColour.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useThemeColours } from '../shared/useThemeColours.ts';
+import { HEAT_MARGIN as MARGIN, HEAT_ROW as ROW, HeatCursor, type ContextBand } from './HeatCursor.tsx';
+import { HeatKey } from './HeatKey.tsx';
+import { heatColour } from './heatColour.ts';
+import { movedField, type Field } from './movedField.ts';
 
 export interface HeatRow {
   readonly layer: number;
@@ -28,18 +35,14 @@ interface HeatmapProps {
   readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-const MARGIN = { left: 74, right: 8, top: 4, bottom: 34 } as const;
-const ROW = 22;
-
-export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
-  return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);
-}
-
 export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoose, svgRef }: HeatmapProps) {
   const { view } = useExplorer();
   const host = useRef<HTMLDivElement>(null);
   const { width } = useSize(host);
   const { scheme } = useThemeColours();
+  const id = useId();
+  /** The field that the keys stand on; null while the map has not the focus. */
+  const [active, setActive] = useState<Field | null>(null);
   const height = MARGIN.top + rows.length * ROW + MARGIN.bottom;
   const x = useMemo(
     () => scaleBand<number>().domain(contexts.map((_, i) => i)).range([MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]),
@@ -54,11 +57,39 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
   const hover = (hoveredContext: number | null) => {
     if (view.getState().hoveredContext !== hoveredContext) view.getState().update({ hoveredContext });
   };
+  const stand = (field: Field | null) => {
+    setActive(field);
+    hover(field === null ? null : (contexts[field.frame] ?? null));
+  };
+  const shown = (): Field => ({
+    row: Math.max(0, rows.findIndex(({ layer }) => layer === shownLayer)),
+    frame: nearestFrame(contexts, view.getState().cursor),
+  });
   return (
     <div
       ref={host}
-      className="chart-host"
+      className="chart-host heat-host"
       style={{ minHeight: height }}
+      role="grid"
+      tabIndex={0}
+      aria-label={`${valueName} by layer and context`}
+      aria-activedescendant={active === null ? undefined : `${id}-${active.row}-${active.frame}`}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible')) stand(shown());
+      }}
+      onBlur={() => stand(null)}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.altKey || event.metaKey) return;
+        const at = active ?? shown();
+        const row = rows[at.row];
+        const context = contexts[at.frame];
+        const next = movedField(at, event.key, rows.length, contexts.length);
+        if (next !== null) stand(next);
+        else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined && context !== undefined) onChoose(row.layer, context);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       onPointerMove={(event: PointerEvent) => {
         if (event.pointerType !== 'touch') hover(under(event).context);
       }}
@@ -69,10 +100,11 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
       }}
     >
       {width > 0 && (
-        <svg ref={svgRef} width={width} height={height} className="chart" role="img" aria-label={`${valueName} by layer and context`}>
-          <Cells rows={rows} contexts={contexts} domain={domain} scheme={scheme} x={x} />
-          <HeatCursor rows={rows} contexts={contexts} shownLayer={shownLayer} x={x} />
-          <text className="chart-axis" x={width - MARGIN.right} y={height - 3} textAnchor="end">
+        <svg ref={svgRef} width={width} height={height} className="chart" role="presentation">
+          <Fields id={id} rows={rows} contexts={contexts} domain={domain} scheme={scheme} x={x} />
+          <HeatCursor rows={rows.length} contexts={contexts} shownRow={rows.findIndex(({ layer }) => layer === shownLayer)} active={active} x={x} />
+          <HeatKey domain={domain} scheme={scheme} y={height - 3} />
+          <text className="chart-axis" x={width - MARGIN.right} y={height - 3} textAnchor="end" aria-hidden="true">
             context (tokens)
           </text>
         </svg>
@@ -81,88 +113,56 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
   );
 }
 
-type Band = ReturnType<typeof scaleBand<number>>;
-
-interface CellsProps {
+interface FieldsProps {
+  readonly id: string;
   readonly rows: readonly HeatRow[];
   readonly contexts: readonly number[];
   readonly domain: readonly [number, number];
   readonly scheme: Scheme;
-  readonly x: Band;
+  readonly x: ContextBand;
 }
 
-const Cells = memo(function Cells({ rows, contexts, domain, scheme, x }: CellsProps) {
+const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: FieldsProps) {
   const top = (row: number) => MARGIN.top + (rows.length - 1 - row) * ROW;
   const bottom = MARGIN.top + rows.length * ROW;
   const every = Math.max(1, Math.ceil(40 / x.step()));
   return (
     <>
       {rows.map(({ layer, label, values }, row) => (
-        <g key={layer} transform={`translate(0,${top(row)})`}>
-          <text className="chart-tick" x={MARGIN.left - 6} y={ROW / 2} dy="0.34em" textAnchor="end">
+        <g key={layer} role="row" transform={`translate(0,${top(row)})`}>
+          <text className="chart-tick" role="rowheader" x={MARGIN.left - 6} y={ROW / 2} dy="0.34em" textAnchor="end">
             {label}
           </text>
-          {values.map((value, frame) =>
-            Number.isFinite(value) ? (
+          {contexts.map((context, frame) => {
+            const value = values[frame] ?? NaN;
+            const words = `${label}, ${context} tokens: ${Number.isFinite(value) ? formatRatio(value) : 'not defined'}`;
+            return (
               <rect
                 key={frame}
-                className="heat-cell"
+                id={`${id}-${row}-${frame}`}
+                className={Number.isFinite(value) ? 'heat-cell' : 'heat-cell heat-missing'}
+                role="gridcell"
+                aria-label={words}
                 x={x(frame)}
                 width={x.step() + 0.4}
                 height={ROW - 1}
-                fill={heatColour(value, domain, scheme)}
+                {...(Number.isFinite(value) ? { fill: heatColour(value, domain, scheme) } : {})}
               >
-                <title>{`${label}, ${contexts[frame]} tokens: ${formatRatio(value)}`}</title>
+                <title>{words}</title>
               </rect>
-            ) : null,
-          )}
+            );
+          })}
         </g>
       ))}
-      {contexts.map((context, frame) =>
-        (contexts.length - 1 - frame) % every === 0 ? (
-          <text key={context} className="chart-tick" x={x(frame)! + x.step() / 2} y={bottom + 14} textAnchor="middle">
-            {context}
-          </text>
-        ) : null,
-      )}
+      <g aria-hidden="true">
+        {contexts.map((context, frame) =>
+          (contexts.length - 1 - frame) % every === 0 ? (
+            <text key={context} className="chart-tick" x={x(frame)! + x.step() / 2} y={bottom + 14} textAnchor="middle">
+              {context}
+            </text>
+          ) : null,
+        )}
+      </g>
     </>
   );
 });
-
-interface HeatCursorProps {
-  readonly rows: readonly HeatRow[];
-  readonly contexts: readonly number[];
-  readonly shownLayer: number;
-  readonly x: Band;
-}
-
-function HeatCursor({ rows, contexts, shownLayer, x }: HeatCursorProps) {
-  const frame = useView((state) => nearestFrame(contexts, state.cursor));
-  const hovered = useView((state) => (state.hoveredContext === null ? null : nearestFrame(contexts, state.hoveredContext)));
-  const row = rows.findIndex(({ layer }) => layer === shownLayer);
-  const bottom = MARGIN.top + rows.length * ROW;
-  const centre = (at: number) => x(at)! + x.step() / 2;
-  return (
-    <g>
-      {hovered !== null && <line className="chart-hover" x1={centre(hovered)} x2={centre(hovered)} y1={MARGIN.top} y2={bottom} />}
-      <line className="chart-cursor" x1={centre(frame)} x2={centre(frame)} y1={MARGIN.top} y2={bottom} opacity={0.35} />
-      {row !== -1 && (
-        <rect className="heat-cursor" x={x(frame)} y={MARGIN.top + (rows.length - 1 - row) * ROW} width={x.step()} height={ROW - 1} />
-      )}
-    </g>
-  );
-}
-
-/** The colour scale with its ends. */
-export function HeatKey({ domain }: { readonly domain: readonly [number, number] }) {
-  const { scheme } = useThemeColours();
-  const at = scaleLinear([0, 4], domain);
-  const stops = [0, 1, 2, 3, 4].map((i) => heatColour(at(i), domain, scheme));
-  return (
-    <div className="heat-key numeric">
-      <span>{formatRatio(domain[0])}</span>
-      <span className="heat-ramp" style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }} />
-      <span>{formatRatio(domain[1])}</span>
-    </div>
-  );
-}

@@ -1,20 +1,26 @@
-/** What a chart means, with a way to the full definitions. */
-import measuresUrl from '../../../docs/measures.md?url';
+/** What a chart means, its formula, and a way to the full definitions. */
+import { lazy, Suspense } from 'react';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
+import { measuresPage, type ChartAbout } from './chartAbout.ts';
+
+const MeasureSection = lazy(() => import('./MeasureSection.tsx'));
 
 interface MeasureInfoProps {
   readonly term: string;
-  readonly about: readonly string[];
+  readonly about: ChartAbout;
 }
 
-export function MeasureInfo({ term, about }: MeasureInfoProps) {
+export function MeasureInfo({ term, about: { words, section } }: MeasureInfoProps) {
   return (
     <InfoPopover term={term}>
-      {about.map((paragraph) => (
+      {words.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
+      <Suspense fallback={null}>
+        <MeasureSection id={section} />
+      </Suspense>
       <p>
-        <a href={measuresUrl} target="_blank" rel="noreferrer">
+        <a href={measuresPage(section)} target="_blank" rel="noreferrer">
           Every measure, its formula and source
         </a>
       </p>

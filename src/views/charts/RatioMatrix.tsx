@@ -1,8 +1,12 @@
-/** A table of shares from 0 to 1, shaded by value, each with the range that a null gives it. */
+/** Shares from 0 to 1 as a matrix of fields shaded by value, each with the range that a null gives it; a table for readers who do not see it. */
+import { useRef, type RefObject } from 'react';
 import { formatRatio } from '../controls/formatNumber.ts';
 import { tokenColour } from '../shared/nodeColour.ts';
 import { readableInk } from '../shared/readableInk.ts';
+import { textWidth } from '../shared/textWidth.ts';
+import { useSize } from '../shared/useSize.ts';
 import { useThemeColours } from '../shared/useThemeColours.ts';
+import { wrapWords } from './wrapWords.ts';
 
 export interface MatrixCell {
   readonly value: number;
@@ -14,42 +18,85 @@ interface RatioMatrixProps {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly name: string; readonly cells: readonly MatrixCell[] }[];
+  readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-export function RatioMatrix({ caption, columns, rows }: RatioMatrixProps) {
+const NAMES = 62;
+const ROW = 42;
+const GAP = 2;
+const LINE = 14;
+const HEAD_LINES = 3;
+const FONT = '12px system-ui';
+
+const range = ({ low, high }: MatrixCell) => `${formatRatio(low)}–${formatRatio(high)}`;
+
+export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const { width } = useSize(host);
   const { scheme } = useThemeColours();
+  const cell = Math.max(1, (width - NAMES) / columns.length);
+  const heads = columns.map((name) => wrapWords(name, cell - 8, HEAD_LINES, (text) => textWidth(text, FONT)));
+  const top = Math.max(0, ...heads.map((lines) => lines.length)) * LINE + 6;
+  const height = top + rows.length * ROW;
   return (
-    <table className="matrix numeric">
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <td />
-          {columns.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
+    <div ref={host} className="chart-host" style={{ minHeight: height }}>
+      {width > 0 && (
+        <svg ref={svgRef} width={width} height={height} className="chart chart-plain" aria-hidden="true">
+          {heads.map((lines, column) =>
+            lines.map((line, i) => (
+              <text key={`${column} ${i}`} className="matrix-name" x={NAMES + (column + 0.5) * cell} y={(i + 0.8) * LINE} textAnchor="middle">
+                {line}
+                <title>{columns[column]}</title>
+              </text>
+            )),
+          )}
+          {rows.map(({ name, cells }, row) => (
+            <g key={name} transform={`translate(0,${top + row * ROW})`}>
+              <text className="matrix-name" y={ROW / 2} dy="0.34em">
+                {name}
+              </text>
+              {cells.map((one, column) => {
+                const background = tokenColour(Number.isFinite(one.value) ? one.value : 0, 1, scheme);
+                const middle = NAMES + (column + 0.5) * cell;
+                return (
+                  <g key={column} fill={readableInk(background)}>
+                    <rect x={NAMES + column * cell + GAP / 2} y={GAP / 2} width={Math.max(0, cell - GAP)} height={ROW - GAP} rx={4} fill={background} />
+                    <text className="matrix-value" x={middle} y={ROW / 2 - 3} textAnchor="middle" fontWeight={one.value > one.high ? 700 : 400}>
+                      {formatRatio(one.value)}
+                    </text>
+                    <text className="matrix-range" x={middle} y={ROW / 2 + 12} textAnchor="middle">
+                      {range(one)}
+                    </text>
+                  </g>
+                );
+              })}
+            </g>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, cells }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {cells.map(({ value, low, high }, i) => {
-              const background = tokenColour(Number.isFinite(value) ? value : 0, 1, scheme);
-              const beats = value > high;
-              return (
-                <td key={i} style={{ background, color: readableInk(background) }}>
-                  <span style={{ fontWeight: beats ? 700 : 400 }}>{formatRatio(value)}</span>
-                  <span className="matrix-band">
-                    {formatRatio(low)}–{formatRatio(high)}
-                  </span>
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+        </svg>
+      )}
+      <div className="visually-hidden">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((name, column) => (
+                <th key={column} scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, cells }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {cells.map((one, column) => (
+                  <td key={column}>{`${formatRatio(one.value)}, null ${range(one)}`}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
   );
 }

@@ -4,6 +4,13 @@ import type { BandPoint, SeriesPoint } from '../../state/accuracySeries.ts';
 /** Index of a series colour, `--series-1` to `--series-8`: told apart with red-green colour blindness. */
 export type SeriesColour = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** A range around a curve, under a name of its own: what it spans is another thing than what the curve is. */
+export interface ChartBand {
+  readonly label: string;
+  /** Ascending contexts; NaN breaks the band. */
+  readonly points: readonly BandPoint[];
+}
+
 export interface ChartSeries {
   readonly id: string;
   readonly label: string;
@@ -12,7 +19,7 @@ export interface ChartSeries {
   readonly dashed?: boolean;
   /** Ascending contexts; NaN breaks the line. */
   readonly points: readonly SeriesPoint[];
-  readonly band?: readonly BandPoint[];
+  readonly band?: ChartBand;
 }
 
 const COLOURS: readonly SeriesColour[] = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -20,6 +27,16 @@ const COLOURS: readonly SeriesColour[] = [1, 2, 3, 4, 5, 6, 7, 8];
 /** The colour of the i-th series; repeats after the last. */
 export function seriesColour(index: number): SeriesColour {
   return COLOURS[index % COLOURS.length]!;
+}
+
+/** The ends of a band at a context, as for a curve; null before its first point and where it is not defined. */
+export function bandAt(band: ChartBand, context: number): BandPoint | null {
+  let found: BandPoint | null = null;
+  for (const point of band.points) {
+    if (point.context > context + 1e-9) break;
+    found = point;
+  }
+  return found !== null && Number.isFinite(found.low) && Number.isFinite(found.high) ? found : null;
 }
 
 /** The value at a context: that of the last point at or before it; NaN before the first. */

@@ -5,13 +5,13 @@ import { exported, type ChartTable } from './chartTable.ts';
 
 export function seriesTable(series: readonly ChartSeries[], unit: string): ChartTable {
   const contexts = [...new Set(series.flatMap(({ points }) => points.map(({ context }) => context)))].sort((a, b) => a - b);
-  const columns = series.flatMap(({ label, band = [] }): TableColumn[] => [
+  const columns = series.flatMap(({ label, band }): TableColumn[] => [
     { name: label, unit },
-    ...(band.length > 0 ? [{ name: `${label}, low`, unit }, { name: `${label}, high`, unit }] : []),
+    ...(band === undefined ? [] : [{ name: `${band.label}, low`, unit }, { name: `${band.label}, high`, unit }]),
   ]);
-  const lookups = series.map(({ points, band = [] }) => ({
+  const lookups = series.map(({ points, band }) => ({
     values: new Map(points.map(({ context, value }) => [context, value])),
-    band: band.length > 0 ? new Map(band.map((point) => [point.context, point])) : null,
+    band: band === undefined ? null : new Map(band.points.map((point) => [point.context, point])),
   }));
   const rows = contexts.map((context) => [
     context,

@@ -8,6 +8,7 @@ import { shownAxes } from '../../state/viewStore.ts';
 import type { ChartTable } from './chartTable.ts';
 import { exportName } from './exportName.ts';
 import { saveFile } from './saveFile.ts';
+import type { LegendEntry } from './legendEntries.ts';
 import { pngBlob, svgText } from './svgPicture.ts';
 import { tabText } from './tabText.ts';
 
@@ -19,7 +20,10 @@ export type ChartSource = 'picture' | 'nulls' | TableProvenance;
 export interface ChartExport {
   readonly title: string;
   readonly table: () => ChartTable;
+  /** null: a table, which has no picture. */
   readonly svgRef: RefObject<SVGSVGElement | null> | null;
+  /** Printed under the picture; what the legend beside the chart says. */
+  readonly legend?: () => readonly LegendEntry[];
   readonly source: ChartSource;
 }
 
@@ -34,7 +38,7 @@ function provenanceOf({ view, analysis, evidence }: Explorer, source: ChartSourc
 }
 
 /** How the last export went, in a word for the reader; null before the first. */
-export function useChartExport({ title, table, svgRef, source }: ChartExport): readonly [run: (kind: ExportKind) => void, said: string | null] {
+export function useChartExport({ title, table, svgRef, legend, source }: ChartExport): readonly [run: (kind: ExportKind) => void, said: string | null] {
   const explorer = useExplorer();
   const [said, say] = useState<string | null>(null);
   const run = useCallback(
@@ -43,6 +47,7 @@ export function useChartExport({ title, table, svgRef, source }: ChartExport): r
       const provenance = provenanceOf(explorer, source);
       const name = exportName(title, kind);
       const svg = svgRef?.current ?? null;
+      const facts = { title, legend: legend?.() ?? [], provenance };
       const make = async (): Promise<string> => {
         switch (kind) {
           case 'copy':
@@ -56,17 +61,17 @@ export function useChartExport({ title, table, svgRef, source }: ChartExport): r
             return 'Saved';
           case 'svg':
             if (svg === null) return 'Nothing drawn';
-            saveFile(name, new Blob([svgText(svg, title)], { type: 'image/svg+xml' }));
+            saveFile(name, new Blob([svgText(svg, facts)], { type: 'image/svg+xml' }));
             return 'Saved';
           case 'png':
             if (svg === null) return 'Nothing drawn';
-            saveFile(name, await pngBlob(svg, title));
+            saveFile(name, await pngBlob(svg, facts));
             return 'Saved';
         }
       };
       make().then(say, () => say('Refused by the browser'));
     },
-    [explorer, title, table, svgRef, source],
+    [explorer, title, table, svgRef, legend, source],
   );
   return [run, said];
 }

@@ -9,9 +9,9 @@ import type { ChartSeries } from './chartSeries.ts';
 export function valueDomain(series: readonly ChartSeries[], include: readonly number[] = []): readonly [number, number] {
   const values = [
     ...include,
-    ...series.flatMap(({ points, band = [] }) => [
+    ...series.flatMap(({ points, band }) => [
       ...points.map(({ value }) => value),
-      ...band.flatMap(({ low, high }) => [low, high]),
+      ...(band?.points ?? []).flatMap(({ low, high }) => [low, high]),
     ]),
   ].filter((value) => Number.isFinite(value));
   if (values.length === 0) return [0, 1];

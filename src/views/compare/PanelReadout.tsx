@@ -31,7 +31,7 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
     <span className={hovered === null ? undefined : 'panel-glance'}>
       {hovered !== null && 'at '}
       {measures.context} tok
-      {Number.isFinite(measures.accuracy) && <> · acc {formatRatio(measures.accuracy)}</>}
+      {Number.isFinite(measures.accuracy) && <> · accuracy, window {formatRatio(measures.accuracy)}</>}
       {Number.isFinite(energy) && <> · energy {formatRatio(energy)}</>}
     </span>
   );

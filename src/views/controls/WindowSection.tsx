@@ -1,6 +1,7 @@
 /** Over which tokens a word's activations are averaged, and what that window holds at the cursor. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/analysisStore.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { formatCount, formatShort } from './formatNumber.ts';
 import { InfoPopover } from './InfoPopover.tsx';
 import { Section } from './Section.tsx';
@@ -14,26 +15,31 @@ function Coverage({ result }: { readonly result: PanelResult }) {
   const { analysis } = result;
   const at = analysis.frames[frame];
   if (at === undefined) return null;
+  const fixed = result.info.metadata.windows === 'fixed';
   const coverage = windowCoverage(analysis, frame);
-  const remark = coverageRemark(coverage, analysis.settings.window, at.context);
+  const remark = fixed ? null : coverageRemark(coverage, analysis.settings.window, at.context);
   const { perNode, missing } = coverage;
   return (
     <>
       <dl className="facts numeric">
-        <div>
-          <dt>Tokens</dt>
-          <dd>
-            {formatCount(at.start + 1)}–{formatCount(at.context)}
-          </dd>
-        </div>
-        <div>
-          <dt>Per word</dt>
-          <dd>
-            {perNode === null
-              ? 'none'
-              : `${formatCount(perNode.min)}–${formatCount(perNode.max)}, median ${formatShort(perNode.median)}`}
-          </dd>
-        </div>
+        {!fixed && (
+          <div>
+            <dt>Tokens</dt>
+            <dd>
+              {formatCount(at.start + 1)}–{formatCount(at.context)}
+            </dd>
+          </div>
+        )}
+        {tokenCountsKnown(result.info) && (
+          <div>
+            <dt>Per word</dt>
+            <dd>
+              {perNode === null
+                ? 'none'
+                : `${formatCount(perNode.min)}–${formatCount(perNode.max)}, median ${formatShort(perNode.median)}`}
+            </dd>
+          </div>
+        )}
       </dl>
       {remark !== null && <p className="hint">{remark}</p>}
       {missing > 0 && (
@@ -52,6 +58,7 @@ export function WindowSection() {
   const weighting = useView((state) => state.weighting);
   const result = useFocusPanel()?.result ?? null;
   const choice = windowChoice(spec);
+  const fixed = result?.info.metadata.windows === 'fixed';
   return (
     <Section
       title="Averaging window"
@@ -69,23 +76,29 @@ export function WindowSection() {
         </InfoPopover>
       }
     >
+      {fixed && (
+        <p className="hint" data-testid="window-fixed">
+          Window fixed by the file: it gives one mean a word for every context and does not say over which tokens. These
+          choices do not apply to it.
+        </p>
+      )}
       <Segmented
         label="Averaging window"
-        segments={WINDOW_CHOICES.map(({ id, label }) => ({ id, label, testId: `window-${id}` }))}
-        value={choice?.id ?? null}
+        segments={WINDOW_CHOICES.map(({ id, label }) => ({ id, label, testId: `window-${id}`, disabled: fixed }))}
+        value={fixed ? null : (choice?.id ?? null)}
         onChange={(id) => {
           const next = WINDOW_CHOICES.find((candidate) => candidate.id === id);
           if (next !== undefined) view.getState().update({ window: next.spec });
         }}
       />
-      {choice === null && <p className="hint">Now: {windowName(spec)}.</p>}
+      {choice === null && !fixed && <p className="hint">Now: {windowName(spec)}.</p>}
       <Segmented
         label="Weighting"
         segments={[
-          { id: 'tokens', label: 'weigh tokens', testId: 'weighting-tokens' },
-          { id: 'segments', label: 'weigh segments', testId: 'weighting-segments' },
+          { id: 'tokens', label: 'weigh tokens', testId: 'weighting-tokens', disabled: fixed },
+          { id: 'segments', label: 'weigh segments', testId: 'weighting-segments', disabled: fixed },
         ]}
-        value={weighting}
+        value={fixed ? null : weighting}
         onChange={(next) => view.getState().update({ weighting: next })}
       />
       {result !== null && <Coverage result={result} />}

@@ -119,6 +119,12 @@ export const ShareIcon = () => (
   </StrokeIcon>
 );
 
+export const SaveIcon = () => (
+  <StrokeIcon>
+    <path d="M8 2.6v7.2M5.2 7.2 8 10l2.8-2.8M3 9.5v3.7h10V9.5" />
+  </StrokeIcon>
+);
+
 export const WarningIcon = () => (
   <StrokeIcon>
     <path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1" />

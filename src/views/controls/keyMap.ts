@@ -20,6 +20,8 @@ export type KeyAction =
         | 'unpin'
         | 'undo'
         | 'redo'
+        | 'open'
+        | 'export'
         | 'help';
     };
 
@@ -65,7 +67,9 @@ const bindings: readonly Binding[] = [
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
   { keys: ['g', 'G'], uses: 'letter', action: { kind: 'graph' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
+  { keys: ['x', 'X'], uses: 'letter', action: { kind: 'export' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
+  { keys: ['f', 'F'], uses: 'letter', action: { kind: 'open' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
 ];
 
@@ -136,7 +140,10 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
   { keys: ['Ctrl Z'], does: 'Undo the last change of the view' },
   { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Redo it' },
+  { keys: ['X'], does: 'Export a picture, a video or data' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
+  { keys: ['F'], does: 'Open files or addresses' },
+  { keys: ['Ctrl V'], does: 'Open a pasted address or file' },
   { keys: ['?'], does: 'This list' },
 ];
 

@@ -65,7 +65,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
         <table className="evidence-table numeric">
           <thead>
             <tr>
-              <th scope="col">Energy along {title}</th>
+              <th scope="col">energy along {title}</th>
               <th scope="col">full d</th>
               <th scope="col">{axesName(axes)}</th>
             </tr>

@@ -1,21 +1,19 @@
 /** Every measure against the context, with the cursor of the timeline, for one or several layers. */
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { accuracySeries } from '../../state/accuracySeries.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
+import type { ChartAbout } from '../charts/chartAbout.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
-import { CurveChart } from '../charts/CurveChart.tsx';
-import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import { seriesTable } from '../charts/seriesTable.ts';
+import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { formatShort } from '../controls/formatNumber.ts';
 import { axesName } from '../measures/useCursorMeasures.ts';
 import { ABOUT } from './aboutCharts.ts';
+import { accuracyLine, SEGMENT_ACCURACY } from './accuracyLine.ts';
 import { CurveOptions } from './CurveOptions.tsx';
 import { layerCurves, type CurveSource } from './layerCurves.ts';
 import type { MeasureId } from './measureSeries.ts';
-import { replicateBand } from './replicateBand.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 import { useGraphChoice } from './useGraphChoice.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
@@ -28,13 +26,17 @@ interface CurvesTabProps {
 
 interface ChartOf {
   readonly title: string;
-  readonly about: readonly string[];
+  readonly about: ChartAbout;
   readonly unit: string;
   readonly valueName: string;
   readonly ids: readonly MeasureId[];
   readonly include: readonly number[];
   readonly mark?: number;
 }
+
+const HEIGHT = 170;
+const ACCURACY_TITLE = 'Rule-following accuracy, per segment';
+const ZERO_TO_ONE = [0, 1] as const;
 
 const CHARTS: readonly ChartOf[] = [
   { title: 'Normalised Dirichlet energy', about: ABOUT.energy, unit: '1', valueName: 'energy', ids: ['energy', 'shownEnergy'], include: [0], mark: 1 },
@@ -76,52 +78,29 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
       <CurveOptions result={result} graph={graph} onGraph={setGraph} />
       <EvidenceStatus name="sweep" />
       {accuracy !== null && (
-        <Curves title="Rule-following accuracy" about={ABOUT.accuracy} unit="probability" valueName="accuracy" include={[0, 1]} series={accuracy} contexts={contexts} />
+        <CurveFrame title={ACCURACY_TITLE} about={ABOUT.accuracy} unit="probability" valueName={SEGMENT_ACCURACY} include={ZERO_TO_ONE} series={accuracy} contexts={contexts} height={HEIGHT} />
       )}
       {charts.map(({ title, ...chart }) => (
-        <Curves key={title} title={title} {...chart} contexts={contexts} />
+        <CurveFrame key={title} title={title} {...chart} contexts={contexts} height={HEIGHT} {...(chart.unit === 'dimensions' ? { format: formatShort } : {})} />
       ))}
-      <ValuesAtCursor last={contexts.at(-1)!} series={[...(accuracy ?? []).map((series) => ({ measure: 'Accuracy', series })), ...charts.flatMap(({ title, series }) => series.map((one) => ({ measure: title, series: one })))]} />
+      <ValuesAtCursor
+        last={contexts.at(-1)!}
+        measures={[
+          ...(accuracy === null ? [] : [{ measure: ACCURACY_TITLE, unit: 'probability', series: accuracy }]),
+          ...charts.map(({ title, unit, series }) => ({ measure: title, unit, series })),
+        ]}
+      />
     </div>
   );
 }
 
-/** One curve with the spread of its sequences, or of its replicates where there are some; null when all of it is masked. */
+/** One curve with its spread, over the chance level where the recording names one; null when all of it is masked. */
 function accuracyCurves(result: PanelResult, replicates: readonly PanelResult[]): readonly ChartSeries[] | null {
   const own = accuracySeries(result.info);
   if (own.masked) return null;
-  const others = replicates.map(({ info }) => accuracySeries(info).mean);
-  const band = others.length > 1 ? replicateBand(others) : own.band;
-  return [
-    { id: 'accuracy', label: 'accuracy', colour: 1, points: own.mean, band },
-  ];
-}
-
-interface CurvesProps {
-  readonly title: string;
-  readonly about: readonly string[];
-  readonly unit: string;
-  readonly valueName: string;
-  readonly include: readonly number[];
-  readonly mark?: number;
-  readonly series: readonly ChartSeries[];
-  readonly contexts: readonly number[];
-}
-
-function Curves({ title, about, unit, valueName, include, mark, series, contexts }: CurvesProps) {
-  const svg = useRef<SVGSVGElement>(null);
-  return (
-    <ChartFrame title={title} about={about} table={() => seriesTable(series, unit)} svgRef={svg}>
-      <CurveChart
-        series={series}
-        contexts={contexts}
-        valueName={valueName}
-        include={include}
-        {...(mark === undefined ? {} : { mark })}
-        height={156}
-        svgRef={svg}
-      />
-      <SeriesLegend series={series} last={contexts.at(-1)!} {...(unit === 'dimensions' ? { format: formatShort } : {})} />
-    </ChartFrame>
-  );
+  const { sequences, chanceLevel } = result.info.metadata.task;
+  const curve = accuracyLine(own, sequences, replicates.map(({ info }) => accuracySeries(info).mean));
+  if (chanceLevel === null) return [curve];
+  const chance = curve.points.map(({ context }) => ({ context, value: chanceLevel }));
+  return [curve, { id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }];
 }

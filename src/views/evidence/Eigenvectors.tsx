@@ -4,6 +4,8 @@ import type { RecordingGraph, RecordingMetadata } from '../../core/recording/typ
 import { graphEigenvectors, type GraphEigenvector } from '../../state/graphEigenvectors.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import type { ChartTable } from '../charts/chartTable.ts';
+import { Legend } from '../charts/Legend.tsx';
+import type { LegendEntry } from '../charts/legendEntries.ts';
 import { useSize } from '../shared/useSize.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { endsOf, pictureLayout } from './eigenvectorPictures.ts';
@@ -14,9 +16,17 @@ interface EigenvectorsProps {
   readonly index: number;
 }
 
-const COLUMNS = 4;
-const CAPTION = 18;
+/** Drawn from each end: the smoothest and the roughest. */
+const ENDS = 4;
+/** Pixels that a caption needs. */
+const NARROWEST = 80;
+const CAPTION = 30;
 const LARGEST = 0.17;
+
+const LEGEND: readonly LegendEntry[] = [
+  { id: 'above', label: 'above zero', colour: 1, mark: 'bar', value: null },
+  { id: 'below', label: 'below zero', colour: 2, mark: 'bar', value: null },
+];
 
 export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
   const svg = useRef<SVGSVGElement>(null);
@@ -24,22 +34,26 @@ export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
   const { width } = useSize(host);
   const vectors = useMemo(() => graphEigenvectors(metadata, index), [metadata, index]);
   const layout = useMemo(() => pictureLayout(graph, metadata.nodes.length), [graph, metadata]);
-  const drawn = endsOf(vectors.length, COLUMNS, COLUMNS).map((k) => vectors[k]!);
-  const cell = width / COLUMNS;
-  const rows = Math.ceil(drawn.length / COLUMNS);
+  const drawn = endsOf(vectors.length, ENDS, ENDS).map((k) => vectors[k]!);
+  const columns = Math.max(1, Math.min(ENDS, Math.floor(width / NARROWEST)));
+  const cell = width / columns;
+  const rows = Math.ceil(drawn.length / columns);
   const table = (): ChartTable => ({
     columns: [{ name: 'word', unit: '' }, ...vectors.map((vector) => ({ name: `u${vector.index}, eigenvalue ${vector.eigenvalue.toPrecision(4)}`, unit: '1' }))],
     rows: metadata.nodes.map(({ label }, node) => [label, ...vectors.map(({ values }) => values[node]!)]),
   });
   return (
-    <ChartFrame title={`Eigenvectors of ${graph.title}`} about={ABOUT.eigenvectors} table={table} svgRef={svg} testId="eigenvectors">
+    <ChartFrame title={`Eigenvectors of ${graph.title}`} about={ABOUT.eigenvectors} table={table} svgRef={svg} legend={() => LEGEND} testId="eigenvectors">
       <div ref={host} className="chart-host">
         {width > 0 && (
           <svg ref={svg} className="chart chart-plain" width={width} height={rows * (cell + CAPTION)} role="img" aria-label={`Eigenvectors of ${graph.title}, smooth to rough`}>
             {drawn.map((vector, i) => (
-              <g key={vector.index} transform={`translate(${(i % COLUMNS) * cell},${Math.floor(i / COLUMNS) * (cell + CAPTION)})`}>
-                <text className="chart-tick" x={cell / 2} y={13} textAnchor="middle">
-                  {`u${vector.index} · λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
+              <g key={vector.index} transform={`translate(${(i % columns) * cell},${Math.floor(i / columns) * (cell + CAPTION)})`}>
+                <text className="chart-label" x={cell / 2} y={12} textAnchor="middle">
+                  {`u${vector.index}`}
+                </text>
+                <text className="chart-tick" x={cell / 2} y={25} textAnchor="middle">
+                  {`λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
                 </text>
                 <g transform={`translate(${cell / 2},${CAPTION + cell / 2})`}>
                   <Mode vector={vector} layout={layout} edges={graph.edges} reach={cell * 0.38} />
@@ -49,6 +63,7 @@ export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
           </svg>
         )}
       </div>
+      <Legend entries={LEGEND} />
     </ChartFrame>
   );
 }
@@ -68,7 +83,7 @@ function Mode({ vector: { values }, layout, edges, reach }: ModeProps) {
   return (
     <>
       {edges.map(([from, to]) => (
-        <line key={`${from}-${to}`} className="chart-grid" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
+        <line key={`${from}-${to}`} className="chart-edge" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
       ))}
       {Array.from(values, (value, node) => (
         <g key={node} data-series={value < 0 ? 2 : 1}>

@@ -4,7 +4,7 @@ import type { ControlsResult } from '../../state/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { TableBox } from '../charts/TableBox.tsx';
-import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
+import { formatCount, formatRatio, formatTokens } from '../controls/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { formatP } from './formatP.ts';
 import { useControlsFrame } from './useControlsFrame.ts';
@@ -17,6 +17,30 @@ interface EnergyNullTableProps {
   readonly stale: boolean;
 }
 
+interface GraphRow {
+  readonly id: string;
+  readonly title: string;
+  readonly observed: number;
+  readonly low: number;
+  readonly high: number;
+  readonly z: number;
+  readonly p: number;
+  readonly pAbove: number;
+  readonly draws: number;
+  readonly rewired: number;
+}
+
+/** One line of the table each; a graph is a column, so that few graphs fit a narrow page. */
+const FIGURES: readonly { readonly name: string; readonly explanation?: string; readonly minor: boolean; readonly text: (row: GraphRow) => string }[] = [
+  { name: 'energy', minor: false, text: ({ observed }) => formatRatio(observed) },
+  { name: '5–95 % of relabellings', minor: true, text: ({ low, high }) => `${formatRatio(low)}–${formatRatio(high)}` },
+  { name: 'z', explanation: 'Distance from the mean of the relabellings, in their standard deviations', minor: false, text: ({ z }) => formatRatio(z) },
+  { name: 'p, closer', explanation: 'Share of relabellings at least as close along the graph, the measured one counted among them', minor: false, text: ({ p, draws }) => formatP(p, draws) },
+  { name: 'p, further apart', explanation: 'Share of relabellings at least as far apart along the graph, the measured one counted among them', minor: false, text: ({ pAbove, draws }) => formatP(pAbove, draws) },
+  { name: 'relabellings', minor: true, text: ({ draws }) => formatCount(draws) },
+  { name: 'mean of same-degree graphs', minor: true, text: ({ rewired }) => formatRatio(rewired) },
+];
+
 export function EnergyNullTable({ result, graphs, space, spaceName, stale }: EnergyNullTableProps) {
   const { controls } = result;
   const frame = useControlsFrame(controls.frames);
@@ -24,7 +48,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
   const energy = space === 'full' ? controls.energy : controls.shownEnergy;
   const rewired = space === 'full' ? controls.rewired : controls.shownRewired;
   const { context } = controls.frames[frame]!;
-  const rows = graphs.map(({ id, title }, g) => {
+  const rows = graphs.map(({ id, title }, g): GraphRow => {
     const at = g * F + frame;
     return {
       id,
@@ -41,9 +65,9 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
   });
   const table = (): ChartTable => ({
     columns: [
-      { name: 'graph', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'energy', unit: '1' }, { name: 'null 5 %', unit: '1' },
-      { name: 'null 95 %', unit: '1' }, { name: 'z', unit: 'sd of the null' }, { name: 'p, closer', unit: 'probability' },
-      { name: 'p, further apart', unit: 'probability' }, { name: 'relabellings', unit: 'count' }, { name: 'random graphs, mean', unit: '1' },
+      { name: 'graph', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'energy', unit: '1' }, { name: '5 % of relabellings', unit: '1' },
+      { name: '95 % of relabellings', unit: '1' }, { name: 'z', unit: 'sd of the null' }, { name: 'p, closer', unit: 'probability' },
+      { name: 'p, further apart', unit: 'probability' }, { name: 'relabellings', unit: 'count' }, { name: 'mean of same-degree graphs', unit: '1' },
     ],
     rows: rows.map((row) => [
       row.title, context, exported(row.observed), exported(row.low), exported(row.high), exported(row.z), exported(row.p),
@@ -56,31 +80,19 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
         <table className="evidence-table numeric">
           <thead>
             <tr>
-              <th scope="col">Graph</th>
-              <th scope="col">energy</th>
-              <th scope="col">null</th>
-              <th scope="col">z</th>
-              <th scope="col" title="Share of relabellings at least as close along the graph">
-                p closer
-              </th>
-              <th scope="col" title="Share of relabellings at least as far apart along the graph">
-                p apart
-              </th>
-              <th scope="col" title="Mean over random graphs with the same degrees">random</th>
+              <td />
+              {rows.map(({ id, title }) => (
+                <th key={id} scope="col">{title}</th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.title}</th>
-                <td>{formatRatio(row.observed)}</td>
-                <td className="evidence-minor">
-                  {formatRatio(row.low)}–{formatRatio(row.high)}
-                </td>
-                <td>{formatRatio(row.z)}</td>
-                <td>{formatP(row.p)}</td>
-                <td>{formatP(row.pAbove)}</td>
-                <td className="evidence-minor">{formatRatio(row.rewired)}</td>
+            {FIGURES.map(({ name, explanation, minor, text }) => (
+              <tr key={name}>
+                <th scope="row" title={explanation}>{name}</th>
+                {rows.map((row) => (
+                  <td key={row.id} className={minor ? 'evidence-minor' : undefined}>{text(row)}</td>
+                ))}
               </tr>
             ))}
           </tbody>

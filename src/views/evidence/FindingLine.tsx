@@ -12,13 +12,13 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const mode = useView((state) => state.mode);
   const { frame, between } = useFrameStep(result);
   const controls = useEvidence((state) => state.controls);
-  const mixing = useEvidence((state) => state.mixing);
+  const mixingBand = useEvidence((state) => state.mixingBand);
   const embedding = useEvidence((state) => state.embedding);
   const shuffled = useEvidence((state) => state.shuffled);
   const { sentence, doubts, verdicts, complete } = useMemo(
     () =>
-      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { controls, mixing, embedding, shuffled }),
-    [result, axes, mode, frame, between, controls, mixing, embedding, shuffled],
+      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { controls, mixingBand, embedding, shuffled }),
+    [result, axes, mode, frame, between, controls, mixingBand, embedding, shuffled],
   );
   const verdict = verdictText(verdicts);
   return (

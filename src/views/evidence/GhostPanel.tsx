@@ -9,24 +9,16 @@ import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { axesName, mainGraph, useMeasuresAt } from '../measures/useCursorMeasures.ts';
 import { contextGraph } from '../shared/contextGraph.ts';
 import { positionColours, rimColour } from '../shared/nodeColour.ts';
+import { textWidth } from '../shared/textWidth.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useThemeColours } from '../shared/useThemeColours.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { ghostLabels } from './ghostLabels.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 const FILL = 0.72;
 const RADIUS = 5;
-
-/** Labels point away from the middle, where the edges are. */
-function outward(dx: number, dy: number): { readonly x: number; readonly y: number; readonly textAnchor: 'start' | 'middle' | 'end' } {
-  const length = Math.hypot(dx, dy) || 1;
-  const across = dx / length;
-  return {
-    x: across * (RADIUS + 5),
-    y: (dy / length) * (RADIUS + 9) + 4,
-    textAnchor: across > 0.35 ? 'start' : across < -0.35 ? 'end' : 'middle',
-  };
-}
+const FONT = '12px system-ui';
 
 /** One cell of the panel grid, beside the real picture; null unless the reader asked for it. */
 export function GhostPanel() {
@@ -43,7 +35,7 @@ function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly a
       <header className="panel-head">
         <div className="panel-name">
           <span className="panel-title">Mixing null</span>
-          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors, each mixed with the previous token’s</span>
+          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors mixed along the walk</span>
           {value !== null && <GhostReadout result={value} axes={axes} />}
         </div>
       </header>
@@ -95,6 +87,14 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
   const graph = contextGraph(info.metadata);
   const drawn = Array.from({ length: analysis.nodes }, (_, node) => node).filter((node) => Number.isFinite(at(node).x) && Number.isFinite(at(node).y));
   const edges = (graph?.edges ?? []).filter(([from, to]) => drawn.includes(from) && drawn.includes(to));
+  const labels = showLabels
+    ? ghostLabels(
+        info.metadata.nodes.map(({ label }) => label),
+        drawn.map((node) => ({ node, ...at(node) })),
+        edges.map(([from, to]) => [at(from), at(to)] as const),
+        { width, height, radius: RADIUS, measure: (text) => textWidth(text, FONT) },
+      )
+    : [];
   return (
     <div ref={host} className="ghost-stage">
       {width > 0 && (
@@ -103,13 +103,16 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
             <line key={`${from}-${to}`} className="ghost-edge" x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
           ))}
           {drawn.map((node) => (
-            <g key={node} transform={`translate(${at(node).x},${at(node).y})`}>
-              <circle r={RADIUS} fill={colours[node]} stroke={rimColour(colours[node]!, scheme)} />
-              {showLabels && (
-                <text className="ghost-label" {...outward(at(node).x - width / 2, at(node).y - height / 2)}>
-                  {info.metadata.nodes[node]!.label}
-                </text>
-              )}
+            <circle key={node} cx={at(node).x} cy={at(node).y} r={RADIUS} fill={colours[node]} stroke={rimColour(colours[node]!, scheme)}>
+              <title>{info.metadata.nodes[node]!.label}</title>
+            </circle>
+          ))}
+          {labels.map(({ node, text, x, y, leader }) => (
+            <g key={node}>
+              {leader !== null && <line className="ghost-leader" {...leader} />}
+              <text className="ghost-label" x={x} y={y} dy="0.35em" textAnchor="middle">
+                {text}
+              </text>
             </g>
           ))}
         </svg>

@@ -5,7 +5,7 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
-import { Heatmap, HeatKey, type HeatRow } from '../charts/Heatmap.tsx';
+import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';
 import { shortLayerName } from '../controls/layerName.ts';
 import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
@@ -38,7 +38,7 @@ export function LayersTab({ result, axes }: LayersTabProps) {
     () =>
       (sweep?.layers ?? []).map(({ layer, result: swept }): HeatRow => ({
         layer,
-        label: layer === 0 ? 'embedding' : layer === metadata.model.layers ? `${layer}, final` : `layer ${layer}`,
+        label: metadata.model.layers === 0 ? `layer ${layer}` : layer === 0 ? 'embedding' : layer === metadata.model.layers ? `${layer}, final` : `layer ${layer}`,
         values: measureSeries(swept, measure, graph, shown).map(({ value }) => value),
       })),
     [sweep, measure, graph, shown, metadata],
@@ -66,28 +66,25 @@ export function LayersTab({ result, axes }: LayersTabProps) {
         {MEASURES[measure].graph && <GraphSelect graphs={metadata.graphs} value={graph} onChange={setGraph} />}
       </div>
       <ChartFrame
-        title={`${name} by layer`}
-        about={[...ABOUT.layers, ...ABOUT_MEASURE[measure]]}
+        title={`${name}, by layer`}
+        about={{ section: ABOUT_MEASURE[measure].section, words: [...ABOUT.layers.words, ...ABOUT_MEASURE[measure].words] }}
         table={table}
         svgRef={svg}
         status={<EvidenceStatus name="sweep" />}
         testId="heatmap"
       >
         {rows.length > 0 && (
-          <>
-            <HeatKey domain={domain} />
-            <Heatmap
-              rows={rows}
-              contexts={contexts}
-              valueName={name}
-              domain={domain}
-              shownLayer={result.analysis.settings.layer}
-              onChoose={(layer, context) => commands.showLayerAt(layer, context)}
-              svgRef={svg}
-            />
-          </>
+          <Heatmap
+            rows={rows}
+            contexts={contexts}
+            valueName={name}
+            domain={domain}
+            shownLayer={result.analysis.settings.layer}
+            onChoose={(layer, context) => commands.showLayerAt(layer, context)}
+            svgRef={svg}
+          />
         )}
-        <p className="hint">Click a field to go to its layer and context.</p>
+        <p className="hint">Click a field to go to its layer and context; by keyboard, the arrow keys and Enter.</p>
       </ChartFrame>
     </div>
   );

@@ -5,6 +5,8 @@ import type { ControlsResult } from '../../state/evidenceStore.ts';
 import { BandBars } from '../charts/BandBars.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { Legend } from '../charts/Legend.tsx';
+import type { LegendEntry } from '../charts/legendEntries.ts';
 import { formatTokens } from '../controls/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { frameAt } from './frameAt.ts';
@@ -37,22 +39,29 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
   const table = (): ChartTable => ({
     columns: [
       { name: 'mode', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'share of variance', unit: 'share' },
-      { name: 'null 5 %', unit: 'share' }, { name: 'null 95 %', unit: 'share' }, { name: 'p', unit: 'probability' },
+      { name: '5 % of relabellings', unit: 'share' }, { name: '95 % of relabellings', unit: 'share' },
+      { name: 'p', unit: 'probability' }, { name: 'relabellings', unit: 'count' },
+      ...(embedding === null ? [] : [{ name: 'embedding layer', unit: 'share' }]), ...(shuffled === null ? [] : [{ name: 'shuffled order', unit: 'share' }]),
     ],
-    rows: bars.map(({ detail, value, low, high }, mode) => [detail, context, exported(value), exported(low), exported(high), exported(spectrum?.p[mode] ?? NaN)]),
+    rows: bars.map(({ detail, value, low, high, marks }, mode) => [
+      detail, context, exported(value), exported(low), exported(high), exported(spectrum?.p[mode] ?? NaN), spectrum?.draws ?? null,
+      ...[...(embedding === null ? [] : [2]), ...(shuffled === null ? [] : [3])].map((colour) => exported(marks.find((mark) => mark.colour === colour)?.value ?? NaN)),
+    ]),
   });
+  const legend: readonly LegendEntry[] = [
+    { id: 'measured', label: 'this layer', colour: 1, mark: 'bar', value: null },
+    { id: 'relabelled', label: '5–95 % of relabellings', colour: null, mark: 'band', value: null },
+    ...(embedding === null ? [] : [{ id: 'embedding', label: 'embedding layer', colour: 2, mark: 'line', value: null } as const]),
+    ...(shuffled === null ? [] : [{ id: 'shuffled', label: 'shuffled order', colour: 3, mark: 'line', value: null } as const]),
+  ];
   return (
-    <ChartFrame title={`Spectrum on ${graph.title} at ${formatTokens(context)}`} about={ABOUT.spectrum} table={table} svgRef={svg} source="nulls" stale={stale} testId="spectrum-bars">
+    <ChartFrame title={`Spectrum on ${graph.title} at ${formatTokens(context)}`} about={ABOUT.spectrum} table={table} svgRef={svg} legend={() => legend} source="nulls" stale={stale} testId="spectrum-bars">
       {spectrum === null ? (
         <p className="hint">This context has too few words for a spectrum.</p>
       ) : (
         <BandBars bars={bars} colour={1} axisName="mode, smooth to rough" valueName="share of variance" svgRef={svg} />
       )}
-      <ul className="chart-legend">
-        <li><span className="chart-swatch" data-band="" /><span className="chart-legend-name">relabelled, 5–95 %</span></li>
-        {embedding !== null && <li><span className="chart-swatch" data-series={2} /><span className="chart-legend-name">embedding layer</span></li>}
-        {shuffled !== null && <li><span className="chart-swatch" data-series={3} /><span className="chart-legend-name">shuffled order</span></li>}
-      </ul>
+      <Legend entries={legend} />
       {spectrum !== null && !spectrum.complete && <p className="hint">Some words are missing from this window: these are the modes of the graph among those present.</p>}
     </ChartFrame>
   );

@@ -1,11 +1,8 @@
 /** The share of every mode over the context, or of one mode beside its null range and the controls. */
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { ControlsResult } from '../../state/evidenceStore.ts';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
-import { CurveChart } from '../charts/CurveChart.tsx';
-import { SeriesLegend } from '../charts/SeriesLegend.tsx';
-import { seriesTable } from '../charts/seriesTable.ts';
+import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { modeAgainstNull, modeCurves, modeName, wholeModel } from './spectrumModes.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
@@ -19,7 +16,6 @@ interface SpectrumCurvesProps {
 }
 
 export function SpectrumCurves({ result: { controls }, stale, graph, index, recordingId }: SpectrumCurvesProps) {
-  const svg = useRef<SVGSVGElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const embedding = useFocusEvidence('embedding', recordingId).value;
   const shuffled = useFocusEvidence('shuffled', null).value;
@@ -36,34 +32,39 @@ export function SpectrumCurves({ result: { controls }, stale, graph, index, reco
     [controls, index, graph.id, mode, embedding, shuffled],
   );
   const contexts = useMemo(() => controls.frames.map(({ context }) => context), [controls]);
+  const options = series.length > 0 && model !== null && (
+    <label className="evidence-option">
+      Show
+      <select
+        className="select"
+        data-testid="spectrum-mode"
+        value={mode ?? ''}
+        onChange={(event) => setChosen(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+      >
+        <option value="">the modes with the largest shares</option>
+        {Array.from(model.share, (_, m) => (
+          <option key={m} value={m}>
+            {modeName(model, m)}, beside its null
+          </option>
+        ))}
+      </select>
+    </label>
+  );
   return (
-    <ChartFrame title={`Modes of ${graph.title} over context`} about={ABOUT.spectrum} table={() => seriesTable(series, 'share')} svgRef={svg} source="nulls" stale={stale} testId="spectrum-curves">
-      {series.length === 0 ? (
-        <p className="hint">No context holds every word of the graph.</p>
-      ) : (
-        <>
-          {model !== null && (
-            <label className="evidence-option">
-              Show
-              <select
-                className="select"
-                data-testid="spectrum-mode"
-                value={mode ?? ''}
-                onChange={(event) => setChosen(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
-              >
-                <option value="">the modes with the largest shares</option>
-                {Array.from(model.share, (_, m) => (
-                  <option key={m} value={m}>
-                    {modeName(model, m)}, beside its null
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          <CurveChart series={series} contexts={contexts} valueName="share of variance" include={[0]} svgRef={svg} />
-          <SeriesLegend series={series} last={contexts.at(-1)!} />
-        </>
-      )}
-    </ChartFrame>
+    <CurveFrame
+      title={mode === null || model === null ? `Modes of ${graph.title} over context` : `${graph.title}, ${modeName(model, mode)}, over context`}
+      about={ABOUT.spectrum}
+      series={series}
+      contexts={contexts}
+      valueName="share of variance"
+      unit="share"
+      include={[0]}
+      source="nulls"
+      stale={stale}
+      testId="spectrum-curves"
+      options={options}
+    >
+      {series.length === 0 && <p className="hint">No context holds every word of the graph.</p>}
+    </CurveFrame>
   );
 }

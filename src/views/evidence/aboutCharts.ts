@@ -1,54 +1,81 @@
 /** What every chart shows and what it cannot tell, in the reader's words. */
 import { TERMS } from '../measures/measureTerms.ts';
+import type { ChartAbout } from '../charts/chartAbout.ts';
 import type { MeasureId } from './measureSeries.ts';
 
 export const ABOUT = {
-  accuracy: [
-    ...TERMS.accuracy.explanation,
-    'Each point is the mean of one recorded segment, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Controls tab shows what memory alone would give.',
-  ],
-  energy: [...TERMS.energy.explanation, 'In full d it averages over all dimensions, so it may stay near 1 while the shown components are orderly.'],
-  correlation: [...TERMS.correlation.explanation],
-  participation: [...TERMS.participation.explanation],
-  captured: [...TERMS.captured.explanation],
-  values: ['The values of every curve at the cursor, or where the pointer is on a chart.'],
-  layers: ['One field a layer and recorded context. The colour scale spans the values shown.'],
-  nulls: [
-    'The grey band holds 90 % of the energies of the same points when the words are dealt to the nodes at random; the dashed line is the mean over random graphs with the same degrees.',
-    'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the previous word: see the mixing null.',
-  ],
-  companions: [
-    'The same figure where no learning in context can have happened: the embedding layer, a recording of the same words in shuffled order, and random vectors mixed with the previous token’s.',
-    'Only a difference from these is evidence of what the context did.',
-  ],
-  memory: [
-    'What a reader could do without geometry. Bigram recall: mass on the allowed words under the successors counted so far; unigram: under the words counted so far.',
-    'Edges seen: share of the graph’s edges walked at least once or twice so far, and what independent draws would give.',
-  ],
-  spectrum: [
-    'Share of the words’ variance in every eigenspace of the graph’s Laplacian, from smooth to rough; repeated eigenvalues are one mode.',
-    'The grey range holds 90 % of the shares under random relabelling. The mode that grows may be the roughest: nodes that share neighbours have the same next words.',
-  ],
-  eigenvectors: [
-    'What the modes of the graph look like on the graph itself: blue above zero, orange below, the larger the further from it. The smoothest and the roughest are drawn.',
-    'Where several share an eigenvalue (×2), any turn within them is as good: only their span has a meaning. They belong to the graph, not to the recording.',
-  ],
-  pairs: [
-    'R² between a pair of shown components and the two slowest eigenvectors of a graph: 1 = the pair holds exactly those modes, under any turn.',
-    'The range below each value holds 90 % of random relabellings. With few words chance is high.',
-  ],
-  scaling: [
-    'Critical context against graph size, both logarithmic, with 95 % bootstrap intervals over sequences and replicates.',
-    'The exponent is this family’s, by the chosen definition of critical context; another definition gives another exponent.',
-  ],
-  residuals: ['Measured over fitted critical context. A bend here says that one power law does not describe the sizes.'],
-} as const;
+  accuracy: {
+    section: 'rule-following-accuracy',
+    words: [
+      TERMS.accuracy.explanation[0],
+      TERMS.accuracy.explanation[2],
+      'Each point is the mean of one recorded segment, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Controls tab shows what memory alone would give.',
+    ],
+  },
+  energy: { section: 'dirichlet-energy-normalised', words: [...TERMS.energy.explanation, 'In full d it averages over all dimensions, so it may stay near 1 while the shown components are orderly.'] },
+  correlation: { section: 'distance-correlation', words: [...TERMS.correlation.explanation] },
+  participation: { section: 'participation-ratio', words: [...TERMS.participation.explanation] },
+  captured: { section: 'captured-variance', words: [...TERMS.captured.explanation] },
+  values: { section: 'geometry-of-one-frame', words: ['The values of every curve at the cursor, or where the pointer is on a chart.'] },
+  layers: { section: 'geometry-of-one-frame', words: ['One field a layer and recorded context. The colour scale spans the values shown.'] },
+  nulls: {
+    section: 'relabelling-permutation',
+    words: [
+      'The grey band holds 90 % of the energies of the same points when the words are dealt to the nodes at random, and the dashed grey line is their mean; the dashed green line is the mean over random graphs with the same degrees.',
+      'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the previous word: see the mixing null.',
+    ],
+  },
+  companions: {
+    section: 'embedding-layer-shuffled-recording-early-context',
+    words: [
+      'The same figure where no learning in context can have happened: the embedding layer, a recording of the same words in shuffled order, and random vectors mixed with the previous token’s.',
+      'Only a difference from these is evidence of what the context did.',
+    ],
+  },
+  memory: {
+    section: 'memory-baselines',
+    words: [
+      'What a reader could do without geometry. Bigram recall: mass on the allowed words under the successors counted so far; unigram: under the words counted so far.',
+      'Edges seen: share of the graph’s edges walked at least once or twice so far, and what independent draws would give.',
+    ],
+  },
+  spectrum: {
+    section: 'graph-spectrum',
+    words: [
+      'Share of the words’ variance in every eigenspace of the graph’s Laplacian, from smooth to rough; repeated eigenvalues are one mode.',
+      'The grey range holds 90 % of the shares under random relabelling. The mode that grows may be the roughest: nodes that share neighbours have the same next words.',
+    ],
+  },
+  eigenvectors: {
+    section: 'graph-spectrum',
+    words: [
+      'What the modes of the graph look like on the graph itself: blue above zero, orange below, the larger the further from it. The smoothest and the roughest are drawn.',
+      'Where several share an eigenvalue (×2), any turn within them is as good: only their span has a meaning. They belong to the graph, not to the recording.',
+    ],
+  },
+  pairs: {
+    section: 'subspace-r2-of-a-pc-pair',
+    words: [
+      'R² between a pair of shown components and the two slowest eigenvectors of a graph: 1 = the pair holds exactly those modes, under any turn.',
+      'The range below each value holds 90 % of random relabellings. With few words chance is high.',
+    ],
+  },
+  scaling: {
+    section: 'critical-context-t_c',
+    words: [
+      'Critical context against graph size, both logarithmic, with 95 % bootstrap intervals over sequences and replicates.',
+      'The exponent is this family’s, by the chosen definition of critical context; another definition gives another exponent.',
+    ],
+  },
+  residuals: { section: 'power-law', words: ['Measured over fitted critical context. A bend here says that one power law does not describe the sizes.'] },
+} as const satisfies Record<string, ChartAbout>;
 
-export const ABOUT_MEASURE: Readonly<Record<MeasureId, readonly string[]>> = {
-  energy: TERMS.energy.explanation,
-  shownEnergy: TERMS.energy.explanation,
-  correlation: TERMS.correlation.explanation,
-  shownCorrelation: TERMS.correlation.explanation,
-  participation: TERMS.participation.explanation,
-  captured: TERMS.captured.explanation,
+export const ABOUT_MEASURE: Readonly<Record<MeasureId, ChartAbout>> = {
+  energy: ABOUT.energy,
+  shownEnergy: ABOUT.energy,
+  correlation: ABOUT.correlation,
+  shownCorrelation: ABOUT.correlation,
+  participation: ABOUT.participation,
+  captured: ABOUT.captured,
+  variance: { section: ABOUT.captured.section, words: TERMS.shown.explanation },
 };

@@ -11,9 +11,9 @@ export function energyNullSeries(controls: LayerControls, graph: number, space: 
   const band = (low: Float64Array, high: Float64Array) =>
     controls.frames.map(({ context }, f) => ({ context, low: low[graph * F + f]!, high: high[graph * F + f]! }));
   return [
-    { id: 'relabelled', label: 'relabelled, 5–95 %', colour: 7, dashed: true, points: points(energy.mean), band: band(energy.low, energy.high) },
+    { id: 'relabelled', label: 'mean of relabellings', colour: 7, dashed: true, points: points(energy.mean), band: { label: '5–95 % of relabellings', points: band(energy.low, energy.high) } },
     ...((controls.rewiredRefusals[graph] ?? null) === null
-      ? [{ id: 'rewired', label: 'same-degree graphs', colour: 3 as const, dashed: true, points: points(rewired.mean) }]
+      ? [{ id: 'rewired', label: 'mean of same-degree graphs', colour: 3 as const, dashed: true, points: points(rewired.mean) }]
       : []),
     { id: 'observed', label: 'measured', colour: 1, points: points(energy.observed) },
   ];

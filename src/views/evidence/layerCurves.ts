@@ -25,13 +25,17 @@ export function layerCurves(
     ids.map((id, i): ChartSeries => {
       const space = ids.length === 1 ? MEASURES[id].short : id.startsWith('shown') ? axesTitle : 'full d';
       const own = replicates[0] !== undefined && replicates[0].analysis.settings.layer === layer && replicates[0].recordingId === result.recordingId;
+      const alone = !several && ids.length === 1;
+      const range = `range of ${replicates.length} replicates`;
+      const label = several ? `${shortLayerName(layer, result.info.metadata.model.layers)}${ids.length > 1 ? `, ${space}` : ''}` : space;
+      const spread = own ? replicateBand(replicates.map((replicate) => measureSeries(replicate, id, graph, axes))) : [];
       return {
         id: `${layer} ${id}`,
-        label: several ? `${shortLayerName(layer, result.info.metadata.model.layers)}${ids.length > 1 ? `, ${space}` : ''}` : space,
+        label,
         colour: seriesColour(several ? at : i),
         dashed: several && i > 0,
         points: measureSeries(result, id, graph, axes),
-        band: own ? replicateBand(replicates.map((replicate) => measureSeries(replicate, id, graph, axes))) : [],
+        ...(spread.length === 0 ? {} : { band: { label: alone ? range : `${label}, ${range}`, points: spread } }),
       };
     }),
   );

@@ -10,6 +10,7 @@ export const MEASURES = {
   shownCorrelation: { name: 'Distance correlation, shown PCs', short: 'correlation, shown PCs', unit: '1', graph: true },
   participation: { name: 'Participation ratio', short: 'participation ratio', unit: 'dimensions', graph: false },
   captured: { name: 'Captured variance', short: 'captured variance', unit: 'share', graph: false },
+  variance: { name: 'Variance shown', short: 'variance shown', unit: 'share', graph: false },
 } as const;
 
 export type MeasureId = keyof typeof MEASURES;
@@ -31,6 +32,8 @@ function measureOf(measures: CursorMeasures, id: MeasureId, graph: number): numb
       return measures.participationRatio;
     case 'captured':
       return measures.capturedVariance;
+    case 'variance':
+      return measures.explained.reduce((sum, share) => sum + share, 0);
   }
 }
 

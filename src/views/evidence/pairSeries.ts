@@ -9,9 +9,9 @@ export function pairName([first, second]: readonly [number, number]): string {
 }
 
 /** The figure of a pair on a graph at a frame, with its null range. */
-export function pairCell({ pairs, graphs, frames }: LayerControls, pair: number, graph: number, frame: number): MatrixCell {
+export function pairCell({ pairs, graphs, frames }: LayerControls, pair: number, graph: number, frame: number): MatrixCell & { readonly p: number } {
   const at = (pair * graphs + graph) * frames.length + frame;
-  return { value: pairs.r2[at]!, low: pairs.low[at]!, high: pairs.high[at]! };
+  return { value: pairs.r2[at]!, low: pairs.low[at]!, high: pairs.high[at]!, p: pairs.p[at]! };
 }
 
 /** One curve a pair over the contexts, after the range that relabelling gives any of the pairs. */
@@ -20,15 +20,18 @@ export function pairCurves(controls: LayerControls, graph: number): readonly Cha
   const cellsAt = (frame: number) => pairs.map((_, p) => pairCell(controls, p, graph, frame));
   const chance: ChartSeries = {
     id: 'relabelled',
-    label: 'relabelled, 5–95 %',
+    label: 'mean of relabellings, all pairs',
     colour: 7,
     dashed: true,
     points: controls.frames.map(({ context }, f) => ({ context, value: mean(pairs.map((_, p) => controls.pairs.mean[(p * controls.graphs + graph) * controls.frames.length + f]!)) })),
-    band: controls.frames.map(({ context }, f) => ({
-      context,
-      low: Math.min(...cellsAt(f).map(({ low }) => low)),
-      high: Math.max(...cellsAt(f).map(({ high }) => high)),
-    })),
+    band: {
+      label: '5–95 % of relabellings, any pair',
+      points: controls.frames.map(({ context }, f) => ({
+        context,
+        low: Math.min(...cellsAt(f).map(({ low }) => low)),
+        high: Math.max(...cellsAt(f).map(({ high }) => high)),
+      })),
+    },
   };
   const measured = pairs.map((pair, p): ChartSeries => ({
     id: pairName(pair),

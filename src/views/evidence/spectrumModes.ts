@@ -68,7 +68,14 @@ export function modeAgainstNull(
   const high = curve(controls, graph, (spectrum) => spectrum.high[mode]);
   const band = low.map(({ context, value }, f) => ({ context, low: value, high: high[f]!.value }));
   return [
-    { id: 'relabelled', label: 'relabelled, 5–95 %', colour: 7, dashed: true, points: curve(controls, graph, (spectrum) => spectrum.mean[mode]), band },
+    {
+      id: 'relabelled',
+      label: 'mean of relabellings',
+      colour: 7,
+      dashed: true,
+      points: curve(controls, graph, (spectrum) => spectrum.mean[mode]),
+      band: { label: '5–95 % of relabellings', points: band },
+    },
     ...others.flatMap(({ name, colour, result }): ChartSeries[] => {
       const of = result === null ? -1 : graphIn(result, graphId);
       if (result === null || of === -1) return [];

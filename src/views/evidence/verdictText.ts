@@ -4,7 +4,8 @@ import type { NullVerdict } from '../../state/findings.ts';
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
   'same-degree graphs': 'same-degree graphs',
-  'mixing null': 'one draw of the mixing null',
+  'mixing null': 'the mixing null',
+  'mixing null in full d': 'the mixing null in all dimensions',
 };
 
 function listed(names: readonly string[], last: string): string {

@@ -4,11 +4,14 @@ import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import type { GraphMeasures } from '../../state/cursorMeasures.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { ChartMenu } from '../charts/ChartMenu.tsx';
+import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
-import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
+import { cursorTable } from './cursorTable.ts';
 import { TERMS, type MeasureTerm } from './measureTerms.ts';
 import { axesName, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
 import { useHoveredFrame } from './useHoveredFrame.ts';
@@ -17,11 +20,7 @@ function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: st
   return (
     <span className="figure-name">
       {label ?? term.name}
-      <InfoPopover term={term.name}>
-        {term.explanation.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </InfoPopover>
+      <MeasureInfo term={term.name} about={{ words: term.explanation, section: term.section }} />
     </span>
   );
 }
@@ -109,7 +108,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
     >
       {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
       <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
-        <Figure term={TERMS.accuracy} label="Accuracy in the window">{formatRatio(measures.accuracy)}</Figure>
+        <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}
@@ -118,11 +117,16 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
         <Figure term={TERMS.shown}>{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
         <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
         <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
-        <Figure term={TERMS.tokens}>
-          {perNode === null
-            ? 'none'
-            : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
-        </Figure>
+        {tokenCountsKnown(result.info) && (
+          <Figure term={TERMS.tokens}>
+            {perNode === null
+              ? 'none'
+              : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
+          </Figure>
+        )}
+      </div>
+      <div className="figures-tools">
+        <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)))} svgRef={null} source="picture" />
       </div>
       {!Number.isFinite(measures.accuracy) && (
         <p className="hint">{accuracyAbsence(result.info)}</p>

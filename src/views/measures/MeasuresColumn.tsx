@@ -13,7 +13,7 @@ export function MeasuresColumn() {
   return (
     <>
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
-      <ScreeSection panel={panel.index} />
+      <ScreeSection panel={panel.index} result={panel.result} />
       <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>
   );

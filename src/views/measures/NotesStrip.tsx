@@ -37,7 +37,7 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
   return (
     <div className="notes-strip numeric" data-testid="notes">
       <span title={AXIS_SHARES[settings.basis.kind]}>{basisName(result)}</span>
-      <span>{windowName(settings.window)}</span>
+      <span>{result.info.metadata.windows === 'fixed' ? 'window fixed by the file' : windowName(settings.window)}</span>
       {shared && (
         <span title="Share of this context's variance along the shown axes, and the same as a share of what its own PCA shows with as many">
           shows {formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))} of this context’s variance,{' '}

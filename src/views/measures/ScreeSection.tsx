@@ -1,11 +1,65 @@
 /** Variance along each component, at the cursor. */
+import { useMemo, useRef, type RefObject } from 'react';
+import type { PanelResult } from '../../state/analysisStore.ts';
+import type { ChartAbout } from '../charts/chartAbout.ts';
+import { ChartMenu } from '../charts/ChartMenu.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import type { LegendEntry } from '../charts/legendEntries.ts';
+import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { Section } from '../controls/Section.tsx';
+import { basisShare, ownShare } from '../shared/explainedVariance.ts';
+import { useFrameStep } from '../shared/panelPosition.ts';
 import { ScreePlot } from '../shared/ScreePlot.tsx';
+import { TERMS } from './measureTerms.ts';
 
-export function ScreeSection({ panel }: { readonly panel: number }) {
+interface ScreeSectionProps {
+  readonly panel: number;
+  readonly result: PanelResult;
+}
+
+const TITLE = 'Variance by component';
+
+const ABOUT: ChartAbout = {
+  section: TERMS.captured.section,
+  words: [
+    'Share of variance along every component: bars of the shown basis, dots of the PCA of the context at the cursor alone.',
+    'It cannot tell what the components hold. Where neighbours are nearly equal, their axes may turn into one another.',
+  ],
+};
+
+const LEGEND: readonly LegendEntry[] = [
+  { id: 'basis', label: 'bars: shown basis', colour: null, mark: 'bar', value: null },
+  { id: 'own', label: "dots: this context's own PCA", colour: null, mark: 'line', value: null },
+];
+
+export function ScreeSection({ panel, result }: ScreeSectionProps) {
+  const { analysis } = result;
+  const host = useRef<HTMLDivElement>(null);
+  const { frame } = useFrameStep(result);
+  // The plot keeps its drawing to itself, so it is looked up when a picture is asked for.
+  const svg = useMemo((): RefObject<SVGSVGElement | null> => ({ get current() { return host.current?.querySelector('svg') ?? null; } }), []);
+  const table = (): ChartTable => ({
+    columns: [
+      { name: 'component', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'share of variance, shown basis', unit: 'share' },
+      { name: "share of variance, this context's own PCA", unit: 'share' },
+    ],
+    rows: Array.from({ length: analysis.components }, (_, k) => [
+      `PC ${k + 1}`, analysis.frames[frame]!.context, exported(basisShare(analysis, frame, k)), exported(ownShare(analysis, frame, k)),
+    ]),
+  });
   return (
-    <Section title="Variance by component">
-      <ScreePlot panel={panel} />
+    <Section
+      title={TITLE}
+      aside={
+        <>
+          <MeasureInfo term={TITLE} about={ABOUT} />
+          <ChartMenu title={TITLE} table={table} svgRef={svg} legend={() => LEGEND} source="picture" />
+        </>
+      }
+    >
+      <div ref={host}>
+        <ScreePlot panel={panel} />
+      </div>
     </Section>
   );
 }

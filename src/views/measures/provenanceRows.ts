@@ -13,12 +13,18 @@ const SAMPLERS: Readonly<Record<RecordingMetadata['task']['sampler'], string>> =
   'neighbour-pairs': 'neighbour pairs',
   shuffled: 'shuffled order (control)',
   'directed-cycle': 'directed cycle',
+  'not-stated': 'not stated',
 };
 
-function sampling({ task }: RecordingMetadata): string {
+function sampling({ task, windows }: RecordingMetadata): string {
   const step = task.step === null ? '' : `, step ${task.step}`;
+  if (windows === 'fixed' && task.sequences === 0) return `${SAMPLERS[task.sampler]}${step}`;
   const sequences = `${task.sequences} ${task.sequences === 1 ? 'sequence' : 'sequences'}`;
-  return `${SAMPLERS[task.sampler]}${step}; ${sequences} of ${formatTokens(task.length)}`;
+  return `${SAMPLERS[task.sampler]}${step}; ${sequences} of ${windows === 'fixed' ? 'at least ' : ''}${formatTokens(task.length)}`;
+}
+
+function blocks(count: number): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? 'block' : 'blocks'}, `;
 }
 
 /** Prefixes may be blank or hold only control characters, so they are quoted with escapes. */
@@ -33,12 +39,13 @@ export function provenanceRows(metadata: RecordingMetadata): readonly Provenance
     { name: 'Revision', value: model.revision ?? '' },
     { name: 'Source', value: model.source ?? '' },
     { name: 'Weights', value: model.weights ?? '' },
-    { name: 'Size', value: `${model.layers} ${model.layers === 1 ? 'block' : 'blocks'}, hidden size ${model.hiddenSize}` },
+    { name: 'Size', value: `${blocks(model.layers)}hidden size ${model.hiddenSize}` },
     { name: 'Hook', value: [hook.name, hook.description].filter((part) => part !== '').join(': ') },
     { name: 'Sampler', value: sampling(metadata) },
-    { name: 'Prefix', value: quoted(task.prefix) },
+    { name: 'Window', value: metadata.windows === 'fixed' ? 'fixed by the file' : '' },
+    { name: 'Prefix', value: metadata.windows === 'fixed' && task.prefix === '' ? '' : quoted(task.prefix) },
     { name: 'Seeds', value: task.seeds.join(', ') },
-    { name: 'Recorded', value: metadata.created.slice(0, 10) },
+    { name: metadata.windows === 'fixed' ? 'Written' : 'Recorded', value: metadata.created.slice(0, 10) },
     { name: 'Software', value: Object.entries(software).map(([name, version]) => `${name} ${version}`).join(', ') },
   ];
   return rows.filter(({ value }) => value !== '');

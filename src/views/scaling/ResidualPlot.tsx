@@ -9,8 +9,8 @@ interface ResidualPlotProps {
   readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-const HEIGHT = 116;
-const MARGIN = { left: 48, right: 14, top: 8, bottom: 34 } as const;
+const HEIGHT = 136;
+const MARGIN = { left: 48, right: 14, top: 24, bottom: 34 } as const;
 
 /** "x1.30": measured over fitted. */
 export function factorText(residual: number): string {
@@ -47,7 +47,7 @@ export function ResidualPlot({ law, svgRef }: ResidualPlotProps) {
               </text>
             </g>
           ))}
-          <text className="chart-axis" x={MARGIN.left} y={HEIGHT - 3}>
+          <text className="chart-axis" x={0} y={10}>
             measured / fitted
           </text>
           <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">

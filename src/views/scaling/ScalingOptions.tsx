@@ -4,9 +4,9 @@ import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { formatRatio } from '../controls/formatNumber.ts';
 
 const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: string }[] = [
-  { id: 'threshold', label: 'accuracy reaches a level' },
-  { id: 'onset', label: 'first break of accuracy (onset)' },
-  { id: 'knee', label: 'last break of accuracy (saturation)' },
+  { id: 'threshold', label: 'segment accuracy reaches a level' },
+  { id: 'onset', label: 'first break of segment accuracy' },
+  { id: 'knee', label: 'last break of segment accuracy' },
   { id: 'fall', label: 'energy falls to a level' },
 ];
 

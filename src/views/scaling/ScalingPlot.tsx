@@ -16,8 +16,8 @@ interface ScalingPlotProps {
 
 type BandPoint = PowerLaw['band'][number];
 
-const HEIGHT = 268;
-const MARGIN = { left: 48, right: 14, top: 10, bottom: 38 } as const;
+const HEIGHT = 282;
+const MARGIN = { left: 48, right: 14, top: 24, bottom: 38 } as const;
 
 export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -58,7 +58,7 @@ export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
               {nodes}
             </text>
           ))}
-          <text className="chart-axis" x={MARGIN.left} y={HEIGHT - 3}>
+          <text className="chart-axis" x={0} y={10}>
             critical context (tokens)
           </text>
           <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">

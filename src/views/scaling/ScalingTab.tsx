@@ -6,23 +6,28 @@ import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/scalingT
 import { scalingProvenance } from '../../state/tableProvenance.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { Legend } from '../charts/Legend.tsx';
 import { shortModelName } from '../controls/formatNumber.ts';
 import { ABOUT } from '../evidence/aboutCharts.ts';
 import { EvidenceStatus } from '../evidence/EvidenceStatus.tsx';
 import { CriticalTable } from './CriticalTable.tsx';
+import { methodNote } from './methodNote.ts';
 import { ResidualPlot } from './ResidualPlot.tsx';
 import { ScalingLaw } from './ScalingLaw.tsx';
 import { ScalingOptions } from './ScalingOptions.tsx';
+import { scalingLegend } from './scalingLegend.ts';
 import { ScalingPlot } from './ScalingPlot.tsx';
 
 function pointsTable(study: ScalingStudy): ChartTable {
   return {
     columns: [
       { name: 'nodes', unit: 'count' }, { name: 'critical context', unit: 'tokens' }, { name: '95 % low', unit: 'tokens' },
-      { name: '95 % high', unit: 'tokens' }, { name: 'sequences', unit: 'count' }, { name: 'in the fit', unit: '' }, { name: 'note', unit: '' },
+      { name: '95 % high', unit: 'tokens' }, { name: 'rows resampled', unit: 'count' }, { name: 'resamples with a critical context', unit: 'share' },
+      { name: 'breaks', unit: 'count' }, { name: 'in the fit', unit: '' }, { name: 'note', unit: '' },
     ],
-    rows: study.points.map(({ nodes, context, low, high, rows, dropped, refusal }) => [
-      nodes, exported(context), exported(low), exported(high), rows, dropped ? 'no' : 'yes', refusal,
+    rows: study.points.map((point) => [
+      point.nodes, exported(point.context), exported(point.low), exported(point.high), point.rows, exported(point.defined),
+      point.breaks, point.dropped ? 'no' : 'yes', point.reason ?? point.refusal ?? point.intervalReason,
     ]),
   };
 }
@@ -39,14 +44,17 @@ function Study({ study, data, stale }: StudyProps) {
   const plot = useRef<SVGSVGElement>(null);
   const residuals = useRef<SVGSVGElement>(null);
   const open = ({ recordingIds, context }: StudyPoint) => {
-    if (recordingIds[0] !== undefined) commands.openRecordingAt(recordingIds[0], context);
+    if (recordingIds[0] !== undefined) commands.openRecordingAt(recordingIds[0], Math.round(context));
   };
   const { law } = study;
+  const legend = scalingLegend(study);
   const source = useMemo(() => scalingProvenance(data, study, seed), [data, study, seed]);
   return (
     <>
-      <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} source={source} stale={stale} testId="scaling-plot">
+      <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} legend={() => legend} source={source} stale={stale} testId="scaling-plot">
         <ScalingPlot points={study.points} law={law} onOpen={open} svgRef={plot} />
+        <Legend entries={legend} />
+        <p className="chart-note">{methodNote(study)}</p>
         <ScalingLaw study={study} />
         <CriticalTable study={study} />
       </ChartFrame>
@@ -55,12 +63,13 @@ function Study({ study, data, stale }: StudyProps) {
           title="Residuals"
           about={ABOUT.residuals}
           table={() => ({
-            columns: [{ name: 'nodes', unit: 'count' }, { name: 'ln measured - ln fitted', unit: '1' }],
-            rows: law.sizes.map((nodes, i) => [nodes, exported(law.residuals[i] ?? NaN)]),
+            columns: [{ name: 'nodes', unit: 'count' }, { name: 'ln measured - ln fitted', unit: '1' }, { name: 'measured / fitted', unit: '1' }],
+            rows: law.sizes.map((nodes, i) => [nodes, exported(law.residuals[i] ?? NaN), exported(Math.exp(law.residuals[i] ?? NaN))]),
           })}
           svgRef={residuals}
           source={source}
           stale={stale}
+          testId="residuals"
         >
           <ResidualPlot law={law} svgRef={residuals} />
         </ChartFrame>

@@ -7,9 +7,14 @@ function interval(low: number, high: number): string | null {
   return Number.isFinite(low) && Number.isFinite(high) ? `${two(low)} to ${two(high)}` : null;
 }
 
+function asSentence(text: string): string {
+  const end = /[.!?]$/.test(text) ? '' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+}
+
 /** One sentence each; the refusal alone where there is no law. */
 export function lawSentences({ law, refusal }: Pick<ScalingResult, 'law' | 'refusal'>): readonly string[] {
-  if (law === null) return [refusal ?? 'No power law could be fitted.'];
+  if (law === null) return [asSentence(refusal ?? 'No power law could be fitted.')];
   const bootstrap = interval(law.alphaLow, law.alphaHigh);
   const scatter = interval(law.scatterLow, law.scatterHigh);
   return [

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { nodeDetails, type NearNodeDetails } from '../../state/nodeDetails.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { graphPlace } from './describeNode.ts';
 import type { FrameStep } from './panelPosition.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';
@@ -24,6 +25,7 @@ export function NodeCardText({ content, node, pinned, step, axes, compact }: Nod
     [result, frame, between, axes, node],
   );
   const context = result.analysis.frames[frame]!.context;
+  const evidence = tokenCountsKnown(result.info) ? `mean of ${details.tokens} ${details.tokens === 1 ? 'token' : 'tokens'}` : 'mean over the window of the file';
   return (
     <>
       <p className={styles.word}>
@@ -35,7 +37,7 @@ export function NodeCardText({ content, node, pinned, step, axes, compact }: Nod
       <p className={styles.evidence}>
         {details.tokens === 0
           ? `missing in the window that ends at ${context}`
-          : `mean of ${details.tokens} ${details.tokens === 1 ? 'token' : 'tokens'}${between ? ` at ${context}` : ''}`}
+          : `${evidence}${between ? ` at ${context}` : ''}`}
       </p>
       {details.nearest.length === 0 ? null : compact ? <NearLine nearest={details.nearest} /> : <NearList nearest={details.nearest} />}
     </>

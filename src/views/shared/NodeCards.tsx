@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import type { Box } from './box.ts';
 import { cardPosition, type WeighedBox } from './cardPosition.ts';
@@ -146,7 +147,8 @@ export function NodeCards({ content, selection, step, axes, size, plot, avoid, m
 
 function chipTokens({ result, nodes }: ProjectionContent, node: number, frame: number): string {
   const tokens = result.analysis.tokenCounts[frame * nodes + node]!;
-  return tokens === 0 ? 'missing' : `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
+  if (tokens === 0) return 'missing';
+  return tokenCountsKnown(result.info) ? `${tokens} ${tokens === 1 ? 'token' : 'tokens'}` : '';
 }
 
 function placeChip(chip: HTMLElement, points: Float64Array, plot: Box, avoid: readonly Box[]): Box {

@@ -1,5 +1,6 @@
 import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { contextGraph, cyclePositions } from './contextGraph.ts';
 
 const cyclesOf = new WeakMap<RecordingMetadata, readonly number[] | null>();
@@ -25,6 +26,7 @@ export function graphPlace(metadata: RecordingMetadata, node: number): string {
 export function describeNode({ info, analysis }: PanelResult, node: number, frame: number): string {
   const { metadata } = info;
   const tokens = analysis.tokenCounts[frame * analysis.nodes + node]!;
-  const evidence = tokens === 0 ? 'missing in this window' : `${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
-  return `${metadata.nodes[node]!.label.trim()}, ${graphPlace(metadata, node)}, ${evidence}`;
+  const place = `${metadata.nodes[node]!.label.trim()}, ${graphPlace(metadata, node)}`;
+  if (tokens === 0) return `${place}, missing in this window`;
+  return tokenCountsKnown(info) ? `${place}, ${tokens} ${tokens === 1 ? 'token' : 'tokens'}` : place;
 }

@@ -2,6 +2,7 @@
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import type { Axes, Flips } from '../../state/viewStore.ts';
+import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
 import { contextGraph, neighboursOf } from './contextGraph.ts';
 import { positionColours, rimColour, tokenColour } from './nodeColour.ts';
 import type { ThemeColours } from './useThemeColours.ts';
@@ -40,6 +41,7 @@ export function projectionContent(result: PanelResult, choices: ProjectionChoice
   const colours = positionColours(metadata, theme.scheme);
   return {
     ...choices,
+    colour: tokenCountsKnown(result.info) ? choices.colour : 'position',
     result,
     theme,
     nodes,

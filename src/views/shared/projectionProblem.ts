@@ -8,7 +8,8 @@ export function projectionProblem(analysis: LayerAnalysis, frame: number, axes: 
   const context = analysis.frames[frame]!.context;
   if (present < 2) {
     const seen = present === 0 ? 'No word occurs' : 'Only one word occurs';
-    return `${seen} in the window that ends at ${context} tokens. A projection needs two: choose a longer window or a later context.`;
+    const remedy = analysis.frames[frame]!.start === context ? 'choose a later context' : 'choose a longer window or a later context';
+    return `${seen} in the window that ends at ${context} tokens. A projection needs two: ${remedy}.`;
   }
   const beyond = axes.filter((k) => k >= components);
   if (beyond.length > 0) {

@@ -22,15 +22,19 @@ interface TimelineLegendProps {
 function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineLegendProps) {
   const mode = useView((state) => state.mode);
   const context = result.analysis.frames[frame]?.context ?? NaN;
+  const fixed = result.info.metadata.windows === 'fixed';
   return (
     <>
       <span className={hovering ? 'legend-at legend-hovering' : 'legend-at'} title="Context that these values belong to, in tokens">
         at {formatCount(context)}
       </span>
       {!series.masked && (
-        <span className="legend-item legend-accuracy" title="Rule-following accuracy, mean per recorded segment; the band spans the sequences">
+        <span
+          className="legend-item legend-accuracy"
+          title={`Rule-following accuracy, mean ${fixed ? 'at this context, over a window fixed by the file' : 'per recorded segment'}`}
+        >
           <span className="legend-mark" />
-          {narrow ? 'segment accuracy' : 'accuracy, this segment'}
+          {fixed ? 'accuracy' : 'accuracy, segment'}
           <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
@@ -49,6 +53,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
       {series.masked && (
         <span className="legend-note">{accuracyAbsence(result.info)}</span>
       )}
+      {series.band.length > 0 && (
+        <span className="legend-item legend-band">
+          <span className="legend-mark" />
+          range of {result.info.metadata.task.sequences} sequences
+        </span>
+      )}
       {series.chance !== null && (
         <span className="legend-item legend-chance">
           <span className="legend-mark" />
@@ -63,10 +73,12 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           </InfoPopover>
         </span>
       )}
-      <span className="legend-item legend-window">
-        <span className="legend-mark" />
-        averaging window
-      </span>
+      {result.info.metadata.windows !== 'fixed' && (
+        <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
+          <span className="legend-mark" />
+          window
+        </span>
+      )}
     </>
   );
 }

@@ -1,9 +1,10 @@
 /** The scrubber: a slider with the accuracy and the energy drawn on it. */
-import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type PointerEvent, type RefObject } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
 import { useSize } from '../shared/useSize.ts';
+import { moveByKey } from './contextKeys.ts';
 import { TimelineCurves } from './TimelineCurves.tsx';
 import { timelineScale, type TimelineScale } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
@@ -18,15 +19,6 @@ interface TimelineTrackProps {
   /** Recorded frame of the context under the pointer, or null. */
   readonly hovered: number | null;
 }
-
-const KEY_STEPS: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  ArrowRight: 1,
-  ArrowUp: 1,
-  PageDown: -5,
-  PageUp: 5,
-};
 
 export function TimelineTrack({ result, series, geometry, hovered }: TimelineTrackProps) {
   const { commands, view } = useExplorer();
@@ -52,17 +44,6 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
   };
   useEffect(() => () => view.getState().update({ hoveredContext: null }), [view, contexts]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const step = KEY_STEPS[event.key];
-    if (step !== undefined) commands.step(event.shiftKey && Math.abs(step) === 1 ? step * 5 : step);
-    else if (event.key === 'Home') commands.seekFirst();
-    else if (event.key === 'End') commands.seekLast();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   return (
     <div
       ref={box}
@@ -73,7 +54,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
       aria-label="Context length"
       aria-valuemin={contexts[0]}
       aria-valuemax={contexts.at(-1)}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => moveByKey(event, commands)}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

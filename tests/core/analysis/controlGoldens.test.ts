@@ -11,7 +11,7 @@ import { spectralOverlay } from '../../../src/core/geometry/spectralOverlay.ts';
 import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
-import { expandedCoverage } from '../../../src/core/scaling/bootstrap.ts';
+import { combinedDegrees, studentInterval } from '../../../src/core/scaling/bootstrap.ts';
 import { PiecewiseFitter } from '../../../src/core/scaling/piecewiseFit.ts';
 import { powerLaw } from '../../../src/core/scaling/powerLaw.ts';
 import { studentQuantile } from '../../../src/core/scaling/studentQuantile.ts';
@@ -40,7 +40,7 @@ interface Goldens {
   readonly baselines: readonly (Sample & { readonly cells: readonly (CellValues & { readonly sequence: number; readonly position: number })[] })[];
   readonly piecewise: readonly { readonly contexts: number[]; readonly values: number[]; readonly breaks: number[]; readonly residualSquares: number }[];
   readonly powerLaw: { readonly sizes: number[]; readonly contexts: number[] } & Record<'alpha' | 'coefficient' | 'r2' | 'scatterLow' | 'scatterHigh', number>;
-  readonly expanded: readonly { readonly rows: number; readonly coverage: number }[];
+  readonly intervals: readonly ({ readonly resampled: number[]; readonly parts: { readonly variance: number; readonly degrees: number }[] } & Record<'rows' | 'degrees' | 'estimate' | 'low' | 'high' | 'combined', number>)[];
   readonly student: readonly { readonly coverage: number; readonly degrees: number; readonly t: number }[];
 }
 
@@ -133,6 +133,11 @@ it('quantiles of Student\'s t', () => {
   for (const { coverage, degrees, t } of goldens.student) expect(studentQuantile(coverage, degrees) / t - 1).toBeCloseTo(0, 7);
 });
 
-it('coverage of an expanded percentile interval', () => {
-  for (const { rows, coverage } of goldens.expanded) expect(expandedCoverage(0.95, rows, rows - 1)).toBeCloseTo(coverage, 6);
+it('bootstrap intervals and the degrees of freedom of a sum', () => {
+  for (const { resampled, parts, combined, low, high, ...of } of goldens.intervals) {
+    const found = studentInterval({ ...of, resampled: Float64Array.from(resampled) }, 0.95);
+    expect(found.low).toBeCloseTo(low, 6);
+    expect(found.high).toBeCloseTo(high, 6);
+    expect(combinedDegrees(parts)).toBe(combined);
+  }
 });

@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
 import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { seededIndex } from '../../../src/core/linalg/seededIndex.ts';
 import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
 import { neighbourMixing } from '../../../src/core/nulls/neighbourMixing.ts';
 import { countTokens } from '../../../src/core/recording/tokenCounts.ts';
-import { neighbourLists } from '../../../src/core/geometry/adjacency.ts';
 import { graphModes } from '../../../src/core/geometry/graphModes.ts';
 import { columnSpan, subspaceR2 } from '../../../src/core/geometry/subspaceR2.ts';
 import { grid } from '../helpers/graphs.ts';
-
-function walks(nodes: number, edges: ReturnType<typeof grid>, sequences: number, length: number, seed: number): Int32Array {
-  const index = seededIndex(seed);
-  const neighbours = neighbourLists(nodes, edges);
-  const tokens = new Int32Array(sequences * length);
-  for (let at = 0; at < tokens.length; at++) {
-    const near = at % length === 0 ? [...Array(nodes).keys()] : neighbours[tokens[at - 1]!]!;
-    tokens[at] = near[index(near.length)]!;
-  }
-  return tokens;
-}
+import { walks } from '../helpers/walks.ts';
 
 describe('the neighbour-mixing null', () => {
   const segments = [0, 3, 7, 20];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
 import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { percentileInterval } from '../../../src/core/scaling/bootstrap.ts';
+import { combinedDegrees, studentInterval, type ResampledSpread } from '../../../src/core/scaling/bootstrap.ts';
 import { CriticalContextReader } from '../../../src/core/scaling/criticalContext.ts';
 import { fitScaling } from '../../../src/core/scaling/fitScaling.ts';
 import { meanOfRows, pooledCurves } from '../../../src/core/scaling/pooledCurves.ts';
@@ -9,19 +9,7 @@ import { PiecewiseFitter } from '../../../src/core/scaling/piecewiseFit.ts';
 import { logLogFit, powerLaw } from '../../../src/core/scaling/powerLaw.ts';
 import { thresholdCrossing } from '../../../src/core/scaling/thresholdCrossing.ts';
 import type { CriticalMethod, ScalingSize } from '../../../src/core/scaling/types.ts';
-
-/** Middles of the segments of the sample recordings. */
-const CONTEXTS = [5, 15, 25, 35, 45, 55, 65, 75, 85, 95, 112, 137, 162, 187, 225, 275, 325, 375, 425];
-const x = Float64Array.from(CONTEXTS, Math.log);
-
-/** Continuous piecewise-linear in log context. */
-function bent(start: number, slopes: readonly number[], breaks: readonly number[]): Float64Array {
-  return x.map((at) => start + slopes[0]! * at + breaks.reduce((sum, place, i) => sum + (slopes[i + 1]! - slopes[i]!) * Math.max(0, at - Math.log(place)), 0));
-}
-
-function noisyRows(curve: Float64Array, rows: number, sd: number, normal: () => number): Float64Array {
-  return Float64Array.from({ length: rows * curve.length }, (_, at) => curve[at % curve.length]! + sd * normal());
-}
+import { bent, CONTEXTS, LOG_CONTEXTS as x, noisyRows } from '../helpers/plantedCurves.ts';
 
 const sizeOf = (nodes: number, values: Float64Array): ScalingSize => ({ nodes, curves: [{ id: `n${nodes}`, contexts: CONTEXTS, values }] });
 const fit = (sizes: ScalingSize[], method: CriticalMethod, resamples = 200, seed = 1) => runToEnd(fitScaling({ sizes, method, resamples, seed }));
@@ -127,12 +115,38 @@ describe('pooled replicates', () => {
   });
 });
 
-describe('percentile interval', () => {
-  it('covers the middle, and is withheld when too many resamples gave nothing', () => {
-    const values = Float64Array.from({ length: 1001 }, (_, i) => i);
-    expect(percentileInterval(values, 0.95)).toEqual({ low: expect.closeTo(25, 9) as number, high: expect.closeTo(975, 9) as number, defined: 1 });
-    values.fill(NaN, 0, 100);
-    expect(percentileInterval(values, 0.95).low).toBeNaN();
+describe('bootstrap interval', () => {
+  const resampled = Float64Array.from({ length: 1000 }, seededNormal(3));
+  const of = (change: Partial<ResampledSpread> = {}) => studentInterval({ estimate: 5, resampled, rows: 8, degrees: 7, ...change }, 0.95);
+
+  it('lies evenly about the estimate, wider with fewer rows and degrees of freedom', () => {
+    const { low, high, defined } = of();
+    expect([(low + high) / 2, defined]).toEqual([expect.closeTo(5, 9) as number, 1]);
+    expect(high - 5).toBeCloseTo(2.365 * Math.sqrt(8 / 7), 0);
+    expect(of({ rows: 4 }).high).toBeGreaterThan(high);
+    expect(of({ degrees: 3 }).high).toBeGreaterThan(high);
+  });
+
+  it('moves and stretches with the estimates', () => {
+    const stretched = of({ estimate: 11, resampled: resampled.map((value) => 2 * value + 1) });
+    expect(stretched.low).toBeCloseTo(2 * of().low + 1, 9);
+    expect(stretched.high).toBeCloseTo(2 * of().high + 1, 9);
+  });
+
+  it('is withheld when too many resamples gave nothing', () => {
+    const some = resampled.slice();
+    some.fill(NaN, 0, 50);
+    expect(of({ resampled: some }).defined).toBe(0.95);
+    expect(of({ resampled: some }).low).toBeLessThan(5);
+    some[60] = NaN;
+    expect(of({ resampled: some }).low).toBeNaN();
+    expect(of({ resampled: new Float64Array(0) })).toMatchObject({ low: NaN, defined: 0 });
+  });
+
+  it('of a sum has the degrees of the part that varies, up to those of all', () => {
+    expect(combinedDegrees([{ variance: 1, degrees: 3 }, { variance: 0, degrees: 100 }])).toBe(3);
+    expect(combinedDegrees([{ variance: 1, degrees: 7 }, { variance: 1, degrees: 7 }])).toBe(14);
+    expect(combinedDegrees([{ variance: 0, degrees: 2 }, { variance: 0, degrees: 5 }])).toBe(7);
   });
 });
 
@@ -194,39 +208,6 @@ describe('scaling from curves', () => {
     expect(found.law!.alphaLow).toBeCloseTo(0.9, 9);
     expect(found.points[0]!.context).toBeCloseTo(8 * 4 ** 0.9, 6);
   });
-
-  it('bootstrap interval holds the planted exponent at about its nominal rate', () => {
-    const normal = seededNormal(31);
-    let held = 0;
-    for (let run = 0; run < 120; run++) {
-      // Rows differ by a level of their own, as walks do.
-      const noisy = sizes.map((nodes) => {
-        const levels = Float64Array.from({ length: 12 }, () => 0.03 * normal());
-        const curve = rising(8 * nodes ** 0.9);
-        return sizeOf(nodes, Float64Array.from({ length: 12 * x.length }, (_, at) => curve[at % x.length]! + levels[Math.floor(at / x.length)]!));
-      });
-      const { law } = fit(noisy, { kind: 'threshold', level: LEVEL }, 200, run);
-      if (law!.alphaLow <= 0.9 && 0.9 <= law!.alphaHigh) held++;
-    }
-    expect(held / 120).toBeGreaterThan(0.9);
-    expect(held / 120).toBeLessThan(0.985);
-  }, 60_000);
-
-  it.each([
-    ['knee of one break', 'knee', [0.3, 0.02], [60], 60, 60],
-    ['knee of two breaks', 'knee', [0, 0.35, 0.02], [40, 170], 170, 32],
-    ['onset of two breaks', 'onset', [0, 0.35, 0.02], [40, 170], 40, 32],
-  ] as const)('bootstrap interval of the %s holds the planted one at about its nominal rate', (_, kind, slopes, breaks, planted, simulations) => {
-    const normal = seededNormal(41);
-    const curve = bent(0.1, slopes, breaks);
-    let held = 0;
-    for (let run = 0; run < simulations; run++) {
-      const { points } = fit([sizeOf(9, noisyRows(curve, 12, 0.06, normal))], { kind }, 120, run);
-      if (points[0]!.low <= planted && planted <= points[0]!.high) held++;
-    }
-    // A break is not a smooth function of the data, and BIC sometimes takes one too many: 0.88 to 0.94 in longer runs.
-    expect(held / simulations).toBeGreaterThan(0.8);
-  }, 60_000);
 
   it('refuses fewer than four sizes in words, and still gives their points', () => {
     const found = fit(family(0.9, 3, 0.01, seededNormal(1)).slice(0, 3), { kind: 'threshold', level: LEVEL });

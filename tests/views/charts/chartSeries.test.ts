@@ -27,7 +27,7 @@ describe('the value of a curve at a context', () => {
 
 describe('the value axis', () => {
   it('holds every defined value, every end of a band and what it must show', () => {
-    const banded: ChartSeries = { ...series, band: [{ context: 10, low: -0.3, high: 1.4 }] };
+    const banded: ChartSeries = { ...series, band: { label: 'range', points: [{ context: 10, low: -0.3, high: 1.4 }] } };
     const [low, high] = valueDomain([banded], [2]);
     expect(low).toBeLessThanOrEqual(-0.3);
     expect(high).toBeGreaterThanOrEqual(2);
@@ -43,9 +43,9 @@ describe('the value axis', () => {
 
 describe('a table of curves', () => {
   it('has a row for every context of any curve and leaves undefined values empty', () => {
-    const other: ChartSeries = { id: 'b', label: 'PC 1-2', colour: 2, points: [{ context: 5, value: 1 }], band: [{ context: 5, low: 0.5, high: 2 }] };
+    const other: ChartSeries = { id: 'b', label: 'PC 1-2', colour: 2, points: [{ context: 5, value: 1 }], band: { label: 'range of 2 replicates', points: [{ context: 5, low: 0.5, high: 2 }] } };
     const { columns, rows } = seriesTable([series, other], '1');
-    expect(columns.map(({ name }) => name)).toEqual(['context', 'full d', 'PC 1-2', 'PC 1-2, low', 'PC 1-2, high']);
+    expect(columns.map(({ name }) => name)).toEqual(['context', 'full d', 'PC 1-2', 'range of 2 replicates, low', 'range of 2 replicates, high']);
     expect(rows).toEqual([
       [5, null, 1, 0.5, 2],
       [10, 0.1, null, null, null],

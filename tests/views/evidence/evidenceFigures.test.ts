@@ -42,8 +42,9 @@ describe('the curves of a chart', () => {
     const { layer } = result.analysis.settings;
     const other = { ...syntheticResult({ kind: 'grid', rows: 3, cols: 3 }, { seed: 8 }), recordingId: 'other' };
     const curves = layerCurves([{ layer, result }, { layer: layer + 1, result }], ['energy'], 0, [0, 1], 'PC 1-2', [result, other]);
-    expect(curves[0]!.band!.length).toBe(result.analysis.frames.length);
-    expect(curves[1]!.band).toEqual([]);
+    expect(curves[0]!.band!.points.length).toBe(result.analysis.frames.length);
+    expect(curves[0]!.band!.label).toMatch(/2 replicates/);
+    expect(curves[1]!.band).toBeUndefined();
   });
 });
 
@@ -68,17 +69,34 @@ it('finds the recorded frame at or before a context', () => {
   expect(frameAt(frames, null)).toBe(2);
 });
 
-it('never prints a probability as zero', () => {
-  expect(formatP(0.0001)).toBe('<0.001');
-  expect(formatP(0.001)).toBe('0.001');
-  expect(formatP(NaN)).toBe('–');
+describe('a probability', () => {
+  it('is printed to the decimals of its least value, never as less or as zero', () => {
+    expect(formatP(1 / 5000, 4999)).toBe('0.0002');
+    expect(formatP(3 / 5000, 4999)).toBe('0.0006');
+    expect(formatP(1 / 1000, 999)).toBe('0.001');
+    expect(formatP(1 / 100_000, 99_999)).toBe('0.00001');
+  });
+
+  it('tells every count of relabellings from its neighbours', () => {
+    for (const draws of [99, 999, 4999]) {
+      const printed = Array.from({ length: draws + 1 }, (_, k) => formatP((1 + k) / (1 + draws), draws));
+      expect(new Set(printed).size).toBe(draws + 1);
+      expect(printed.every((text) => Number(text) > 0)).toBe(true);
+    }
+  });
+
+  it('has three decimals with few relabellings, and none where it is not defined', () => {
+    expect(formatP(0.5, 1)).toBe('0.500');
+    expect(formatP(1 / 3, 2)).toBe('0.333');
+    expect(formatP(NaN, 999)).toBe('–');
+  });
 });
 
 describe('the verdict under the stage', () => {
   it('names what is not beaten beside what is', () => {
     const text = verdictText([{ name: 'relabelling', beaten: true }, { name: 'same-degree graphs', beaten: true }, { name: 'mixing null', beaten: false }]);
-    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than one draw of the mixing null.');
-    expect(verdictText([{ name: 'mixing null', beaten: false }])).toBe('Not closer along the graph than one draw of the mixing null.');
+    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than the mixing null.');
+    expect(verdictText([{ name: 'mixing null', beaten: false }])).toBe('Not closer along the graph than the mixing null.');
   });
 
   it('says nothing before a null is drawn', () => {

@@ -22,6 +22,7 @@ describe('the power law in words', () => {
 
   it('gives the refusal alone where nothing was fitted', () => {
     expect(lawSentences({ law: null, refusal: 'Only 3 sizes.' })).toEqual(['Only 3 sizes.']);
+    expect(lawSentences({ law: null, refusal: 'there is one size' })).toEqual(['There is one size.']);
   });
 });
 

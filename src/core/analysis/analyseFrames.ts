@@ -1,0 +1,104 @@
+/** The frames of one layer, wherever they come from: each in its own geometry and in the basis chosen for all. */
+import { frameBases } from './frameBases.ts';
+import type { FrameSource } from './frameReader.ts';
+import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
+import type { PreparedGraph } from './preparedGraph.ts';
+import { jointPca, projectFrames, referencePca } from './sharedBasis.ts';
+import type { ShownBasis } from './shownBasis.ts';
+import type { AnalysisSettings, LayerAnalysis } from './types.ts';
+
+/** Work done, in frames visited; `total` counts every pass over the frames. */
+export interface AnalysisProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FrameShape {
+  /** n. */
+  readonly nodes: number;
+  /** Length of a frame's rows. */
+  readonly hiddenSize: number;
+  readonly graphs: readonly PreparedGraph[];
+}
+
+/**
+ * Yields every few milliseconds of work; returns the analysis. The settings must fit (settingsFault). Throws RangeError
+ * on activations that are not finite.
+ */
+export function* analyseFrames(
+  reader: FrameSource,
+  { nodes, hiddenSize, graphs }: FrameShape,
+  settings: AnalysisSettings,
+): Generator<AnalysisProgress, LayerAnalysis> {
+  const F = reader.frames.length;
+  const total = 3 * F;
+  const own: OwnGeometry[] = [];
+  for (let f = 0; f < F; f++) {
+    own.push(yield* stepwise(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
+    yield { done: f + 1, total };
+  }
+  const shown = yield* chooseBasis(reader, own, hiddenSize, nodes, settings);
+  return collect(settings, reader, own, shown, graphs.length);
+}
+
+function* chooseBasis(
+  reader: FrameSource,
+  own: readonly OwnGeometry[],
+  hiddenSize: number,
+  nodes: number,
+  { basis, components, axes }: AnalysisSettings,
+): Generator<AnalysisProgress, ShownBasis> {
+  const F = own.length;
+  const total = 3 * F;
+  if (basis.kind === 'raw') return frameBases(own, nodes, null);
+  if (basis.kind === 'aligned') return frameBases(own, nodes, { frame: basis.frame, axes });
+  let done = F;
+  const pca =
+    basis.kind === 'joint'
+      ? yield* stepwise(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, 2 * F), total }))
+      : referencePca(own, basis.frame);
+  done = 2 * F;
+  return yield* stepwise(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
+}
+
+/** Passes the steps of inner work on as progress. */
+function* stepwise<T>(work: Generator<void, T>, progress: () => AnalysisProgress): Generator<AnalysisProgress, T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield progress();
+  }
+}
+
+function collect(
+  settings: AnalysisSettings,
+  reader: FrameSource,
+  own: readonly OwnGeometry[],
+  shown: ShownBasis,
+  graphs: number,
+): LayerAnalysis {
+  const F = own.length;
+  const K = shown.components;
+  const nodes = own[0]!.tokenCounts.length;
+  const tokenCounts = new Int32Array(F * nodes);
+  const ownVariance = new Float64Array(F * K);
+  const perGraph = (measure: (geometry: OwnGeometry) => readonly number[]): Float64Array =>
+    Float64Array.from({ length: graphs * F }, (_, at) => measure(own[at % F]!)[Math.floor(at / F)]!);
+  own.forEach((geometry, f) => {
+    tokenCounts.set(geometry.tokenCounts, f * nodes);
+    if (geometry.pca === null) ownVariance.fill(NaN, f * K, (f + 1) * K);
+    else ownVariance.set(geometry.pca.eigenvalues.subarray(0, Math.min(K, geometry.pca.components)), f * K);
+  });
+  return {
+    settings,
+    frames: reader.frames,
+    nodes,
+    ...shown,
+    tokenCounts,
+    totalVariance: Float64Array.from(own, ({ pca }) => pca?.totalVariance ?? NaN),
+    ownVariance,
+    participationRatio: Float64Array.from(own, (geometry) => geometry.participationRatio),
+    energy: perGraph((geometry) => geometry.energy),
+    distanceCorrelation: perGraph((geometry) => geometry.distanceCorrelation),
+  };
+}

@@ -1,0 +1,100 @@
+/** Many draws of the neighbour-mixing null, and one layer beside them. */
+import { compactVectors, mixingVectors } from '../nulls/mixingVectors.ts';
+import type { MixingWalk } from '../nulls/mixingWeights.ts';
+import { MixedFrames } from '../nulls/mixedFrames.ts';
+import { summariseNull } from '../nulls/nullSummary.ts';
+import { frameWindows } from '../recording/windowMeans.ts';
+import type { RecordingGraph } from '../recording/types.ts';
+import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
+import { bandFigures, type BandFigures } from './bandFigures.ts';
+import type { BandOptions, MixingBand } from './bandTypes.ts';
+import { nullTable } from './controlTables.ts';
+import type { NullTable } from './controlsTypes.ts';
+import { InducedModes } from './inducedModes.ts';
+import { prepareGraph, type PreparedGraph } from './preparedGraph.ts';
+import { settingsFault } from './settingsFault.ts';
+import type { AnalysisSettings, LayerAnalysis } from './types.ts';
+
+/** Most draws anyone may ask for. */
+export const MAX_BAND_DRAWS = 9999;
+/** Frames x nodes cubed over all draws: large graphs get fewer draws, never fewer than LEAST_DRAWS. */
+const WORK = 3e9;
+const LEAST_DRAWS = 19;
+
+export interface BandInput extends MixingWalk {
+  readonly hiddenSize: number;
+  readonly graphs: readonly Pick<RecordingGraph, 'edges'>[];
+}
+
+/** Draws of the null for one view; every layer of a recording can be held against them. */
+export interface MixingDraws {
+  readonly options: BandOptions;
+  readonly graphs: readonly PreparedGraph[];
+  readonly induced: InducedModes;
+  readonly figures: readonly BandFigures[];
+}
+
+/**
+ * Draws the words' vectors again and again (seed, seed + 1, ...) and puts each draw through the windows, the basis and the
+ * measures of the settings; their layer plays no part. A draw is taken in as many dimensions as there are words
+ * (compactVectors), which changes none of its measures. Yields every few milliseconds of work. Throws RangeError on
+ * settings or options out of range.
+ */
+export function* mixingDraws(input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, MixingDraws> {
+  const { nodes, hiddenSize } = input;
+  const frames = frameWindows(input.segments, settings.window);
+  const fault = settingsFault(settings, frames.length) ?? bandOptionsFault(options);
+  if (fault !== null) throw new RangeError(fault);
+  const graphs = input.graphs.map((graph) => prepareGraph(graph, nodes));
+  const induced = new InducedModes(graphs.map(({ edges }) => edges), nodes);
+  const mixed = new MixedFrames(input, frames, settings.weighting);
+  const total = affordableDraws(options.draws, frames.length, nodes);
+  const figures: BandFigures[] = [];
+  for (let draw = 0; draw < total; draw++) {
+    const vectors = compactVectors(mixingVectors(nodes, hiddenSize, options.seed + draw), nodes);
+    const work = analyseFrames(mixed.withVectors(vectors), { nodes, hiddenSize: vectors.size, graphs }, settings);
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield { done: draw, total };
+    figures.push(bandFigures(step.value, graphs, induced));
+    yield { done: draw + 1, total };
+  }
+  return { options: { ...options, draws: total }, graphs, induced, figures };
+}
+
+/** @param observed the layer's own analysis under the settings of the draws */
+export function mixingBand(observed: LayerAnalysis, { options, graphs, induced, figures }: MixingDraws): MixingBand {
+  const own = bandFigures(observed, graphs, induced);
+  const G = graphs.length;
+  const table = (of: (figure: BandFigures) => Float64Array): NullTable => beside(of(own), figures.map(of));
+  return {
+    settings: observed.settings,
+    options,
+    frames: observed.frames,
+    graphs: G,
+    pairs: own.pairs,
+    energy: table(({ energy }) => energy),
+    shownEnergy: table(({ shownEnergy }) => shownEnergy),
+    distanceCorrelation: table(({ distanceCorrelation }) => distanceCorrelation),
+    shownDistanceCorrelation: table(({ shownDistanceCorrelation }) => shownDistanceCorrelation),
+    r2: table(({ r2 }) => r2),
+  };
+}
+
+/** Draws in which a cell is not defined do not count there. */
+function beside(observed: Float64Array, draws: readonly Float64Array[]): NullTable {
+  const table = nullTable(observed.length);
+  observed.forEach((value, at) => {
+    const drawn = Float64Array.from(draws, (draw) => draw[at] ?? NaN).filter((figure) => !Number.isNaN(figure));
+    table.set(at, summariseNull(value, drawn));
+  });
+  return table.values;
+}
+
+function affordableDraws(asked: number, frames: number, nodes: number): number {
+  return Math.min(asked, Math.max(LEAST_DRAWS, Math.floor(WORK / (frames * nodes ** 3))));
+}
+
+function bandOptionsFault({ draws, seed }: BandOptions): string | null {
+  if (!Number.isInteger(draws) || draws < 1 || draws > MAX_BAND_DRAWS) return `draws is ${draws}; expected 1 to ${MAX_BAND_DRAWS}`;
+  return Number.isInteger(seed) ? null : `seed is ${seed}; expected an integer`;
+}

@@ -1,0 +1,114 @@
+/** From what the arrays mean to where every number of the recording comes from, or what is still wrong with that. */
+import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYER_VALUES, MAX_LAYERS, MAX_NODES, MAX_SEGMENTS } from '../recording/limits.ts';
+import { shortened } from '../recording/recordingError.ts';
+import { ArrayTable, shapeText } from './arrayTable.ts';
+import { rolesOf, type ArrayListing, type ArrayRole, type BuiltGraph, type ImportMapping } from './mapping.ts';
+import { planAccuracy, planWords } from './planCompanions.ts';
+import { planMeans, type AxisNumbers, type MeansLayout } from './planMeans.ts';
+import type { GraphPiece, ImportCheck } from './planTypes.ts';
+
+/** Checks shapes and small values only; what the large arrays hold shows when they are read. Pure and quick. */
+export function planImport(listing: ArrayListing, mapping: ImportMapping): ImportCheck {
+  const table = new ArrayTable(listing);
+  const contexts = axisNumbers(mapping, 'contexts', table);
+  const layers = axisNumbers(mapping, 'layers', table);
+  const layout = planMeans(mapping, table, contexts, layers);
+  if (layout === null) return { plan: null, issues: table.issues, notes: table.notes };
+  checkSizes(mapping, layout, table);
+  const labels = planLabels(mapping, layout, table);
+  const presence = planWords('presence', mapping, layout, contexts, table);
+  const counts = planWords('counts', mapping, layout, contexts, table);
+  const accuracy = planAccuracy(mapping, layout, contexts, table);
+  const contextGraph = planContextGraph(mapping, layout, table);
+  const references = rolesOf(mapping, 'reference-graph').flatMap(({ array, role }) => graphPiece(array, role, layout, table) ?? []);
+  if (table.issues.length > 0 || contextGraph === null) return { plan: null, issues: table.issues, notes: table.notes };
+  const plan = {
+    ...layout,
+    labels,
+    presence,
+    counts: counts.every((piece) => piece === null) ? null : counts,
+    accuracy,
+    contextGraph,
+    references,
+    calendar: mapping.calendar,
+    title: mapping.title,
+    model: mapping.model,
+  };
+  return { plan, issues: [], notes: table.notes };
+}
+
+/** What the reader typed, else what the array of that role holds. */
+function axisNumbers(mapping: ImportMapping, kind: 'contexts' | 'layers', table: ArrayTable): AxisNumbers {
+  if (mapping[kind] !== null) return { values: mapping[kind], from: 'the list that you typed' };
+  const chosen = rolesOf(mapping, kind);
+  if (chosen.length > 1) table.fault(chosen[1]!.array, `Two arrays are chosen as the ${kind}.`, 'Ignore one of them.');
+  const array = chosen[0] === undefined ? null : table.numeric(chosen[0].array);
+  if (array === null) return { values: null, from: '' };
+  if (array.shape.length > 1 || array.numbers === null) {
+    table.fault(array.name, `Array ${shortened(array.name)} has the shape ${shapeText(array)}; the ${kind} are a short list of whole numbers.`, `Ignore it and type the ${kind}.`);
+    return { values: null, from: '' };
+  }
+  return { values: array.numbers, from: `array ${shortened(array.name)}` };
+}
+
+function checkSizes(mapping: ImportMapping, { nodes, hiddenSize, contexts, layers }: MeansLayout, table: ArrayTable): void {
+  const graphs = 1 + rolesOf(mapping, 'reference-graph').length + (mapping.calendar ? 1 : 0);
+  const bounds: readonly (readonly [string, number, number])[] = [
+    ['words', nodes, MAX_NODES],
+    ['hidden size', hiddenSize, MAX_HIDDEN_SIZE],
+    ['contexts', contexts.length, MAX_SEGMENTS],
+    ['layers', layers.length, MAX_LAYERS],
+    ['graphs', graphs, MAX_GRAPHS],
+    ['contexts x words', contexts.length * nodes, MAX_COUNTS],
+    ['contexts x words x hidden size', contexts.length * nodes * hiddenSize, MAX_LAYER_VALUES],
+    ['graphs x words x words', graphs * nodes * nodes, MAX_GRAPH_PAIRS],
+  ];
+  for (const [what, value, limit] of bounds) {
+    if (value > limit) table.fault(null, `The number of ${what} is ${value}; at most ${limit} are read.`, 'Choose other arrays, or save a part of them.');
+  }
+  if (nodes < 2) table.fault(null, `The class means hold ${nodes === 1 ? 'one word' : 'no word'}; a picture needs two.`, 'Choose arrays of shape [words, hidden size].');
+  if (hiddenSize < 1) table.fault(null, 'The class means have a hidden size of 0.', 'Choose arrays of shape [words, hidden size].');
+}
+
+function planLabels(mapping: ImportMapping, { nodes }: MeansLayout, table: ArrayTable): string | null {
+  const [first, second] = rolesOf(mapping, 'labels');
+  if (first === undefined) {
+    table.notes.push('No array names the words: they are numbered.');
+    return null;
+  }
+  if (second !== undefined) table.fault(second.array, 'Two arrays are chosen as the words.', 'Ignore one of them.');
+  const array = table.find(first.array);
+  if (array === null) return null;
+  const count = array.shape.reduce((product, size) => product * size, 1);
+  if (array.dtype !== 'text') table.fault(array.name, `Array ${shortened(array.name)} holds numbers, not words.`, 'Choose an array of text, or ignore it.');
+  else if (array.shape.length !== 1 || count !== nodes) table.fault(array.name, `Array ${shortened(array.name)} has the shape ${shapeText(array)}; ${nodes} words are expected, as the class means have rows.`, 'Choose the words of the class means, or ignore it.');
+  return array.name;
+}
+
+function planContextGraph(mapping: ImportMapping, layout: MeansLayout, table: ArrayTable): GraphPiece | BuiltGraph | null {
+  const [first, second] = rolesOf(mapping, 'context-graph');
+  if (second !== undefined) table.fault(second.array, 'Two arrays are chosen as the graph of the context.', 'Choose one of them as a reference graph.');
+  if (first !== undefined) return graphPiece(first.array, first.role, layout, table);
+  const built = mapping.builtGraph;
+  if (built === null) {
+    table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a ring or a grid.');
+    return null;
+  }
+  if (built.kind === 'grid' && (built.rows * built.cols !== layout.nodes || built.rows < 1 || built.cols < 1)) {
+    table.fault(null, `A grid of ${built.rows} x ${built.cols} has ${built.rows * built.cols} words; there are ${layout.nodes}.`, 'Give rows and columns that fit.');
+    return null;
+  }
+  return built;
+}
+
+function graphPiece(name: string, role: Extract<ArrayRole, { kind: 'context-graph' | 'reference-graph' }>, { nodes }: MeansLayout, table: ArrayTable): GraphPiece | null {
+  const array = table.numeric(name);
+  if (array === null) return null;
+  const wanted = role.form === 'adjacency' ? [nodes, nodes] : [array.shape[0], 2];
+  if (array.shape.length !== 2 || array.shape.some((size, axis) => size !== wanted[axis])) {
+    const expected = role.form === 'adjacency' ? `[${nodes}, ${nodes}], as there are ${nodes} words` : '[edges, 2]';
+    table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}; ${role.form === 'adjacency' ? 'an adjacency matrix' : 'a list of edges'} has ${expected}.`, 'Choose another array, or ignore it.');
+    return null;
+  }
+  return { array: name, form: role.form, above: role.above };
+}
