@@ -11,10 +11,11 @@ import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
-import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
+import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
+import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -43,8 +44,8 @@ export function App() {
   const evidence = useEvidence((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
   const drawer = useControlsDrawer();
   useTheme();
-  useGestureSteps();
   usePasteToOpen();
+  useGestureSteps();
   useGlobalKeys(useCallback(() => setHelp(true), []), openExport);
   return (
     <PopoverHome value={main}>
@@ -74,12 +75,13 @@ export function App() {
           <EvidenceTabs />
         </aside>
         <Notices />
+        <UpdateNotice />
         <OpeningsList />
         <DropTarget />
-        <SavedViewDialog />
-        <GraphEditorDialog />
         <OpenDialog />
         <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
+        <SavedViewDialog />
+        <GraphEditorDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

@@ -52,16 +52,16 @@ function perform({ view, commands, steps }: Explorer, action: KeyAction, openHel
       return commands.resetView();
     case 'unpin':
       return state.update({ pinned: null });
+    case 'open':
+      return commands.showOpenDialog(true);
+    case 'export':
+      return openExport();
     case 'graph':
       return commands.showGraphEditor(true);
     case 'undo':
       return steps.undo();
     case 'redo':
       return steps.redo();
-    case 'open':
-      return commands.showOpenDialog(true);
-    case 'export':
-      return openExport();
     case 'help':
       return openHelp();
   }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
+import type { OfflineState } from './offlineTypes.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
@@ -37,8 +38,20 @@ export function useEvidence<T>(select: (state: EvidenceState) => T): T {
   return useStore(useExplorer().evidence, select);
 }
 
+export function useOffline<T>(select: (state: OfflineState) => T): T {
+  return useStore(useExplorer().offline.store, select);
+}
+
 export function useNotices(): readonly Notice[] {
   return useStore(useExplorer().notices, (state) => state.notices);
+}
+
+export function useOpenings<T>(select: (state: OpeningsState) => T): T {
+  return useStore(useExplorer().openings, select);
+}
+
+export function useRecent<T>(select: (state: RecentState) => T): T {
+  return useStore(useExplorer().recent, select);
 }
 
 export function useSteps(): ViewHistoryState {
@@ -51,12 +64,4 @@ export function useSavedView(): SavedViewState['pending'] {
 
 export function useGraphEditorOpen(): boolean {
   return useStore(useExplorer().graphEditor, ({ open }) => open);
-}
-
-export function useOpenings<T>(select: (state: OpeningsState) => T): T {
-  return useStore(useExplorer().openings, select);
-}
-
-export function useRecent<T>(select: (state: RecentState) => T): T {
-  return useStore(useExplorer().recent, select);
 }

@@ -21,6 +21,7 @@ import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
+import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
 import type { FileOpener } from './openFiles.ts';
 import { createOpeningControl } from './openingCommands.ts';
 import { createOpenings } from './openings.ts';
@@ -48,9 +49,10 @@ export interface ExplorerOptions {
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
+  readonly offline?: OfflinePorts;
+  readonly recent?: RecentFiles;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
-  readonly recent?: RecentFiles;
 }
 
 function prefersReducedMotion(): boolean {
@@ -68,14 +70,16 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
-    pageUrl = () => window.location.href,
+    offline: offlinePorts = browserOffline(),
     recent = createRecentFiles(),
+    pageUrl = () => window.location.href,
   } = options;
 
   const notices = createNotices();
   const recordings = createRecordingsStore();
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
+  const openings = createOpenings();
   const steps = createViewHistory({ view, clock });
   const client = createCustomGraphClient({
     client: worker,
@@ -83,8 +87,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     onChange: takeGraphs,
     onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
   });
-  const openings = createOpenings();
   const library = createRecordingLibrary(client, recordings, openings.askFor);
+  const offline = createOffline({ ports: offlinePorts, fetch, recordings, sourceOf: library.sourceOf });
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -195,6 +199,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
     if (/file(:|%3a)/i.test(history.hash())) await recent.load();
     if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
+    if (reading.ok) await offline.dropChanged(reading.catalog.entries, url);
+    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
     if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
     recordings.setState({
       catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
@@ -261,11 +267,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    offline,
+    openings: openings.store,
+    recent: recent.store,
     steps,
     savedViews,
     graphEditor,
-    openings: openings.store,
-    recent: recent.store,
     commands,
     exports: createExportSources(client, library),
     dispose() {
@@ -277,6 +284,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       steps.dispose();
       savedViews.dispose();
       playback.dispose();
+      offline.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();
       client.stop();

@@ -8,6 +8,7 @@ import type { AnalysisStore } from './analysisStore.ts';
 import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { Offline } from './offlineTypes.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
@@ -29,7 +30,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands, CustomGraphCommands, OpeningCommands {
+export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, CustomGraphCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
@@ -78,13 +79,14 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly offline: Offline;
+  readonly openings: OpeningsStore;
+  readonly recent: RecentStore;
   /** Undo and redo of the view, and the store that says what they would do. */
   readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly graphEditor: GraphEditorStore;
-  readonly openings: OpeningsStore;
-  readonly recent: RecentStore;
   readonly commands: ExplorerCommands;
   readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */

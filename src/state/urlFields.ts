@@ -4,8 +4,8 @@
  */
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
-import { readCustomGraphs, writeCustomGraphs } from './customGraphText.ts';
 import { defaultScalingChoices, PERMUTATION_CHOICES, SCALING_KINDS } from './evidenceChoices.ts';
+import { readCustomGraphs, writeCustomGraphs } from './customGraphText.ts';
 import { EVIDENCE_TABS } from './evidenceTypes.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
 import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
@@ -134,11 +134,6 @@ function readPin(text: string): NodeRef | undefined {
   return { panel: panel - 1, node };
 }
 
-/** Graphs of the reader's for which an address has no room. */
-export function graphsWithoutAddress(graphs: ViewState['customGraphs']): ViewState['customGraphs'] {
-  return writeCustomGraphs(graphs, escape).leftOut;
-}
-
 /** Layers or sizes: whole numbers, ascending, each once. */
 function readAscending(text: string, least: number): readonly number[] | undefined {
   if (text === '') return [];
@@ -166,6 +161,11 @@ function readScaling(text: string): ScalingChoices | undefined {
   const dropped = readAscending(droppedText, 2);
   if (kind === undefined || level === undefined || energyLevel === undefined || dropped === undefined || more.length > 0) return undefined;
   return { kind, level, energyLevel, dropped };
+}
+
+/** Graphs of the reader's for which an address has no room. */
+export function graphsWithoutAddress(graphs: ViewState['customGraphs']): ViewState['customGraphs'] {
+  return writeCustomGraphs(graphs, escape).leftOut;
 }
 
 export const URL_FIELDS: readonly UrlField[] = [

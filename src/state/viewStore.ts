@@ -4,8 +4,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
-import type { CustomGraph } from './customGraphs.ts';
 import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
+import type { CustomGraph } from './customGraphs.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
 

@@ -166,18 +166,19 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
   }
 
-  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
-    return this.#run(job, this.#recordings.get(handle)?.name ?? null, () => undefined, () => {
-      const held = this.#held(handle);
-      held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
-      return Promise.resolve(held.recording.info.metadata.graphs);
-    });
-  }
-
   loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
       return this.#behind(() => layerLoadings(input, settings), signal, report);
+    });
+  }
+
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
+    return this.#run(job, this.#recordings.get(handle)?.name ?? null, () => undefined, () => {
+      const held = this.#held(handle);
+      held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
+      this.#layers.add(handle, held.recording);
+      return Promise.resolve(held.recording.info.metadata.graphs);
     });
   }
 

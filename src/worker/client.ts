@@ -33,10 +33,10 @@ export interface AnalysisClient {
   mixingBand(handle: RecordingHandle, settings: AnalysisSettings, band: BandOptions, options?: CallOptions): Promise<MixingBand>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
-  /** Lays graphs of the reader's beside those of the file, in place of earlier ones; gives all, the file's first. */
-  setGraphs(handle: RecordingHandle, graphs: readonly RecordingGraph[], options?: CallOptions): Promise<readonly RecordingGraph[]>;
   /** The loadings behind the scores of `analyse` for the same settings. */
   loadings(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerLoadings>;
+  /** Lays graphs of the reader's beside those of the file, in place of earlier ones; gives all, the file's first. */
+  setGraphs(handle: RecordingHandle, graphs: readonly RecordingGraph[], options?: CallOptions): Promise<readonly RecordingGraph[]>;
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(handle: RecordingHandle, options?: CallOptions): Promise<string>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
@@ -159,14 +159,14 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
     mixingBand: (handle, settings, band, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
+    loadings: (handle, settings, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
     async setGraphs(handle, graphs, options = {}) {
       const all = await ask(handle, options, (api, job, at) => api.setGraphs(job, at, graphs));
       const entry = opened.get(handle);
       if (entry !== undefined) entry.graphs = graphs;
       return all;
     },
-    loadings: (handle, settings, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
     hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),

@@ -67,11 +67,6 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<MixingBand>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
-  /**
-   * Lays graphs of the reader's beside those of the file, in place of earlier ones of the reader's; what is asked from now on
-   * is answered for all of them. Gives all of them, the file's first.
-   */
-  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>>;
   /** The loadings behind the scores of `analyse` for the same settings. */
   loadings(
     job: number,
@@ -79,6 +74,11 @@ export interface AnalysisWorkerApi {
     settings: AnalysisSettings,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<LayerLoadings>>;
+  /**
+   * Lays graphs of the reader's beside those of the file, in place of earlier ones of the reader's; what is asked from now on
+   * is answered for all of them. Gives all of them, the file's first.
+   */
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>>;
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */

@@ -26,8 +26,8 @@ export interface FakeClient extends AnalysisClient {
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
-  readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
   readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
+  readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly closed: string[];
@@ -49,8 +49,8 @@ export function createFakeClient(): FakeClient {
   const mixings: FakeClient['mixings'] = [];
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
-  const graphSets: FakeClient['graphSets'] = [];
   const loadingRuns: FakeClient['loadingRuns'] = [];
+  const graphSets: FakeClient['graphSets'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const closed: string[] = [];
@@ -86,8 +86,8 @@ export function createFakeClient(): FakeClient {
     mixings,
     bands,
     baselineRuns,
-    graphSets,
     loadingRuns,
+    graphSets,
     hashes,
     fits,
     closed,
@@ -100,8 +100,8 @@ export function createFakeClient(): FakeClient {
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
-    setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
+    setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     close: (handle) => void closed.push(handle),

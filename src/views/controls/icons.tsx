@@ -28,6 +28,12 @@ function StrokeIcon({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export const KeepIcon = () => (
+  <StrokeIcon>
+    <path d="M8 2.5v7M5 6.8 8 9.8l3-3M2.8 10.5v2.2h10.4v-2.2" />
+  </StrokeIcon>
+);
+
 export const PlayIcon = () => (
   <Icon>
     <path d="M4.5 2.8v10.4L13 8z" />
@@ -101,6 +107,12 @@ export const OpenIcon = () => (
   </StrokeIcon>
 );
 
+export const SaveIcon = () => (
+  <StrokeIcon>
+    <path d="M8 2.6v7.2M5.2 7.2 8 10l2.8-2.8M3 9.5v3.7h10V9.5" />
+  </StrokeIcon>
+);
+
 export const UndoIcon = () => (
   <StrokeIcon>
     <path d="M5.8 3 2.8 6l3 3M3.2 6H9a3.75 3.75 0 0 1 0 7.5H6" />
@@ -116,12 +128,6 @@ export const RedoIcon = () => (
 export const ShareIcon = () => (
   <StrokeIcon>
     <path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4A2.6 2.6 0 0 0 9 3.3L8 4.3M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1" />
-  </StrokeIcon>
-);
-
-export const SaveIcon = () => (
-  <StrokeIcon>
-    <path d="M8 2.6v7.2M5.2 7.2 8 10l2.8-2.8M3 9.5v3.7h10V9.5" />
   </StrokeIcon>
 );
 

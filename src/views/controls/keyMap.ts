@@ -18,10 +18,10 @@ export type KeyAction =
         | 'reset'
         | 'graph'
         | 'unpin'
-        | 'undo'
-        | 'redo'
         | 'open'
         | 'export'
+        | 'undo'
+        | 'redo'
         | 'help';
     };
 
@@ -138,9 +138,9 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['O'], does: 'Back to one panel' },
   { keys: ['G'], does: 'Draw a graph of your own' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
+  { keys: ['X'], does: 'Export a picture, a video or data' },
   { keys: ['Ctrl Z'], does: 'Undo the last change of the view' },
   { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Redo it' },
-  { keys: ['X'], does: 'Export a picture, a video or data' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
   { keys: ['F'], does: 'Open files or addresses' },
   { keys: ['Ctrl V'], does: 'Open a pasted address or file' },
