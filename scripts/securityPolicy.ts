@@ -30,7 +30,6 @@ const directives: readonly (readonly [name: string, ...sources: string[]])[] = [
   ['style-src', "'self'"],
   // Pictures drawn in the page pass through blob: and data: addresses on their way to a PNG.
   ['img-src', "'self'", 'data:', 'blob:'],
-  ['media-src', 'blob:'],
   ['font-src', "'self'"],
   ['worker-src', "'self'"],
   ['manifest-src', "'self'"],
