@@ -9,6 +9,9 @@ import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { OpenDialog } from '../views/open/OpenDialog.tsx';
+import { OpeningsList } from '../views/open/OpeningsList.tsx';
+import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
 import { Timeline } from '../views/timeline/Timeline.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -34,6 +37,7 @@ export function App() {
   const evidence = useEvidence((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
   const drawer = useControlsDrawer();
   useTheme();
+  usePasteToOpen();
   useGlobalKeys(useCallback(() => setHelp(true), []));
   return (
     <PopoverHome value={main}>
@@ -63,7 +67,9 @@ export function App() {
           <EvidenceTabs />
         </aside>
         <Notices />
+        <OpeningsList />
         <DropTarget />
+        <OpenDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

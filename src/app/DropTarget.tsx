@@ -1,11 +1,12 @@
 /** Recordings dropped anywhere on the page are opened. */
 import { useEffect, useState } from 'react';
 import { useExplorer } from '../state/binding.tsx';
+import { transferredFiles, withoutHandle } from '../state/pickedFile.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function DropTarget() {
-  const { commands } = useExplorer();
+  const { commands, recent } = useExplorer();
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Children fire enter before their parent fires leave, so a count tells when the pointer has left the page.
@@ -27,11 +28,15 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) commands.openFiles(files);
+      const { dataTransfer } = event;
+      if (dataTransfer === null || dataTransfer.files.length === 0) return;
+      commands.showOpenDialog(false);
+      // Handles are asked for only where the reader has let the page remember files.
+      if (recent.getState().remember) void transferredFiles(dataTransfer).then((picked) => commands.openPicked(picked));
+      else commands.openPicked([...dataTransfer.files].map(withoutHandle));
     });
     return () => controller.abort();
-  }, [commands]);
+  }, [commands, recent]);
   if (!over) return null;
   return (
     <div className="drop-target">

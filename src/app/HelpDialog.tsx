@@ -12,6 +12,7 @@ const GESTURES: readonly { readonly gesture: string; readonly does: string }[] =
   { gesture: 'Point at a word', does: 'Its tokens and nearest words' },
   { gesture: 'Point at the timeline', does: 'That context, faintly, in every panel' },
   { gesture: 'Click a word', does: 'Pin it and mark its neighbours' },
+  { gesture: 'Drop files on the page', does: 'Open them' },
 ];
 
 function HelpPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -49,6 +49,8 @@ function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () =
       return commands.resetView();
     case 'unpin':
       return state.update({ pinned: null });
+    case 'open':
+      return commands.showOpenDialog(true);
     case 'help':
       return openHelp();
   }

@@ -30,7 +30,12 @@ export interface AnalysisScheduler {
    * Analyses a recording as a panel of its own would show it under the present settings, without showing it. Rejects
    * with a FailureError.
    */
-  readonly tryOut: (recordingId: string, opened: OpenedRecording, signal: AbortSignal) => Promise<Trial>;
+  readonly tryOut: (
+    recordingId: string,
+    opened: OpenedRecording,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ) => Promise<Trial>;
   /**
    * Takes note that a recording's data has been replaced: what is known of the old is dropped and asked for again where
    * a panel shows it, the last good view staying until then. `tried` is what `tryOut` found of the new data.
@@ -141,11 +146,11 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
       setSlot(panel, { status: 'error', progress: null, failure: cancelledFailure() });
       wait.controller.abort();
     },
-    async tryOut(recordingId, { handle, info }, signal) {
+    async tryOut(recordingId, { handle, info }, signal, onProgress) {
       const panel = plainPanel(recordingId);
       // The settings under which a recording is shown when it is chosen.
       const asked: AnalysisView = { ...view.getState(), referenceContext: null };
-      const result = await client.analyse(handle, requestSettings(panel, asked, info.metadata), { signal });
+      const result = await client.analyse(handle, requestSettings(panel, asked, info.metadata), { signal, onProgress });
       return { key: requestKey(panel, asked), result: { recordingId, info, analysis: result } };
     },
     replace(recordingId, tried) {

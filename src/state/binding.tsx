@@ -4,6 +4,8 @@ import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
+import type { OpeningsState } from './openings.ts';
+import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
 
@@ -35,4 +37,12 @@ export function useEvidence<T>(select: (state: EvidenceState) => T): T {
 
 export function useNotices(): readonly Notice[] {
   return useStore(useExplorer().notices, (state) => state.notices);
+}
+
+export function useOpenings<T>(select: (state: OpeningsState) => T): T {
+  return useStore(useExplorer().openings, select);
+}
+
+export function useRecent<T>(select: (state: RecentState) => T): T {
+  return useStore(useExplorer().recent, select);
 }

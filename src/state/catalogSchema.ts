@@ -40,7 +40,7 @@ const entry = z.object({
 const catalog = z.object({
   format: z.literal(CATALOG_FORMAT),
   default: z.string(),
-  recordings: z.array(entry).min(1),
+  recordings: z.array(entry).min(1).max(10_000),
 });
 
 export interface Catalog {
@@ -65,7 +65,7 @@ export function readCatalog(value: unknown, file: string): CatalogReading {
         code: version ? 'unknown-version' : 'invalid',
         file,
         field,
-        message: `The catalog of sample recordings is not ${CATALOG_FORMAT}: ${field ?? 'it'}: ${issue?.message ?? 'invalid'}.`,
+        message: `The list of recordings is not ${CATALOG_FORMAT}: ${field ?? 'it'}: ${issue?.message ?? 'invalid'}.`,
         remedy: 'Rebuild the catalog, or open a recording of your own.',
       },
     };

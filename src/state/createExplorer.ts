@@ -1,6 +1,7 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
+import { addressName, catalogUrlOf, recordingUrlsOf } from './addresses.ts';
 import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
 import { createAnalysisStore } from './analysisStore.ts';
 import { browserClock, type Clock } from './clock.ts';
@@ -15,8 +16,11 @@ import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createNotices } from './notices.ts';
-import { openLocalFiles } from './openFiles.ts';
+import type { FileOpener } from './openFiles.ts';
+import { createOpeningControl } from './openingCommands.ts';
+import { createOpenings } from './openings.ts';
 import { createPlayback } from './playback.ts';
+import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
 import { decodeView } from './urlCodec.ts';
@@ -25,20 +29,17 @@ import { createViewStore, plainPanel, type PanelSpec } from './viewStore.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
-  /** Absolute address of the catalog; recordings are found relative to it. */
+  /** Absolute address of the samples' catalog; recordings are found relative to it. */
   readonly catalogUrl?: string;
+  /** Absolute address of a catalog in place of the samples'. */
+  readonly otherCatalogUrl?: string | null;
   /** Absolute addresses of recordings to offer beside the catalog; the first is shown when the hash names none. */
   readonly recordingUrls?: readonly string[];
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
-}
-
-/** The page's address options: `?recording=URL`, any number of times, relative to the document. */
-export function recordingUrlsOf(search: string, base: string): readonly string[] {
-  const given = new URLSearchParams(search).getAll('recording').filter((url) => url !== '');
-  return given.map((url) => (URL.canParse(url, base) ? new URL(url, base).href : url));
+  readonly recent?: RecentFiles;
 }
 
 function prefersReducedMotion(): boolean {
@@ -50,18 +51,21 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     client = createAnalysisClient({ spawn: spawnAnalysisWorker }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
+    otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
     fetch = (input, init) => globalThis.fetch(input, init),
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
+    recent = createRecentFiles(),
   } = options;
 
   const notices = createNotices();
   const recordings = createRecordingsStore();
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
-  const library = createRecordingLibrary(client, recordings);
+  const openings = createOpenings();
+  const library = createRecordingLibrary(client, recordings, openings.askFor);
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -88,12 +92,11 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
   let historySync: HistorySync | null = null;
-  let filesOpened = 0;
+  /** null: the samples. */
+  let listUrl = otherCatalogUrl;
+  recordings.setState({ catalogUrl: listUrl });
 
-  for (const url of recordingUrls) {
-    const name = url.split(/[?#]/)[0]!.split('/').at(-1) || url;
-    library.add(`url:${url}`, { kind: 'url', url, name, expectedBytes: null });
-  }
+  for (const url of recordingUrls) library.add(`url:${url}`, { kind: 'url', url, name: addressName(url), expectedBytes: null });
 
   /** Empty while a recording is not open. */
   function contextsOf(id: string): readonly number[] {
@@ -123,7 +126,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   function apply(hash: string): void {
     const isListed = () => recordings.getState().catalog.status === 'ready';
-    applyHash(hash, { view, notices, isKnown: library.has, isListed, factsOf, fallback });
+    applyHash(hash, { view, notices, isKnown: library.has, isListed, isOffered: opening.isOffered, factsOf, fallback });
+    opening.offer(hash);
   }
 
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
@@ -137,19 +141,37 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   /** Never rejects: what goes wrong is in the catalog's status. What the reader opened meanwhile stays on the stage. */
   async function loadList(): Promise<void> {
-    const reading = await loadCatalog(catalogUrl, fetch, life.signal);
-    if (life.signal.aborted) return;
-    if (reading.ok) library.addCatalog(reading.catalog.entries, catalogUrl);
+    const url = listUrl ?? catalogUrl;
+    const reading = await loadCatalog(url, fetch, life.signal);
+    // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
+    if (/file(:|%3a)/i.test(history.hash())) await recent.load();
+    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
+    if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
     recordings.setState({
       catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
     });
     if (view.getState().panels.length === 0) apply(history.hash());
     if (historySync === null) historySync = createHistorySync({ view, history, clock, apply });
     else historySync.settle();
+    // An empty stage says itself why it is empty.
+    if (!reading.ok && listUrl !== null && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', reading.failure);
   }
 
+  const openers: readonly FileOpener[] = [];
+  const opening = createOpeningControl({
+    library,
+    scheduler: filesScheduler,
+    notices,
+    openings,
+    recent,
+    openers,
+    show: (id) => commands.chooseRecording(id),
+    apply,
+    ended: life.signal,
+  });
   const commands: ExplorerCommands = {
     ...playback,
+    ...opening.commands,
     ...compare,
     ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
     chooseRecording(id) {
@@ -161,13 +183,6 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       update({ playing: false, cursor: null, referenceContext: null });
       setPanels([plainPanel(id)]);
     },
-    openFiles(files) {
-      const turn = ++filesOpened;
-      const onFirst = (id: string) => {
-        if (turn === filesOpened && !life.signal.aborted) commands.chooseRecording(id);
-      };
-      void openLocalFiles(files, { library, scheduler: filesScheduler, notices, onFirst });
-    },
     retry: scheduler.retry,
     cancel: scheduler.cancel,
     retryCatalog() {
@@ -175,11 +190,18 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       recordings.setState({ catalog: { status: 'loading' } });
       void loadList();
     },
+    showSamples() {
+      if (listUrl === null) return;
+      listUrl = null;
+      history.dropOption?.('catalog');
+      recordings.setState({ catalog: { status: 'loading' }, catalogUrl: null });
+      void loadList();
+    },
     dismissNotice: notices.dismiss,
     resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void loadList();
+  void loadList().then(recent.load);
 
   return {
     view,
@@ -187,9 +209,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    openings: openings.store,
+    recent: recent.store,
     commands,
     dispose() {
       life.abort();
+      openings.dispose();
       stopFitting();
       stopFollowing();
       historySync?.dispose();

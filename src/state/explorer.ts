@@ -1,11 +1,14 @@
 /**
- * The explorer as the views see it: five stores to read and a set of commands to call. Views never talk to the worker.
+ * The explorer as the views see it: stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { OpeningCommands } from './openingCommands.ts';
+import type { OpeningsStore } from './openings.ts';
+import type { RecentStore } from './recentFiles.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -19,14 +22,9 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands {
+export interface ExplorerCommands extends EvidenceCommands, OpeningCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
-  /**
-   * Opens local files as recordings and shows the first that can be shown, once that is known; each failure becomes a
-   * notice, and the view stays.
-   */
-  openFiles(files: readonly File[]): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
   compareSizes(): void;
   /** Compare: a spread of the focus recording's layers, always the first and the last. */
@@ -56,6 +54,8 @@ export interface ExplorerCommands extends EvidenceCommands {
   cancel(panel: number): void;
   /** Asks for the catalog again after it could not be read (`catalog` in the recordings store). */
   retryCatalog(): void;
+  /** Lists the samples again in place of the catalog that the address of the page named; what is shown stays. */
+  showSamples(): void;
   dismissNotice(id: number): void;
   /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
   resetView(): void;
@@ -67,6 +67,8 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly openings: OpeningsStore;
+  readonly recent: RecentStore;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;

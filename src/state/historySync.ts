@@ -16,12 +16,19 @@ export interface HistoryPort {
   replace(hash: string): void;
   /** Calls when the reader navigates; returns the cancellation. */
   onNavigate(callback: () => void): () => void;
+  /** Takes an option out of the query of the page's address, without a new entry. */
+  dropOption?(name: string): void;
 }
 
 export const browserHistory: HistoryPort = {
   hash: () => window.location.hash,
   push: (hash) => window.history.pushState(null, '', hash),
   replace: (hash) => window.history.replaceState(null, '', hash),
+  dropOption(name) {
+    const url = new URL(window.location.href);
+    url.searchParams.delete(name);
+    window.history.replaceState(null, '', url);
+  },
   onNavigate(callback) {
     window.addEventListener('popstate', callback);
     window.addEventListener('hashchange', callback);

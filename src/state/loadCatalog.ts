@@ -1,35 +1,64 @@
-/** Fetches and checks the catalog of sample recordings. */
-import { FailureError, failureOf, isAbort } from '../worker/failure.ts';
-import { badStatus, unreachable, webPage } from '../worker/httpFailures.ts';
+/** Fetches and checks a list of recordings: that of the samples, or one that the address of the page names. */
+import { FailureError, failureOf } from '../worker/failure.ts';
+import { announcedLength, exchange } from '../worker/httpExchange.ts';
+import { badAddress, badStatus } from '../worker/httpFailures.ts';
+import { readBody } from '../worker/readBody.ts';
+import { addressName, isWebAddress } from './addresses.ts';
 import { readCatalog, type CatalogReading } from './catalogSchema.ts';
 
-const NAME = 'catalog.json';
+/** Most bytes read of a catalog. */
+const MAX_BYTES = 16_000_000;
 
 /** Never rejects: whatever goes wrong is the failure of the reading. */
 export async function loadCatalog(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<CatalogReading> {
+  const name = addressName(url);
   try {
-    const response = await fetch(url, { signal }).catch((error: unknown) => {
-      throw isAbort(error) ? error : unreachable(NAME, url);
-    });
-    if (!response.ok) throw badStatus(NAME, url, response.status);
-    const text = await response.text();
-    if (text.trimStart().startsWith('<')) throw webPage(NAME, url);
-    return readCatalog(parse(text), NAME);
+    if (!isWebAddress(url)) throw badAddress(name, url);
+    const answer = await exchange({ url, name, fetch }, null, signal);
+    const { ok, status } = answer.response;
+    if (!ok) await answer.cancel();
+    if (status === 404 || status === 410) throw absent(name, url, `answered with status ${status}`, 'not-found');
+    if (!ok) throw badStatus(name, url, status);
+    const announced = announcedLength(answer.response);
+    const bytes = await readBody(answer, { name, announced, limit: MAX_BYTES, overLimit: () => tooLong(name) });
+    const text = new TextDecoder().decode(bytes);
+    if (text.trimStart().startsWith('<')) throw absent(name, url, 'returned a web page', 'wrong-format');
+    return readCatalog(parse(text, name), name);
   } catch (error) {
-    return { ok: false, failure: failureOf(error, NAME) };
+    return { ok: false, failure: failureOf(error, name) };
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new FailureError({
       code: 'wrong-format',
-      file: NAME,
+      file: name,
       field: null,
-      message: `The catalog of sample recordings is not JSON (${error instanceof Error ? error.message : String(error)}).`,
+      message: `The list of recordings is not JSON (${error instanceof Error ? error.message : String(error)}).`,
       remedy: 'Rebuild the catalog, or open a recording of your own.',
     });
   }
+}
+
+function tooLong(name: string): FailureError {
+  return new FailureError({
+    code: 'too-large',
+    file: name,
+    field: null,
+    message: `The list of recordings is longer than ${MAX_BYTES / 1e6} MB.`,
+    remedy: 'Check the address: it should be that of a catalog, not of a recording.',
+  });
+}
+
+function absent(name: string, url: string, what: string, code: 'not-found' | 'wrong-format'): FailureError {
+  return new FailureError({
+    code,
+    file: name,
+    field: null,
+    message: `There is no list of recordings at ${url}: the server ${what}.`,
+    remedy: 'Check the address, or open a recording of your own.',
+  });
 }

@@ -1,15 +1,20 @@
-/** Local files as recordings. */
-import { failureOf } from '../worker/failure.ts';
-import type { AnalysisScheduler, Trial } from './analysisScheduler.ts';
-import type { Notices } from './notices.ts';
-import type { RecordingLibrary } from './recordingLibrary.ts';
+/** Local files as recordings, and as whatever else may be opened by dropping or choosing it. */
+import { openInTurn, type OpenInTurnOptions } from './openInTurn.ts';
+import type { PickedFile } from './pickedFile.ts';
 
-export interface OpenFilesOptions {
-  readonly library: Pick<RecordingLibrary, 'has' | 'offer'>;
-  readonly scheduler: Pick<AnalysisScheduler, 'tryOut' | 'replace'>;
-  readonly notices: Notices;
-  /** Called with the first, in the order given, that can be shown, as soon as that is known. */
-  readonly onFirst: (recordingId: string) => void;
+/** Something other than a recording that files may hold. */
+export interface FileOpener {
+  /** Decides by name and, where that is not enough, by the file's first bytes. */
+  readonly takes: (file: File) => boolean | Promise<boolean>;
+  /** Never rejects: its failures are its own to show. */
+  readonly open: (file: File) => Promise<void>;
+}
+
+export interface OpenFilesOptions extends OpenInTurnOptions {
+  /** Asked in order; a file that none takes is opened as a recording. */
+  readonly openers: readonly FileOpener[];
+  /** Called with every file that has opened as a recording. */
+  readonly onOpened: (picked: PickedFile) => void;
 }
 
 /** Id of a local file: its name, so that opening it again restores a view of it. */
@@ -17,30 +22,25 @@ export function fileRecordingId(name: string): string {
   return `file:${name}`;
 }
 
-/**
- * Opens files one after the other. One that is to be shown, or that takes the place of another of its name, is analysed
- * first: a file whose activations are at fault must not push a good view aside. A failure becomes a notice and changes
- * nothing else; those of an earlier opening are let go.
- */
-export async function openLocalFiles(files: readonly File[], { library, scheduler, notices, onFirst }: OpenFilesOptions): Promise<void> {
-  notices.clear();
-  let found = false;
-  for (const file of files) {
-    const id = fileRecordingId(file.name);
-    const tries = !found || library.has(id);
-    let trial: Trial | null = null;
-    try {
-      await library.offer(id, { kind: 'file', file, name: file.name }, async (opened, signal) => {
-        if (tries) trial = await scheduler.tryOut(id, opened, signal);
-      });
-    } catch (error) {
-      const failure = failureOf(error, file.name);
-      notices.error(`${file.name} could not be opened`, { ...failure, file: failure.file ?? file.name });
-      continue;
-    }
-    scheduler.replace(id, trial);
-    if (found) continue;
-    found = true;
-    onFirst(id);
+/** The recordings are opened before what the openers take, which may speak of them. */
+export async function openLocalFiles(picked: readonly PickedFile[], { openers, onOpened, ...options }: OpenFilesOptions): Promise<void> {
+  const others: (() => Promise<void>)[] = [];
+  const recordings: PickedFile[] = [];
+  for (const one of picked) {
+    const opener = await openerOf(one.file, openers);
+    if (opener === undefined) recordings.push(one);
+    else others.push(() => opener.open(one.file));
   }
+  const items = recordings.map((one) => ({
+    id: fileRecordingId(one.file.name),
+    source: { kind: 'file', file: one.file, name: one.file.name } as const,
+    onOpened: () => onOpened(one),
+  }));
+  await openInTurn(items, options);
+  for (const open of others) await open();
+}
+
+async function openerOf(file: File, openers: readonly FileOpener[]): Promise<FileOpener | undefined> {
+  for (const opener of openers) if (await opener.takes(file)) return opener;
+  return undefined;
 }

@@ -6,13 +6,24 @@ import type { AnalysisClient, CallOptions } from '../worker/client.ts';
 import { failureOf, FailureError, isCancelled, throwIfCancelled } from '../worker/failure.ts';
 import type { OpenedRecording, Progress, RecordingSource } from '../worker/protocol.ts';
 import { SharedTasks } from '../worker/sharedTasks.ts';
+import { urlOfRecordingId, addressName } from './addresses.ts';
 import type { CatalogEntry } from './catalog.ts';
+import { openWithLeave, type Ask } from './confirmDownload.ts';
 import type { RecordingsStore, RecordingStatus } from './recordingsStore.ts';
 
+export interface OfferOptions extends CallOptions {
+  /** Asked before a large download; without it, one is refused. */
+  readonly ask?: Ask;
+}
+
 export interface RecordingLibrary {
-  /** True for ids that can be opened: listed in the catalog or added since. */
+  /** True for ids that can be opened: listed in the catalog, added since, or an address themselves. */
   readonly has: (id: string) => boolean;
-  readonly addCatalog: (entries: readonly CatalogEntry[], catalogUrl: string) => void;
+  /**
+   * In place of an earlier catalog; recordings of that one that are open stay, unless their ids now stand for others,
+   * which are returned. An entry whose address has no meaning is left out.
+   */
+  readonly addCatalog: (entries: readonly CatalogEntry[], catalogUrl: string) => readonly string[];
   /** Registers a source under an id, in place of an earlier one of that id. */
   readonly add: (id: string, source: RecordingSource) => void;
   /**
@@ -20,13 +31,25 @@ export interface RecordingLibrary {
    * either rejects, what is under that id stays. A later offer for the id cancels an earlier one. Rejects with a
    * FailureError.
    */
-  readonly offer: (id: string, source: RecordingSource, check: (opened: OpenedRecording, signal: AbortSignal) => Promise<void>) => Promise<void>;
+  readonly offer: (
+    id: string,
+    source: RecordingSource,
+    check: (opened: OpenedRecording, signal: AbortSignal) => Promise<void>,
+    options?: OfferOptions,
+  ) => Promise<void>;
   /** Rejects with a FailureError; the failure is in the recordings store as well, except when cancelled. */
   readonly open: (id: string, options?: CallOptions) => Promise<OpenedRecording>;
 }
 
-export function createRecordingLibrary(client: AnalysisClient, store: RecordingsStore): RecordingLibrary {
+/** Asked before a recording in a panel is downloaded whole; the signal fires when no one wants it any more. */
+export type AskFor = (source: RecordingSource, signal: AbortSignal) => Ask;
+
+const refuse: AskFor = () => () => Promise.resolve(false);
+
+export function createRecordingLibrary(client: AnalysisClient, store: RecordingsStore, askFor: AskFor = refuse): RecordingLibrary {
   const sources = new Map<string, RecordingSource>();
+  /** Ids that are known from the present catalog alone. */
+  const listed = new Set<string>();
   const opening = new SharedTasks<OpenedRecording, Progress>();
   const offers = new Map<string, AbortController>();
   /** Counts the sources an id has had, so that no one joins the opening of an earlier one. */
@@ -38,10 +61,23 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
       return { recordings: Object.fromEntries(status === null ? others : [...others, [id, status]]) };
     });
 
+  function isIdle(id: string): boolean {
+    const status = store.getState().recordings[id]?.status;
+    return status === undefined || status === 'error';
+  }
+
+  /** An address in a shared link is a recording of its own accord. */
+  function sourceOf(id: string): RecordingSource | undefined {
+    const url = urlOfRecordingId(id);
+    if (url !== null && !sources.has(id)) sources.set(id, { kind: 'url', url, name: addressName(url), expectedBytes: null });
+    return sources.get(id);
+  }
+
   function put(id: string, source: RecordingSource, status: RecordingStatus | null): void {
     const present = store.getState().recordings[id];
     if (present?.status === 'ready') client.close(present.handle);
     sources.set(id, source);
+    listed.delete(id);
     versions.set(id, (versions.get(id) ?? 0) + 1);
     setStatus(id, status);
   }
@@ -53,17 +89,19 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
   }
 
   async function start(id: string, signal: AbortSignal, tell: (progress: Progress) => void): Promise<OpenedRecording> {
-    const source = sources.get(id);
+    let source = sourceOf(id);
     if (source === undefined) throw unknownRecording(id);
     setStatus(id, { status: 'loading', progress: null });
     try {
-      const opened = await client.open(source, {
-        signal,
-        onProgress(progress) {
-          if (sources.get(id) === source) setStatus(id, { status: 'loading', progress });
-          tell(progress);
-        },
-      });
+      const onProgress = (progress: Progress) => {
+        if (sources.get(id) === source) setStatus(id, { status: 'loading', progress });
+        tell(progress);
+      };
+      const agreed = (withLeave: RecordingSource) => {
+        if (sources.get(id) === source) sources.set(id, withLeave);
+        source = withLeave;
+      };
+      const opened = await openWithLeave(source, (from) => client.open(from, { signal, onProgress }), askFor(source, signal), agreed);
       if (sources.get(id) === source) {
         setStatus(id, { status: 'ready', ...opened });
         return opened;
@@ -79,28 +117,44 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
   }
 
   return {
-    has: (id) => sources.has(id),
+    has: (id) => sourceOf(id) !== undefined,
     addCatalog(entries, catalogUrl) {
+      for (const id of listed) if (isIdle(id)) sources.delete(id);
+      listed.clear();
+      const replaced: string[] = [];
       for (const { id, file, bytes } of entries) {
-        if (sources.has(id)) continue;
-        sources.set(id, { kind: 'url', url: new URL(file, catalogUrl).href, name: file, expectedBytes: bytes });
+        if (!URL.canParse(file, catalogUrl)) continue;
+        const source: RecordingSource = { kind: 'url', url: new URL(file, catalogUrl).href, name: file, expectedBytes: bytes };
+        const present = sources.get(id);
+        if (present?.kind === 'file' || present?.url === source.url) continue;
+        if (present === undefined) sources.set(id, source);
+        else {
+          put(id, source, null);
+          replaced.push(id);
+        }
+        listed.add(id);
       }
+      return replaced;
     },
     add: (id, source) => put(id, source, null),
-    async offer(id, source, check) {
+    async offer(id, source, check, { signal: outer, onProgress, ask = () => Promise.resolve(false) } = {}) {
       const controller = new AbortController();
       const { signal } = controller;
+      const stop = () => controller.abort();
+      if (outer?.aborted) stop();
+      outer?.addEventListener('abort', stop);
       offers.get(id)?.abort();
       offers.set(id, controller);
       let opened: OpenedRecording | null = null;
       try {
-        opened = await client.open(source, { signal });
+        opened = await openWithLeave(source, (from) => client.open(from, { signal, onProgress }), ask, (agreed) => (source = agreed));
         await check(opened, signal);
         throwIfCancelled(signal, source.name);
       } catch (error) {
         if (opened !== null) client.close(opened.handle);
         throw new FailureError(failureOf(error, source.name));
       } finally {
+        outer?.removeEventListener('abort', stop);
         if (offers.get(id) === controller) offers.delete(id);
       }
       put(id, source, { status: 'ready', ...opened });

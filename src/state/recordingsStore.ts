@@ -16,11 +16,13 @@ export type RecordingStatus =
 
 export interface RecordingsState {
   readonly catalog: CatalogStatus;
+  /** Where the catalog comes from; null: the samples. */
+  readonly catalogUrl: string | null;
   readonly recordings: Readonly<Record<string, RecordingStatus>>;
 }
 
 export type RecordingsStore = StoreApi<RecordingsState>;
 
 export function createRecordingsStore(): RecordingsStore {
-  return createStore<RecordingsState>()(() => ({ catalog: { status: 'loading' }, recordings: {} }));
+  return createStore<RecordingsState>()(() => ({ catalog: { status: 'loading' }, catalogUrl: null, recordings: {} }));
 }

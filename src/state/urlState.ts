@@ -10,6 +10,8 @@ export interface UrlStateOptions {
   readonly isKnown: (recordingId: string) => boolean;
   /** False when the catalog could not be read: that a sample is not known then goes without saying. */
   readonly isListed: () => boolean;
+  /** True for a local file that the reader is asked about elsewhere. */
+  readonly isOffered?: (recordingId: string) => boolean;
   readonly factsOf: (recordingId: string) => RecordingFacts | null;
   /** What is shown when the hash names no recording that is known; null when there is none at all. */
   readonly fallback: () => PanelSpec | null;
@@ -19,7 +21,7 @@ export interface UrlStateOptions {
  * Recordings that the hash names but that are not here are left out, focus and pin staying with the panels they named;
  * the fallback is shown when none remains. A layer or node that is not in its recording gives way to the default.
  */
-export function applyHash(hash: string, { view, notices, isKnown, isListed, factsOf, fallback }: UrlStateOptions): void {
+export function applyHash(hash: string, { view, notices, isKnown, isListed, isOffered, factsOf, fallback }: UrlStateOptions): void {
   const { view: described, problems } = decodeView(hash);
   const unknown = described.panels.filter(({ recordingId }) => !isKnown(recordingId));
   const remaining = unknown.length === 0 ? described : withoutUnknown(described, isKnown);
@@ -32,7 +34,7 @@ export function applyHash(hash: string, { view, notices, isKnown, isListed, fact
   reportMisfits(notices, fitted, problems);
   for (const id of new Set(unknown.map(({ recordingId }) => recordingId))) {
     const local = id.startsWith('file:');
-    if (!local && !isListed()) continue;
+    if ((!local && !isListed()) || isOffered?.(id) === true) continue;
     notices.info(
       'A recording in the address is not here',
       `The address names the recording "${id}", which is not among the recordings.`,

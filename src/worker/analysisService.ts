@@ -21,24 +21,19 @@ import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { openHttpSource } from './httpByteSource.ts';
 import { DrawsCache } from './drawsCache.ts';
-import { LayerCache } from './layerCache.ts';
+import { LayerReader, type LayerReaderOptions } from './layerReader.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
 import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import { nextTurn, pump } from './pump.ts';
-import { SharedTasks } from './sharedTasks.ts';
 import { arrayBuffersOf } from './transfer.ts';
 import { Turnstile } from './turnstile.ts';
-
-/** Decoded layers kept in memory, in bytes. */
-export const LAYER_CACHE_BYTES = 256 * 2 ** 20;
 
 interface HeldRecording {
   readonly name: string;
   readonly recording: OpenRecording;
 }
 
-export interface AnalysisServiceOptions {
-  readonly layerCacheBytes?: number;
+export interface AnalysisServiceOptions extends LayerReaderOptions {
   readonly fetch?: typeof fetch;
 }
 
@@ -46,9 +41,8 @@ type OnProgress = (progress: Progress) => void;
 
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
-  readonly #layers: LayerCache;
+  readonly #layers: LayerReader;
   readonly #draws = new DrawsCache();
-  readonly #reads = new SharedTasks<Float32Array, Progress>();
   /** What a panel waits for. */
   readonly #compute = new Turnstile();
   /** Evidence beside the panels: stands back while any panel waits. */
@@ -57,19 +51,25 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #jobs = new Map<number, AbortController>();
   #opened = 0;
 
-  constructor({ layerCacheBytes = LAYER_CACHE_BYTES, fetch }: AnalysisServiceOptions = {}) {
-    this.#layers = new LayerCache(layerCacheBytes);
-    this.#fetch = fetch;
+  constructor(options: AnalysisServiceOptions = {}) {
+    this.#layers = new LayerReader(options);
+    this.#fetch = options.fetch;
   }
 
   open(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<OpenedRecording>> {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
-      const bytes = await this.#byteSource(source, signal, report);
-      const recording = await openRecording(bytes, signal);
-      throwIfCancelled(signal, source.name);
       const handle = `recording-${++this.#opened}`;
-      this.#recordings.set(handle, { name: source.name, recording });
-      return { handle, info: recording.info };
+      try {
+        const bytes = await this.#byteSource(handle, source, signal, report);
+        const recording = await openRecording(bytes, signal);
+        throwIfCancelled(signal, source.name);
+        this.#recordings.set(handle, { name: source.name, recording });
+        this.#layers.add(handle, recording);
+        return { handle, info: recording.info };
+      } catch (error) {
+        this.#layers.drop(handle);
+        throw error;
+      }
     });
   }
 
@@ -81,7 +81,9 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      this.#layers.readAhead(handle, settings.layer);
+      return analysis;
     });
   }
 
@@ -180,7 +182,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     const controller = new AbortController();
     this.#jobs.set(job, controller);
     try {
-      return { ok: true, value: await work(controller.signal, progressGate(onProgress)) };
+      return { ok: true, value: await this.#layers.during(() => work(controller.signal, progressGate(onProgress))) };
     } catch (error) {
       return { ok: false, failure: failureOf(error, name) };
     } finally {
@@ -216,18 +218,17 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
     const { recording } = this.#held(handle);
-    const residual = await this.#layer(handle, recording, layer, signal, report);
+    const residual = await this.#layers.read(handle, recording, layer, signal, report);
     const { counts, metadata } = recording.info;
     const { segments, windows, nodes, graphs, model } = metadata;
     return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
-  #byteSource(source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
+  #byteSource(handle: RecordingHandle, source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
     if (source.kind === 'file') return Promise.resolve(blobByteSource(source.file, source.name));
-    const { url, name, expectedBytes } = source;
+    const { url, name, expectedBytes, allowWhole } = source;
     const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
-    const transport = this.#fetch === undefined ? {} : { fetch: this.#fetch };
-    return openHttpSource({ url, name, expectedBytes, signal, onProgress, ...transport });
+    return openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
   }
 
   #held(handle: RecordingHandle): HeldRecording {
@@ -240,23 +241,6 @@ export class AnalysisService implements AnalysisWorkerApi {
       message: `No recording is open under "${handle}".`,
       remedy: 'Choose the recording again.',
     });
-  }
-
-  async #layer(
-    handle: RecordingHandle,
-    recording: OpenRecording,
-    layer: number,
-    signal: AbortSignal,
-    report: OnProgress,
-  ): Promise<Float32Array> {
-    const cached = this.#layers.get(handle, layer);
-    if (cached !== undefined) return cached;
-    const read = async (shared: AbortSignal, tell: OnProgress) => {
-      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
-      if (this.#recordings.get(handle)?.recording === recording) this.#layers.set(handle, layer, values);
-      return values;
-    };
-    return this.#reads.run(`${handle}/${layer}`, read, signal, report);
   }
 }
 

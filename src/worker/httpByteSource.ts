@@ -1,148 +1,122 @@
 /**
  * A recording behind an address. One probe asks for the first bytes: a server that serves ranges is then read range by
- * range; any other sends the file once, whole, and it stays in memory.
+ * range; any other sends the file once, whole, which is asked about first when it is large.
  */
-import { memoryByteSource, type ByteSource } from '../core/recording/byteSource.ts';
-import { isAbort, throwIfCancelled } from './failure.ts';
-import {
-  badAddress,
-  badStatus,
-  changedMeanwhile,
-  crossOriginRefused,
-  cutOff,
-  emptyFile,
-  unexpectedSize,
-  unreachable,
-  webPage,
-} from './httpFailures.ts';
+import type { ByteSource } from '../core/recording/byteSource.ts';
+import { FailureError } from './failure.ts';
+import { announcedLength, goodExchange, type HttpExchange, type HttpTarget } from './httpExchange.ts';
+import { badAddress, changedMeanwhile, emptyFile, mayPass, tooLarge, unexpectedSize, webPage, wholeFile } from './httpFailures.ts';
+import { contentRange, identityOf, rangedSource, type Patience } from './rangedSource.ts';
 import { readBody } from './readBody.ts';
+import { ownShelf, wholeFileSource, type CopyShelf } from './wholeFileSource.ts';
 
 /** Bytes of the probe: covers the header of most recordings, so that opening takes one request. */
 export const PROBE_BYTES = 64 * 1024;
 /** Largest file taken in whole from a server without ranges, in bytes. */
 export const WHOLE_FILE_LIMIT = 2 ** 30;
+/** Bytes that a server without ranges may send before the reader is asked. */
+export const ASK_BYTES = 16_000_000;
 
 export interface HttpSourceOptions {
   readonly url: string;
   readonly name: string;
   /** Size from the catalog; another size is refused as `size-mismatch`. */
   readonly expectedBytes: number | null;
+  /** The reader has agreed to a large download; without it one is refused as `confirm-download`. */
+  readonly allowWhole?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes received of the probe or of the whole file. */
   readonly onProgress?: ((done: number, total: number | null) => void) | undefined;
+  readonly shelf?: CopyShelf | undefined;
   readonly wholeFileLimit?: number;
-  readonly fetch?: typeof fetch;
-}
-
-interface Request {
-  readonly url: string;
-  readonly name: string;
-  readonly fetch: typeof fetch;
+  readonly askBytes?: number;
+  readonly stallMs?: number | undefined;
+  readonly patience?: Patience | undefined;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Rejects with a FailureError for every way an address can fail (httpFailures.ts). */
 export async function openHttpSource(options: HttpSourceOptions): Promise<ByteSource> {
-  const { url, name, expectedBytes, signal, onProgress, wholeFileLimit = WHOLE_FILE_LIMIT } = options;
+  const { url, name, expectedBytes, signal, onProgress, stallMs } = options;
   if (!/^https?:/i.test(url) || !URL.canParse(url)) throw badAddress(name, url);
-  const request: Request = { url, name, fetch: options.fetch ?? ((input, init) => fetch(input, init)) };
+  const target: HttpTarget = { url, name, stallMs, fetch: options.fetch ?? ((input, init) => fetch(input, init)) };
 
-  const probe = await get(request, signal, { start: 0, end: PROBE_BYTES });
-  const range = probe.status === 206 ? contentRange(probe) : null;
+  const probe = await goodExchange(target, { start: 0, end: PROBE_BYTES }, signal);
+  const range = probe.response.status === 206 ? contentRange(probe.response) : null;
   if (range !== null && range.start === 0) {
-    const { total } = range;
-    if (expectedBytes !== null && total !== expectedBytes) {
-      await probe.body?.cancel();
-      throw unexpectedSize(name, total, expectedBytes);
+    if (expectedBytes !== null && range.total !== expectedBytes) {
+      await probe.cancel();
+      throw unexpectedSize(name, range.total, expectedBytes);
     }
-    const announced = range.end;
-    const head = await readBody(probe, { name, announced, limit: Math.max(PROBE_BYTES, announced), onProgress: (done) => onProgress?.(done, announced) });
-    refuseWebPage(request, probe, head);
-    return rangedSource(request, total, head, probe.headers.get('etag'));
+    const head = await readHead(probe, Math.min(range.end, PROBE_BYTES), (done, total) => onProgress?.(done, total));
+    refuseWebPage(target, probe.response, head);
+    return rangedSource(target, { byteLength: range.total, head, identity: identityOf(probe.response) }, options.patience);
   }
 
   // Status 206 without a readable total (a server of another origin may hide Content-Range) is of no use: ask for all.
-  if (probe.status !== 200) await probe.body?.cancel();
-  const whole = probe.status === 200 ? probe : await get(request, signal, null);
-  const announced = announcedLength(whole);
-  const bytes = await readBody(whole, {
+  const hidden = probe.response.status !== 200;
+  if (hidden) await probe.cancel();
+  const first = hidden ? await goodExchange(target, null, signal) : probe;
+  const bytes = await readWhole(target, first, options, hidden, onProgress);
+  return wholeFileSource(name, bytes, options.shelf ?? ownShelf(), async (laterSignal, tell) => {
+    const later = await goodExchange(target, null, laterSignal);
+    const again = await readWhole(target, later, { ...options, allowWhole: true }, hidden, tell);
+    if (again.byteLength !== bytes.byteLength) throw changedMeanwhile(name);
+    return again;
+  });
+}
+
+/** The first bytes as far as they come: what a break leaves out is read by range like any other. */
+async function readHead(probe: HttpExchange, length: number, onProgress: (done: number, total: number) => void): Promise<Uint8Array> {
+  const head = new Uint8Array(length);
+  let received = 0;
+  const take = (piece: Uint8Array) => {
+    const needed = piece.subarray(0, length - received);
+    head.set(needed, received);
+    received += needed.byteLength;
+    onProgress(received, length);
+    return received < length;
+  };
+  await probe.read(take, length).catch((error: unknown) => {
+    if (!(error instanceof FailureError) || !mayPass(error)) throw error;
+  });
+  return head.subarray(0, received);
+}
+
+async function readWhole(
+  target: HttpTarget,
+  answer: HttpExchange,
+  { expectedBytes, allowWhole = false, wholeFileLimit = WHOLE_FILE_LIMIT, askBytes = ASK_BYTES }: HttpSourceOptions,
+  hidden: boolean,
+  onProgress: HttpSourceOptions['onProgress'],
+): Promise<Uint8Array> {
+  const { name } = target;
+  const announced = announcedLength(answer.response);
+  const size = announced ?? expectedBytes;
+  if (size !== null && size > wholeFileLimit) {
+    await answer.cancel();
+    throw tooLarge(name, size, wholeFileLimit);
+  }
+  if (!allowWhole && size !== null && size > askBytes) {
+    await answer.cancel();
+    throw wholeFile(name, size, hidden);
+  }
+  const asks = !allowWhole && size === null && askBytes < wholeFileLimit;
+  const bytes = await readBody(answer, {
     name,
     announced,
-    limit: wholeFileLimit,
-    onProgress: (done) => onProgress?.(done, announced ?? expectedBytes),
+    limit: asks ? askBytes : wholeFileLimit,
+    overLimit: (excess) => (asks ? wholeFile(name, excess, hidden) : tooLarge(name, excess, wholeFileLimit)),
+    onProgress: (done) => onProgress?.(done, size),
   });
   if (bytes.byteLength === 0) throw emptyFile(name);
-  refuseWebPage(request, whole, bytes);
+  refuseWebPage(target, answer.response, bytes);
   if (expectedBytes !== null && bytes.byteLength !== expectedBytes) throw unexpectedSize(name, bytes.byteLength, expectedBytes);
-  return memoryByteSource(name, bytes);
+  return bytes;
 }
 
-function rangedSource(request: Request, total: number, head: Uint8Array, etag: string | null): ByteSource {
-  const { name } = request;
-  return {
-    name,
-    byteLength: total,
-    async read(start, end, signal, onProgress) {
-      throwIfCancelled(signal, name);
-      if (end > total) throw cutOff(name, total, end);
-      if (end <= start) return new Uint8Array(0);
-      if (end <= head.byteLength) return head.slice(start, end);
-      const response = await get(request, signal, { start, end });
-      const range = response.status === 206 ? contentRange(response) : null;
-      const sameFile = range?.total === total && response.headers.get('etag') === etag;
-      if (range === null || range.start !== start || !sameFile) {
-        await response.body?.cancel();
-        throw changedMeanwhile(name);
-      }
-      const length = end - start;
-      return readBody(response, { name, announced: length, limit: length, onProgress: (done) => onProgress?.(done, length) });
-    },
-  };
-}
-
-async function get(
-  { url, name, fetch }: Request,
-  signal: AbortSignal | undefined,
-  range: { start: number; end: number } | null,
-): Promise<Response> {
-  const headers: Record<string, string> = range === null ? {} : { Range: `bytes=${range.start}-${range.end - 1}` };
-  let response: Response;
-  try {
-    response = await fetch(url, { headers, signal: signal ?? null });
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    throw (await answersOpaquely(url, fetch)) ? crossOriginRefused(name, url) : unreachable(name, url);
-  }
-  if (response.status === 200 || response.status === 206) return response;
-  await response.body?.cancel();
-  // A range that cannot be satisfied from byte 0 means that there are no bytes.
-  if (response.status === 416) throw emptyFile(name);
-  throw badStatus(name, url, response.status);
-}
-
-/** A refused cross-origin read and a dead address fail alike; only the first answers a request whose answer stays hidden. */
-async function answersOpaquely(url: string, fetch: Request['fetch']): Promise<boolean> {
-  if (typeof location === 'undefined' || new URL(url).origin === location.origin) return false;
-  return fetch(url, { method: 'HEAD', mode: 'no-cors' }).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** The range and total the server announced, `end` exclusive; null when absent, malformed or without a total. */
-function contentRange(response: Response): { start: number; end: number; total: number } | null {
-  const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(response.headers.get('content-range') ?? '');
-  if (match === null) return null;
-  return { start: Number(match[1]), end: Number(match[2]) + 1, total: Number(match[3]) };
-}
-
-function announcedLength(response: Response): number | null {
-  const text = response.headers.get('content-length');
-  if (text === null || !/^\d+$/.test(text) || response.headers.has('content-encoding')) return null;
-  return Number(text);
-}
-
-function refuseWebPage(request: Request, response: Response, bytes: Uint8Array): void {
+function refuseWebPage({ name, url }: HttpTarget, response: Response, bytes: Uint8Array): void {
   const typed = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
   const opening = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  if (typed || /^<(!doctype|html)/i.test(opening)) throw webPage(request.name, request.url);
+  if (typed || /^<(!doctype|html)/i.test(opening)) throw webPage(name, url);
 }

@@ -12,9 +12,12 @@ import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 
 export type { Failure };
 
-/** Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. */
+/**
+ * Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. `allowWhole`: the
+ * reader has agreed to a large download from a server that does not; without it, opening fails with `confirm-download`.
+ */
 export type RecordingSource =
-  | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null }
+  | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null; readonly allowWhole?: boolean }
   | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
 
 export type RecordingHandle = string;

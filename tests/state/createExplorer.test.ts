@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExplorer, recordingUrlsOf, type ExplorerOptions } from '../../src/state/createExplorer.ts';
+import { recordingUrlsOf } from '../../src/state/addresses.ts';
+import { createExplorer, type ExplorerOptions } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
+import { storageFailure } from '../../src/state/recentDatabase.ts';
+import { createRecentFiles } from '../../src/state/recentFiles.ts';
 import { COMPONENTS } from '../../src/state/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
@@ -34,6 +37,7 @@ async function start({ hash = '', body = JSON.stringify(catalog), ...options }: 
     clock,
     history,
     catalogUrl: 'http://page.example/app/samples/catalog.json',
+    otherCatalogUrl: null,
     recordingUrls: [],
     fetch: () => Promise.resolve(body === null ? new Response('', { status: 404 }) : new Response(body)),
     reducedMotion: () => false,
@@ -365,6 +369,208 @@ describe('opening files', () => {
       await page.client.analyses.at(-1)!.resolve(analysis);
     }
     expect(page.panels()).toEqual(['file:quick.safetensors']);
+  });
+});
+
+describe('opening addresses', () => {
+  const url = 'http://data.example/mine.safetensors';
+
+  it('shows the first that can be shown, and its address then stands in the hash', async () => {
+    const page = await start();
+    page.commands.openAddresses(['http://data.example/gone.safetensors', url]);
+    expect(page.openings.getState().openings.map(({ name, started }) => [name, started])).toEqual([['gone.safetensors', true], ['mine.safetensors', false]]);
+    await page.client.opens.at(-1)!.fail({ code: 'not-found' });
+    page.client.opens.at(-1)!.options.onProgress?.({ stage: 'reading', done: 5, total: 9 });
+    expect(page.openings.getState().openings).toMatchObject([{ name: 'mine.safetensors', progress: { done: 5 } }]);
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.panels()).toEqual([`url:${url}`]);
+    expect(page.openings.getState().openings).toEqual([]);
+    expect(page.notes().map(({ title }) => title)).toEqual(['gone.safetensors could not be opened']);
+    page.clock.advance(1000);
+    expect(decodeURIComponent(page.history.hash())).toContain(url);
+  });
+
+  it('is what a shared hash does by itself', async () => {
+    const page = await start({ hash: `#v=1&p=${encodeURIComponent(`url:${url}`)}` });
+    expect(page.client.opens[0]!.argument).toMatchObject({ kind: 'url', url, name: 'mine.safetensors' });
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('can be cancelled, which changes nothing and is no failure', async () => {
+    const page = await start();
+    page.commands.openAddresses([url]);
+    page.commands.cancelOpening(page.openings.getState().openings[0]!.id);
+    await settle();
+    expect(page.client.opens.at(-1)!.aborted()).toBe(true);
+    expect(page.openings.getState().openings).toEqual([]);
+    expect(page.notes()).toEqual([]);
+    expect(page.panels()).toEqual(['ring8-a']);
+  });
+
+  /** Lets the last opening ask for leave to download. */
+  const asks = (page: Awaited<ReturnType<typeof start>>) => page.client.opens.at(-1)!.fail({ code: 'confirm-download', message: 'This server sends the whole file: 312 MB.' });
+
+  it('asks before a large download and goes on when the reader agrees', async () => {
+    const page = await start();
+    page.commands.openAddresses([url]);
+    await asks(page);
+    const [opening] = page.openings.getState().openings;
+    expect(opening?.question).toMatchObject({ message: 'This server sends the whole file: 312 MB.', accept: 'Download' });
+    page.commands.acceptOpening(opening!.id);
+    await settle();
+    expect(page.client.opens.at(-1)!.argument).toMatchObject({ url, allowWhole: true });
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.panels()).toEqual([`url:${url}`]);
+  });
+
+  it('downloads nothing when the reader does not agree', async () => {
+    const page = await start();
+    page.commands.openAddresses([url]);
+    const before = page.client.opens.length;
+    await asks(page);
+    page.commands.cancelOpening(page.openings.getState().openings[0]!.id);
+    await settle();
+    expect(page.client.opens.length).toBe(before);
+    expect(page.notes()).toEqual([]);
+  });
+
+  it('asks on behalf of a panel as well, and does not ask again for the same recording', async () => {
+    const page = await start({ recordingUrls: [url] });
+    await asks(page);
+    expect(page.slot()?.status).toBe('loading');
+    page.commands.acceptOpening(page.openings.getState().openings[0]!.id);
+    await settle();
+    await page.client.opens.at(-1)!.fail({ code: 'truncated' });
+    page.commands.retry(0);
+    await settle();
+    expect(page.client.opens.at(-1)!.argument).toMatchObject({ allowWhole: true });
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.slot()?.status).toBe('ready');
+  });
+
+  it('leaves a panel cancelled when its reader says no', async () => {
+    const page = await start({ recordingUrls: [url] });
+    await asks(page);
+    page.commands.cancelOpening(page.openings.getState().openings[0]!.id);
+    await settle();
+    expect(page.slot()).toMatchObject({ status: 'error', failure: { code: 'cancelled' } });
+    expect(page.openings.getState().openings).toEqual([]);
+  });
+});
+
+describe('another catalog', () => {
+  const other = 'http://data.example/lists/catalog.json';
+  const otherCatalog = { ...catalog, default: 'mine', recordings: [catalogEntry('mine', { nodes: 5 }), catalogEntry('ring4-a', { nodes: 4 })] };
+  const answers = (input: RequestInfo | URL): Promise<Response> => Promise.resolve(new Response(JSON.stringify(input === other ? otherCatalog : catalog)));
+
+  it('takes the place of the samples, its recordings found beside it', async () => {
+    const page = await start({ otherCatalogUrl: other, fetch: answers });
+    expect(page.panels()).toEqual(['mine']);
+    expect(page.client.opens[0]!.argument).toMatchObject({ url: 'http://data.example/lists/recordings/mine.safetensors' });
+    expect(page.recordings.getState().catalogUrl).toBe(other);
+  });
+
+  it('leads back to the samples, each opened from its own place', async () => {
+    const page = await start({ otherCatalogUrl: other, fetch: answers });
+    await page.answerAll();
+    page.commands.chooseRecording('ring4-a');
+    await page.client.opens.at(-1)!.resolve(info);
+    page.commands.showSamples();
+    await settle();
+    const { catalog: listed, catalogUrl } = page.recordings.getState();
+    expect(catalogUrl).toBeNull();
+    expect(listed).toMatchObject({ status: 'ready', defaultId: 'ring8-a' });
+    expect(page.panels()).toEqual(['ring4-a']);
+    expect(page.client.opens.at(-1)!.argument).toMatchObject({ url: 'http://page.example/app/samples/recordings/ring4-a.safetensors' });
+    page.commands.chooseRecording('mine');
+    expect(page.panels()).toEqual(['mine']);
+  });
+
+  it('that cannot be read leaves the stage empty, says why, and the samples are one press away', async () => {
+    const page = await start({ otherCatalogUrl: other, fetch: (input) => (input === other ? Promise.resolve(new Response('', { status: 404 })) : answers(input)) });
+    expect(page.recordings.getState().catalog).toMatchObject({ status: 'error', failure: { code: 'not-found' } });
+    expect(page.panels()).toEqual([]);
+    page.commands.showSamples();
+    await settle();
+    expect(page.panels()).toEqual(['ring8-a']);
+  });
+
+  it('that cannot be read is a notice where something is shown', async () => {
+    const page = await start({ otherCatalogUrl: other, fetch: () => Promise.reject(new TypeError('Failed to fetch')), recordingUrls: ['http://data.example/a.safetensors'] });
+    expect(page.panels()).toEqual(['url:http://data.example/a.safetensors']);
+    expect(page.notes().map(({ title, failure }) => [title, failure.code])).toEqual([['The list of recordings could not be read', 'network']]);
+  });
+
+  it.each(['javascript:alert(1)', 'not an address'])('is refused unread when its address is none: %s', async (url) => {
+    const page = await start({ otherCatalogUrl: url, fetch: () => Promise.reject(new Error('must not be fetched')) });
+    expect(page.recordings.getState().catalog).toMatchObject({ status: 'error', failure: { code: 'invalid' } });
+  });
+
+  it('may list a recording whose address has no meaning, which is then not there', async () => {
+    const broken = { ...otherCatalog, recordings: [{ ...catalogEntry('mine', { nodes: 5 }), file: 'http://[' }, catalogEntry('ring4-a', { nodes: 4 })] };
+    const page = await start({ otherCatalogUrl: other, body: JSON.stringify(broken) });
+    page.commands.chooseRecording('ring4-a');
+    expect(page.panels()).toEqual(['ring4-a']);
+    page.commands.chooseRecording('mine');
+    expect(page.panels()).toEqual(['ring4-a']);
+  });
+});
+
+describe('files opened before', () => {
+  const file = new File(['x'], 'mine.safetensors');
+  function remembered() {
+    const kept = { key: 'k', name: 'mine.safetensors', size: 1, opened: 1, kept: 'copy' as const };
+    const recent = createRecentFiles({
+      connect: () =>
+        Promise.resolve({
+          leave: () => Promise.resolve({ remember: true, keepCopies: true }),
+          setLeave: () => Promise.resolve(),
+          entries: () => Promise.resolve([{ ...kept, modified: 1, handle: null, copy: file }]),
+          put: () => Promise.reject(storageFailure(Object.assign(new Error(), { name: 'QuotaExceededError' }))),
+          remove: () => Promise.resolve(),
+          clear: () => Promise.resolve(),
+        }),
+    });
+    return recent;
+  }
+
+  it('are offered when the address names one, and the view is then as it was described', async () => {
+    const page = await start({ hash: '#v=1&p=file%3Amine.safetensors:2:2.1.3&b=raw', recent: remembered() });
+    expect(page.panels()).toEqual(['ring8-a']);
+    expect(page.notes()).toEqual([]);
+    const [offer] = page.openings.getState().openings;
+    expect(offer).toMatchObject({ name: 'mine.safetensors', question: { accept: 'Open' } });
+    page.commands.acceptOpening(offer!.id);
+    await settle();
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    expect(page.state()).toMatchObject({ panels: [{ recordingId: 'file:mine.safetensors', layer: 2, axes: [1, 0, 2] }], basis: 'raw' });
+  });
+
+  it('stay closed when the reader does not want them', async () => {
+    const page = await start({ hash: '#v=1&p=file%3Amine.safetensors', recent: remembered() });
+    const opens = page.client.opens.length;
+    page.commands.cancelOpening(page.openings.getState().openings[0]!.id);
+    await settle();
+    expect(page.client.opens.length).toBe(opens);
+    expect(page.panels()).toEqual(['ring8-a']);
+  });
+
+  it('open from the list; a file that cannot be remembered is open all the same, and that is said', async () => {
+    const page = await start({ recent: remembered() });
+    await settle();
+    expect(await page.commands.openRecent('k')).toBe(true);
+    await settle();
+    await page.client.opens.at(-1)!.resolve(info);
+    await page.client.analyses.at(-1)!.resolve(analysis);
+    await settle();
+    expect(page.panels()).toEqual(['file:mine.safetensors']);
+    expect(page.notes().map(({ title, failure }) => [title, failure.field])).toEqual([['mine.safetensors is open, but could not be remembered', 'quota']]);
+    expect(await page.commands.openRecent('gone')).toBe(true);
+    expect(page.notes()).toHaveLength(2);
   });
 });
 

@@ -78,6 +78,6 @@ describe('families of the evidence', () => {
   });
 
   it('have no members while the catalog is on its way and nothing is open', () => {
-    expect(familyMembers({ catalog: { status: 'loading' }, recordings: { ring: { status: 'loading', progress: null } } })).toEqual([]);
+    expect(familyMembers({ catalog: { status: 'loading' }, catalogUrl: null, recordings: { ring: { status: 'loading', progress: null } } })).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../../src/worker/failure.ts';
 import { openHttpSource, PROBE_BYTES, type HttpSourceOptions } from '../../src/worker/httpByteSource.ts';
 import type { Failure } from '../../src/worker/protocol.ts';
-import { serveRecording, type Behaviour, type RecordingServer } from '../helpers/recordingServer.ts';
+import { DROP_BYTES, serveRecording, type Behaviour, type RecordingServer } from '../helpers/recordingServer.ts';
 
 /** Larger than the probe; byte i is i mod 251, so that every range is told from every other. */
 const file = Uint8Array.from({ length: PROBE_BYTES * 3 + 17 }, (_, i) => i % 251);
@@ -72,6 +72,110 @@ describe('a server with byte ranges', () => {
   it('rejects as aborted when the signal fires before a read', async () => {
     const source = await open('ranges');
     expect((await failureFrom(source.read(0, 8, AbortSignal.abort()))).code).toBe('cancelled');
+  });
+});
+
+const soon = { attempts: 4, backoffMs: 1 };
+
+describe('a connection that breaks off', () => {
+  it('goes on from the byte where it stopped, as often as it moves on', async () => {
+    const source = await open('dropping', { patience: soon });
+    const before = server.requests().length;
+    const progress: number[] = [];
+    expect(await source.read(0, file.length, undefined, (done) => progress.push(done))).toEqual(file);
+    const starts = server.requests().slice(before).map((request) => Number(/bytes=(\d+)/.exec(request)![1]));
+    expect(starts).toEqual([PROBE_BYTES, PROBE_BYTES + DROP_BYTES]);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).toBe(file.length);
+  });
+
+  it('is read again from there after an error of the server has passed', async () => {
+    const source = await open('trouble', { patience: soon });
+    expect(await source.read(PROBE_BYTES - 3, file.length)).toEqual(file.slice(PROBE_BYTES - 3));
+  });
+
+  it('fails as truncated, counted over the whole read, when it ends at the same byte every time', async () => {
+    const source = await open('damaged', { patience: soon });
+    const before = server.requests().length;
+    const failure = await failureFrom(source.read(0, file.length));
+    expect(failure.code).toBe('truncated');
+    expect(failure.message).toContain(`${Math.floor(file.length / 2)} of ${file.length}`);
+    expect(server.requests().length - before).toBeLessThanOrEqual(soon.attempts + 1);
+  });
+
+  it('hands over every byte once and in order, however it is cut', async () => {
+    const source = await open('dropping', { patience: soon });
+    let at = 7;
+    await source.readPieces!(7, file.length, (piece) => {
+      expect(piece).toEqual(file.slice(at, at + piece.length));
+      at += piece.length;
+    });
+    expect(at).toBe(file.length);
+  });
+
+  it('is not waited for any longer once the reader cancels', async () => {
+    const source = await open('damaged', { patience: { attempts: 100, backoffMs: 60_000 } });
+    const controller = new AbortController();
+    const reading = failureFrom(source.read(0, file.length, controller.signal));
+    setTimeout(() => controller.abort(), 50);
+    expect((await reading).code).toBe('cancelled');
+  });
+});
+
+describe('a server that falls silent', () => {
+  it('is given up with a message of its own when it never answers', async () => {
+    const failure = await failureFrom(open('mute', { stallMs: 60 }));
+    expect(failure).toMatchObject({ code: 'network', field: 'timeout' });
+    expect(failure.message).toMatch(/No byte/);
+  });
+
+  it('is given up midway after a second try, saying how far it came', async () => {
+    const source = await open('silent', { stallMs: 60, patience: soon });
+    const before = server.requests().length;
+    const failure = await failureFrom(source.read(PROBE_BYTES, file.length));
+    expect(failure).toMatchObject({ code: 'network', field: 'timeout' });
+    expect(failure.message).toMatch(/\d+ of \d+ bytes/);
+    expect(server.requests().length - before).toBe(2);
+  });
+});
+
+describe('a large file on a server without byte ranges', () => {
+  it.each(['whole', 'hidden-range'] as const)('is asked about before it is sent, with its size (%s)', async (behaviour) => {
+    const failure = await failureFrom(open(behaviour, { askBytes: 1000 }));
+    expect(failure.code).toBe('confirm-download');
+    expect(failure.message).toContain('1 MB');
+    expect(failure.message).toMatch(behaviour === 'whole' ? /sends the whole file/ : /parts of the file/);
+  });
+
+  it('is asked about with the size from the catalog where the server does not say', async () => {
+    expect((await failureFrom(open('chunked', { askBytes: 1000 }))).message).toContain('1 MB');
+  });
+
+  it('is asked about after the first bytes where no one knows its size, and that is said', async () => {
+    const failure = await failureFrom(open('chunked', { askBytes: 1000, expectedBytes: null }));
+    expect(failure.code).toBe('confirm-download');
+    expect(failure.message).toContain('does not say how large');
+  });
+
+  it.each(['whole', 'chunked'] as const)('is sent once the reader has agreed (%s)', async (behaviour) => {
+    const source = await open(behaviour, { askBytes: 1000, allowWhole: true, expectedBytes: null });
+    expect(await source.read(0, file.length)).toEqual(file);
+  });
+
+  it('is sent without asking where it is small, its size unknown', async () => {
+    const source = await open('chunked', { askBytes: file.length, expectedBytes: null });
+    expect(source.byteLength).toBe(file.length);
+  });
+
+  it('is sent again when its copy had to go', async () => {
+    let kept: Uint8Array | undefined;
+    const shelf = { get: () => kept, set: (bytes: Uint8Array) => void (kept = bytes) };
+    const source = await open('whole', { shelf });
+    kept = undefined;
+    const before = server.requests().length;
+    const [a, b] = await Promise.all([source.read(5, 50), source.read(60, 70)]);
+    expect([a, b]).toEqual([file.slice(5, 50), file.slice(60, 70)]);
+    expect(server.requests().length - before).toBe(1);
   });
 });
 

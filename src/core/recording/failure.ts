@@ -11,6 +11,10 @@ export interface Failure {
     | 'size-mismatch'
     | 'too-large'
     | 'no-layer'
+    /** Not a fault: the reader is to be asked before a large download. */
+    | 'confirm-download'
+    /** The browser's own storage is missing, blocked or full. */
+    | 'storage'
     | 'cancelled'
     | 'worker-lost'
     | 'internal';

@@ -1,10 +1,11 @@
 /** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
-import type { ByteSource } from './byteSource.ts';
+import { readPieces, type ByteSource } from './byteSource.ts';
 import type { Failure } from './failure.ts';
-import { decodeBfloat16, decodeFloat16, decodeFloat32, decodeInt32 } from './halfPrecision.ts';
+import { decodeFloat32, decodeInt32 } from './halfPrecision.ts';
 import { ACCURACY_SLACK } from './limits.ts';
 import { parseMetadata } from './parseMetadata.ts';
 import { RecordingError, shortened } from './recordingError.ts';
+import { ResidualDecoder, type ResidualDtype } from './residualDecoder.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
 import { countTokens } from './tokenCounts.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';
@@ -14,13 +15,14 @@ export interface OpenRecording {
   /**
    * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
    * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with. `onProgress`
-   * hears how many of the layer's bytes have arrived.
+   * hears how many of the layer's bytes have arrived. A layer whose source failed midway goes on from there when it is
+   * asked for again, unless another was read between.
    */
   readonly readLayer: (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
-const RESIDUAL_DTYPES = ['F16', 'BF16', 'F32'];
+const RESIDUAL_DTYPES: readonly ResidualDtype[] = ['F16', 'BF16', 'F32'];
 
 /**
  * Reads header, counts, tokens and accuracy, and checks each against the metadata; no residual is read yet, but the
@@ -56,6 +58,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
   else checkCounts(source.name, metadata, tokens, counts);
   checkAccuracy(source.name, 'accuracy', T, accuracy);
   if (contextAccuracy !== null) checkAccuracy(source.name, 'context_accuracy', S, contextAccuracy);
+  let unfinished: { readonly layer: number; readonly decoder: ResidualDecoder } | null = null;
 
   return {
     info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy, ...(contextAccuracy !== null && { contextAccuracy }) },
@@ -68,9 +71,17 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
           remedy: 'Choose a recorded layer.',
         });
       }
-      const residual = decodeResidual(entry.dtype, await reader.bytes(entry, layerSignal, onProgress));
-      checkFinite(source.name, entry.name, metadata, counts, residual);
-      return residual;
+      const earlier = unfinished?.layer === layer ? unfinished.decoder : null;
+      unfinished = null;
+      const decoder = earlier ?? new ResidualDecoder(entry.dtype as ResidualDtype, S * n * metadata.model.hiddenSize);
+      try {
+        await reader.decode(entry, decoder, layerSignal, onProgress);
+      } catch (error) {
+        if (layerSignal?.aborted !== true && decoder.received > 0) unfinished = { layer, decoder };
+        throw error;
+      }
+      checkFinite(source.name, entry.name, metadata, counts, decoder.values);
+      return decoder.values;
     },
   };
 }
@@ -103,24 +114,38 @@ class TensorReader {
   }
 
   /** No bytes for a tensor that was left out. */
-  async bytes(entry: TensorEntry | null, signal: AbortSignal | undefined, onProgress?: (done: number, total: number) => void): Promise<Uint8Array> {
+  async bytes(entry: TensorEntry | null, signal: AbortSignal | undefined): Promise<Uint8Array> {
     if (entry === null) return new Uint8Array(0);
-    const wanted = entry.end - entry.start;
-    const bytes = await this.source.read(entry.start, entry.end, signal, onProgress);
-    if (bytes.length !== wanted) {
-      throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${bytes.length} arrived.`);
-    }
+    const bytes = await this.source.read(entry.start, entry.end, signal);
+    this.checkArrived(entry, bytes.length);
     return bytes;
+  }
+
+  /** Reads what the decoder has not received yet. */
+  async decode(
+    entry: TensorEntry,
+    decoder: ResidualDecoder,
+    signal: AbortSignal | undefined,
+    onProgress: ((done: number, total: number) => void) | undefined,
+  ): Promise<void> {
+    const take = (piece: Uint8Array) => {
+      decoder.take(piece);
+      onProgress?.(decoder.received, entry.end - entry.start);
+    };
+    await readPieces(this.source, entry.start + decoder.received, entry.end, take, signal);
+    this.checkArrived(entry, decoder.received);
+  }
+
+  private checkArrived(entry: TensorEntry, arrived: number): void {
+    const wanted = entry.end - entry.start;
+    if (arrived !== wanted) {
+      throw failure('truncated', this.source.name, entry.name, `Tensor ${entry.name} takes ${wanted} bytes; ${arrived} arrived.`);
+    }
   }
 }
 
 function failure(code: Failure['code'], file: string, field: string, message: string): RecordingError {
   return new RecordingError({ code, file, field, message, remedy: RECORD_AGAIN });
-}
-
-function decodeResidual(dtype: string, bytes: Uint8Array): Float32Array {
-  if (dtype === 'F16') return decodeFloat16(bytes);
-  return dtype === 'BF16' ? decodeBfloat16(bytes) : decodeFloat32(bytes);
 }
 
 function checkTokens(file: string, { nodes, task }: RecordingMetadata, tokens: Int32Array): void {

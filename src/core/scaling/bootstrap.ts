@@ -25,9 +25,9 @@ export interface Interval {
 
 /**
  * Student's interval about the estimate with its bootstrap standard error (Efron and Tibshirani 1993, chapter 12). Resampling
- * n rows spreads sqrt((n - 1) / n) as wide as new data would, which is taken back. Percentiles of the same resamples fell
- * short with few rows in simulations (88 % at four rows, 91 to 94 % at eight), these did not. NaN when fewer than `coverage`
- * of the resamples gave a value: an interval over the rest alone would look surer than it is.
+ * n rows spreads sqrt((n - 1) / n) as wide as new data would, which is taken back. How often it holds planted values, by
+ * scripts/interval-coverage.ts, stands in docs/measures.md. NaN when fewer than `coverage` of the resamples gave a value: an
+ * interval over the rest alone would look surer than it is.
  */
 export function studentInterval({ estimate, resampled, rows, degrees }: ResampledSpread, coverage: number): Interval {
   const values = resampled.filter((value) => !Number.isNaN(value));

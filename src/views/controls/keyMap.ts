@@ -17,6 +17,7 @@ export type KeyAction =
         | 'single'
         | 'reset'
         | 'unpin'
+        | 'open'
         | 'help';
     };
 
@@ -62,6 +63,7 @@ const bindings: readonly Binding[] = [
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
+  { keys: ['f', 'F'], uses: 'letter', action: { kind: 'open' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
 ];
 
@@ -119,6 +121,8 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['O'], does: 'Back to one panel' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
+  { keys: ['F'], does: 'Open files or addresses' },
+  { keys: ['Ctrl V'], does: 'Open a pasted address or file' },
   { keys: ['?'], does: 'This list' },
 ];
 

@@ -1,0 +1,97 @@
+/** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
+import type { OpenRecording } from '../core/recording/readRecording.ts';
+import { LayerCache } from './layerCache.ts';
+import { Prefetcher } from './prefetcher.ts';
+import type { Progress, RecordingHandle } from './protocol.ts';
+import { savesData } from './saveData.ts';
+import { SharedTasks } from './sharedTasks.ts';
+import type { CopyShelf } from './wholeFileSource.ts';
+
+/**
+ * Decoded layers and whole copies kept in memory, in bytes: dozens of a small model's layers, one of a 70B model's, whose
+ * analysis needs several times as much for itself.
+ */
+export const LAYER_CACHE_BYTES = 128 * 2 ** 20;
+/** Largest share of the cache that a layer may take and still be read ahead. */
+const AHEAD_SHARE = 1 / 8;
+
+export interface LayerReaderOptions {
+  readonly layerCacheBytes?: number;
+  /** Nothing is read ahead for a reader who asks to save data. */
+  readonly savesData?: () => boolean;
+  /** Milliseconds of quiet before neighbouring layers are read ahead. */
+  readonly quietMs?: number;
+}
+
+type OnProgress = (progress: Progress) => void;
+
+export class LayerReader {
+  readonly #recordings = new Map<RecordingHandle, OpenRecording>();
+  readonly #cache: LayerCache;
+  readonly #reads = new SharedTasks<Float32Array, Progress>();
+  readonly #prefetcher: Prefetcher;
+  readonly #savesData: () => boolean;
+
+  constructor(options: LayerReaderOptions = {}) {
+    this.#cache = new LayerCache(options.layerCacheBytes ?? LAYER_CACHE_BYTES);
+    this.#savesData = options.savesData ?? savesData;
+    this.#prefetcher = new Prefetcher(options.quietMs);
+  }
+
+  add(handle: RecordingHandle, recording: OpenRecording): void {
+    this.#recordings.set(handle, recording);
+  }
+
+  /** Forgets a recording and all that is kept of it. */
+  drop(handle: RecordingHandle): void {
+    this.#recordings.delete(handle);
+    this.#cache.drop(handle);
+  }
+
+  /** Where the copy of a file is kept that its server sends only whole. */
+  shelf(handle: RecordingHandle): CopyShelf {
+    return { get: () => this.#cache.copy(handle), set: (bytes) => this.#cache.setCopy(handle, bytes) };
+  }
+
+  /** Anything the reader waits for: nothing is read ahead until it has ended. */
+  during<T>(request: () => Promise<T>): Promise<T> {
+    return this.#prefetcher.during(request);
+  }
+
+  /** Activations [S, n, d] of a layer. Shared by all who ask meanwhile; rejects as `OpenRecording.readLayer` does. */
+  async read(handle: RecordingHandle, recording: OpenRecording, layer: number, signal: AbortSignal, report: OnProgress): Promise<Float32Array> {
+    const kept = this.#cache.get(handle, layer);
+    if (kept !== undefined) return kept;
+    const read = async (shared: AbortSignal, tell: OnProgress) => {
+      this.#cache.makeRoom(decodedBytes(recording));
+      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
+      if (this.#recordings.get(handle) === recording) this.#cache.set(handle, layer, values);
+      return values;
+    };
+    return this.#reads.run(`${handle}/${layer}`, read, signal, report);
+  }
+
+  /** The recorded layers next to one that is shown, the deeper first, are likely to be asked for next. */
+  readAhead(handle: RecordingHandle, layer: number): void {
+    const recording = this.#recordings.get(handle);
+    if (recording === undefined || this.#savesData()) return;
+    const { layers } = recording.info.metadata;
+    const bytes = decodedBytes(recording);
+    if (bytes > this.#cache.limit * AHEAD_SHARE) return;
+    const at = layers.indexOf(layer);
+    const neighbours = [layers[at + 1], layers[at - 1]].filter((next) => next !== undefined);
+    this.#prefetcher.plan(
+      neighbours.map((next) => async (signal: AbortSignal) => {
+        if (this.#cache.has(handle, next) || !this.#cache.hasRoom(bytes)) return;
+        const values = await recording.readLayer(next, signal);
+        if (!signal.aborted && this.#recordings.get(handle) === recording) this.#cache.setAhead(handle, next, values);
+      }),
+    );
+  }
+}
+
+/** Bytes of one layer in memory. */
+function decodedBytes({ info: { metadata } }: OpenRecording): number {
+  const { segments, nodes, model } = metadata;
+  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
+}
