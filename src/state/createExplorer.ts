@@ -14,7 +14,9 @@ import { createEvidenceTasks } from './evidenceTasks.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
+import { createImporting } from './importing.ts';
 import { loadCatalog } from './loadCatalog.ts';
+import { createMappingStorage, type MappingStorage } from './mappingStorage.ts';
 import { createNotices } from './notices.ts';
 import type { FileOpener } from './openFiles.ts';
 import { createOpeningControl } from './openingCommands.ts';
@@ -40,6 +42,7 @@ export interface ExplorerOptions {
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
   readonly recent?: RecentFiles;
+  readonly mappings?: MappingStorage;
 }
 
 function prefersReducedMotion(): boolean {
@@ -49,7 +52,8 @@ function prefersReducedMotion(): boolean {
 /** Starts at once: loads the catalog, then shows what the hash describes. Without options it takes all from the browser. */
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
-    client = createAnalysisClient({ spawn: spawnAnalysisWorker }),
+    mappings = createMappingStorage(),
+    client = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
@@ -157,6 +161,18 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     if (!reading.ok && listUrl !== null && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', reading.failure);
   }
 
+  const importing = createImporting({
+    client,
+    library,
+    recordings,
+    scheduler: filesScheduler,
+    notices,
+    openings,
+    storage: mappings,
+    show(id) {
+      if (!view.getState().panels.some(({ recordingId }) => recordingId === id)) commands.chooseRecording(id);
+    },
+  });
   const openers: readonly FileOpener[] = [];
   const opening = createOpeningControl({
     library,
@@ -165,6 +181,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     openings,
     recent,
     openers,
+    onProposal: importing.propose,
     show: (id) => commands.chooseRecording(id),
     apply,
     ended: life.signal,
@@ -172,6 +189,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...opening.commands,
+    ...importing.commands,
     ...compare,
     ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
     chooseRecording(id) {
@@ -211,10 +229,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     notices: notices.store,
     openings: openings.store,
     recent: recent.store,
+    importing: importing.store,
     commands,
     dispose() {
       life.abort();
       openings.dispose();
+      importing.dispose();
       stopFitting();
       stopFollowing();
       historySync?.dispose();

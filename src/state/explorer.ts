@@ -9,6 +9,7 @@ import type { EvidenceStore } from './evidenceStore.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
+import type { ImportCommands, ImportingStore } from './importing.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
@@ -22,7 +23,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands, OpeningCommands {
+export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, ImportCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
@@ -69,6 +70,7 @@ export interface Explorer {
   readonly notices: NoticeStore;
   readonly openings: OpeningsStore;
   readonly recent: RecentStore;
+  readonly importing: ImportingStore;
   readonly commands: ExplorerCommands;
   /** Stops timers, listeners and the worker. */
   dispose(): void;

@@ -24,6 +24,8 @@ export interface RecordingLibrary {
    * which are returned. An entry whose address has no meaning is left out.
    */
   readonly addCatalog: (entries: readonly CatalogEntry[], catalogUrl: string) => readonly string[];
+  /** Where the recording of an id comes from; undefined for an id that cannot be opened. */
+  readonly sourceOf: (id: string) => RecordingSource | undefined;
   /** Registers a source under an id, in place of an earlier one of that id. */
   readonly add: (id: string, source: RecordingSource) => void;
   /**
@@ -118,6 +120,7 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
 
   return {
     has: (id) => sourceOf(id) !== undefined,
+    sourceOf,
     addCatalog(entries, catalogUrl) {
       for (const id of listed) if (isIdle(id)) sources.delete(id);
       listed.clear();

@@ -26,6 +26,7 @@ export interface FakeClient extends AnalysisClient {
   readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
+  readonly saves: FakeCall<Blob, RecordingSource>[];
   readonly closed: string[];
 }
 
@@ -46,6 +47,7 @@ export function createFakeClient(): FakeClient {
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const fits: FakeClient['fits'] = [];
+  const saves: FakeClient['saves'] = [];
   const closed: string[] = [];
 
   function call<Value, Argument, Answer>(
@@ -80,6 +82,7 @@ export function createFakeClient(): FakeClient {
     bands,
     baselineRuns,
     fits,
+    saves,
     closed,
     open: (source, options = {}) => {
       const handle = `handle-${opens.length + 1}`;
@@ -91,6 +94,7 @@ export function createFakeClient(): FakeClient {
     mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
+    save: (source, options = {}) => call(saves, source, options, (content) => content),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,
   };
