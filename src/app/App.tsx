@@ -8,6 +8,7 @@ import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
+import { MappingDialog } from '../views/import/MappingDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
@@ -70,6 +71,7 @@ export function App() {
         <OpeningsList />
         <DropTarget />
         <OpenDialog />
+        <MappingDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>
