@@ -106,7 +106,7 @@ function GraphChoice({ graph, onChange }: GraphChoiceProps) {
           onChange(kind === 'ring' ? { kind } : kind === 'grid' ? { kind, rows: 4, cols: 4 } : null);
         }}
       >
-        <option value="none">an array, chosen on the left</option>
+        <option value="none">an array, chosen in the list</option>
         <option value="ring">ring, in the order of the words</option>
         <option value="grid">grid, row by row</option>
       </select>

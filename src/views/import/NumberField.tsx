@@ -13,7 +13,7 @@ interface NumberFieldProps {
 }
 
 /** A short number that may be left empty. What is no number is marked and not passed on. */
-export function NumberField({ label, of, value, empty = 'from the list', fraction = false, onChange }: NumberFieldProps) {
+export function NumberField({ label, of, value, empty = 'as listed', fraction = false, onChange }: NumberFieldProps) {
   const id = useId();
   const [text, setText] = useState(value === null ? '' : String(value));
   const [shown, setShown] = useState(value);
