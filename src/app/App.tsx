@@ -10,6 +10,7 @@ import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
+import { MappingDialog } from '../views/import/MappingDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpenDialog } from '../views/open/OpenDialog.tsx';
@@ -82,6 +83,7 @@ export function App() {
         <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
         <SavedViewDialog />
         <GraphEditorDialog />
+        <MappingDialog />
         <HelpDialog open={help} onClose={() => setHelp(false)} />
       </div>
     </PopoverHome>

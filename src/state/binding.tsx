@@ -5,6 +5,7 @@ import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { OfflineState } from './offlineTypes.ts';
+import type { ImportingState } from './importing.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
@@ -48,6 +49,10 @@ export function useNotices(): readonly Notice[] {
 
 export function useOpenings<T>(select: (state: OpeningsState) => T): T {
   return useStore(useExplorer().openings, select);
+}
+
+export function useImporting<T>(select: (state: ImportingState) => T): T {
+  return useStore(useExplorer().importing, select);
 }
 
 export function useRecent<T>(select: (state: RecentState) => T): T {

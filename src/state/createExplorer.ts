@@ -19,7 +19,9 @@ import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { createExportSources } from './exportSources.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
+import { createImporting } from './importing.ts';
 import { loadCatalog } from './loadCatalog.ts';
+import { createMappingStorage, type MappingStorage } from './mappingStorage.ts';
 import { createNotices } from './notices.ts';
 import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
 import type { FileOpener } from './openFiles.ts';
@@ -53,6 +55,7 @@ export interface ExplorerOptions {
   readonly recent?: RecentFiles;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
+  readonly mappings?: MappingStorage;
 }
 
 function prefersReducedMotion(): boolean {
@@ -62,7 +65,8 @@ function prefersReducedMotion(): boolean {
 /** Starts at once: loads the catalog, then shows what the hash describes. Without options it takes all from the browser. */
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
-    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker }),
+    mappings = createMappingStorage(),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
@@ -212,6 +216,18 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     if (!reading.ok && listUrl !== null && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', reading.failure);
   }
 
+  const importing = createImporting({
+    client,
+    library,
+    recordings,
+    scheduler: filesScheduler,
+    notices,
+    openings,
+    storage: mappings,
+    show(id) {
+      if (!view.getState().panels.some(({ recordingId }) => recordingId === id)) commands.chooseRecording(id);
+    },
+  });
   const openers: readonly FileOpener[] = [savedViews];
   const opening = createOpeningControl({
     library,
@@ -220,6 +236,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     openings,
     recent,
     openers,
+    onProposal: importing.propose,
     show: (id) => commands.chooseRecording(id),
     apply,
     ended: life.signal,
@@ -227,6 +244,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const commands: ExplorerCommands = {
     ...playback,
     ...opening.commands,
+    ...importing.commands,
     ...compare,
     ...createCustomGraphCommands(view, notices, graphEditor),
     ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
@@ -273,11 +291,13 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     steps,
     savedViews,
     graphEditor,
+    importing: importing.store,
     commands,
     exports: createExportSources(client, library),
     dispose() {
       life.abort();
       openings.dispose();
+      importing.dispose();
       stopFitting();
       stopFollowing();
       historySync?.dispose();

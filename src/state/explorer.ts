@@ -13,6 +13,7 @@ import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
 import type { ExportSources } from './exportSources.ts';
+import type { ImportCommands, ImportingStore } from './importing.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
 import type { SavedFile } from './saveView.ts';
 import type { SavedViews } from './savedViewOpening.ts';
@@ -30,7 +31,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, CustomGraphCommands {
+export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, CustomGraphCommands, ImportCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
@@ -87,6 +88,7 @@ export interface Explorer {
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly graphEditor: GraphEditorStore;
+  readonly importing: ImportingStore;
   readonly commands: ExplorerCommands;
   readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */

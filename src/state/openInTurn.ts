@@ -1,6 +1,6 @@
 /** Opens recordings one after the other, in the order given, each visible as an opening until it is open or has failed. */
 import { failureOf } from '../worker/failure.ts';
-import type { Progress, RecordingSource } from '../worker/protocol.ts';
+import type { Failure, Progress, RecordingSource } from '../worker/protocol.ts';
 import type { AnalysisScheduler, Trial } from './analysisScheduler.ts';
 import type { Notices } from './notices.ts';
 import type { Openings, OpeningTrack } from './openings.ts';
@@ -20,6 +20,8 @@ export interface OpenInTurnOptions {
   readonly openings: Pick<Openings, 'begin'>;
   /** Called with the first, in the order given, that can be shown, as soon as that is known. */
   readonly onFirst: (recordingId: string) => void;
+  /** Offered every failure that comes with a proposal of what the arrays are; true when it has been taken, which then is no notice. */
+  readonly onProposal?: (item: OpenItem, failure: Failure) => boolean;
 }
 
 /**
@@ -43,7 +45,8 @@ export async function openInTurn(items: readonly OpenItem[], options: OpenInTurn
   }
 }
 
-async function openOne({ id, source }: OpenItem, track: OpeningTrack, found: boolean, options: OpenInTurnOptions): Promise<boolean> {
+async function openOne(item: OpenItem, track: OpeningTrack, found: boolean, options: OpenInTurnOptions): Promise<boolean> {
+  const { id, source } = item;
   const { library, scheduler, notices } = options;
   const { signal, ask } = track;
   const onProgress = (progress: Progress) => track.progress(progress);
@@ -56,6 +59,7 @@ async function openOne({ id, source }: OpenItem, track: OpeningTrack, found: boo
     await library.offer(id, source, check, { signal, onProgress, ask });
   } catch (error) {
     const failure = failureOf(error, source.name);
+    if (failure.proposal !== undefined && options.onProposal?.(item, failure) === true) return false;
     notices.error(`${source.name} could not be opened`, { ...failure, file: failure.file ?? source.name });
     return false;
   }

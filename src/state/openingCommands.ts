@@ -31,7 +31,7 @@ export interface OpeningCommands {
   forgetAllRecent(): void;
 }
 
-export interface OpeningCommandsOptions extends Pick<OpenInTurnOptions, 'library' | 'scheduler'> {
+export interface OpeningCommandsOptions extends Pick<OpenInTurnOptions, 'library' | 'scheduler' | 'onProposal'> {
   readonly notices: Notices;
   readonly openings: Openings;
   readonly recent: RecentFiles;
@@ -62,6 +62,7 @@ export function createOpeningControl(options: OpeningCommandsOptions): OpeningCo
       scheduler,
       notices,
       openings,
+      ...(options.onProposal !== undefined && { onProposal: options.onProposal }),
       onFirst: (id) => {
         if (turn === turns && !ended.aborted) onFirst(id);
       },

@@ -1,5 +1,6 @@
 /** The catalog and the recordings opened so far: their small parts and where each stands. Residuals stay in the worker. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ImportProposal } from '../core/import/importProposal.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
 import type { Failure, Progress, RecordingHandle } from '../worker/protocol.ts';
 import type { CatalogEntry } from './catalog.ts';
@@ -11,7 +12,7 @@ export type CatalogStatus =
 
 export type RecordingStatus =
   | { readonly status: 'loading'; readonly progress: Progress | null }
-  | { readonly status: 'ready'; readonly handle: RecordingHandle; readonly info: RecordingInfo }
+  | { readonly status: 'ready'; readonly handle: RecordingHandle; readonly info: RecordingInfo; readonly imported?: ImportProposal }
   | { readonly status: 'error'; readonly failure: Failure };
 
 export interface RecordingsState {

@@ -12,10 +12,12 @@ import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingMetadata } from '../core/recording/types.ts';
-import { openRecording, type OpenRecording } from '../core/recording/readRecording.ts';
+import type { OpenRecording } from '../core/recording/readRecording.ts';
+import { recordingPieces } from '../core/recording/writeRecording.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
 import { withGraphs } from '../core/recording/withGraphs.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
@@ -24,6 +26,7 @@ import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
+import { openAny } from './openAny.ts';
 import { DrawsCache } from './drawsCache.ts';
 import { LayerReader, type LayerReaderOptions } from './layerReader.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
@@ -66,19 +69,36 @@ export class AnalysisService implements AnalysisWorkerApi {
     this.#fetch = options.fetch;
   }
 
-  open(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<OpenedRecording>> {
+  open(job: number, source: RecordingSource, onProgress: OnProgress, remembered: readonly RememberedMapping[] = []): Promise<Outcome<OpenedRecording>> {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
       const handle = `recording-${++this.#opened}`;
       try {
         const bytes = await this.#byteSource(handle, source, signal, report);
-        const recording = await openRecording(bytes, signal);
+        const { recording, ...imported } = await openAny(bytes, { mapping: source.mapping, remembered, signal, onProgress: readReport(report) });
         throwIfCancelled(signal, source.name);
         this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
         this.#layers.add(handle, recording);
-        return { handle, info: recording.info };
+        return { handle, info: recording.info, ...imported };
       } catch (error) {
         this.#layers.drop(handle);
         throw error;
+      }
+    });
+  }
+
+  save(job: number, source: RecordingSource, onProgress: OnProgress): Promise<Outcome<Blob>> {
+    return this.#run(job, source.name, onProgress, async (signal, report) => {
+      const handle = `saving-${++this.#opened}`;
+      try {
+        const bytes = await this.#byteSource(handle, source, signal, report);
+        const { recording } = await openAny(bytes, { mapping: source.mapping, remembered: [], signal, onProgress: readReport(report) });
+        const pieces: Blob[] = [];
+        // Each piece becomes a Blob at once, which a browser may keep on disk.
+        for await (const piece of recordingPieces(recording, signal)) pieces.push(new Blob([piece]));
+        throwIfCancelled(signal, source.name);
+        return new Blob(pieces, { type: 'application/octet-stream' });
+      } finally {
+        this.#layers.drop(handle);
       }
     });
   }
@@ -281,6 +301,10 @@ export class AnalysisService implements AnalysisWorkerApi {
       remedy: 'Choose the recording again.',
     });
   }
+}
+
+function readReport(report: OnProgress): (done: number, total: number) => void {
+  return (done, total) => report({ stage: 'reading', done, total });
 }
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {

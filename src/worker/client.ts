@@ -10,6 +10,7 @@ import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
+import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { cancelledFailure, FailureError, failureOf } from './failure.ts';
 import type { OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
@@ -40,6 +41,8 @@ export interface AnalysisClient {
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash(handle: RecordingHandle, options?: CallOptions): Promise<string>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
+  /** A file of arrays as a `contextscope/1` recording. */
+  save(source: RecordingSource, options?: CallOptions): Promise<Blob>;
   close(handle: RecordingHandle): void;
   /** Ends the worker; what is pending is rejected as cancelled, and so is every later call. */
   dispose(): void;
@@ -47,6 +50,8 @@ export interface AnalysisClient {
 
 export interface AnalysisClientOptions {
   readonly spawn: () => WorkerLike;
+  /** Mappings of earlier files of arrays, read anew for every opening. */
+  readonly mappings?: () => readonly RememberedMapping[];
 }
 
 /** A recording as the client's caller knows it: its handle stays the same when a new worker has to open it again. */
@@ -66,7 +71,7 @@ interface Job<T> {
   readonly discard?: (value: T) => void;
 }
 
-export function createAnalysisClient({ spawn }: AnalysisClientOptions): AnalysisClient {
+export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
   const opened = new Map<RecordingHandle, Opened>();
   const reopening = new SharedTasks<Opened, Progress>();
   let current: WorkerConnection | null = null;
@@ -112,7 +117,7 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
 
   function openIn(to: WorkerConnection, source: RecordingSource, options: CallOptions): Promise<OpenedRecording> {
     const job: Job<OpenedRecording> = {
-      call: (api, number, onProgress) => api.open(number, source, onProgress),
+      call: (api, number, onProgress) => api.open(number, source, onProgress, mappings()),
       discard: ({ handle }) => to.tell((api) => api.close(handle)),
     };
     return run(to, job, options);
@@ -145,10 +150,12 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
   return {
     async open(source, options = {}) {
       const to = connect();
-      const { handle: workerHandle, info } = await openIn(to, source, options);
+      const { handle: workerHandle, ...rest } = await openIn(to, source, options);
       const handle = `r${++handles}`;
-      opened.set(handle, { source, connection: to, workerHandle, graphs: [] });
-      return { handle, info };
+      // Opened again, it means what it means now, whatever is remembered then.
+      const known = rest.imported === undefined ? source : { ...source, mapping: rest.imported.mapping };
+      opened.set(handle, { source: known, connection: to, workerHandle, graphs: [] });
+      return { handle, ...rest };
     },
     analyse: (handle, settings, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress)),
@@ -170,6 +177,7 @@ export function createAnalysisClient({ spawn }: AnalysisClientOptions): Analysis
     hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
+    save: async (source, options = {}) => run(connect(), { call: (api, job, onProgress) => api.save(job, source, onProgress) }, options),
     close(handle) {
       const entry = opened.get(handle);
       opened.delete(handle);

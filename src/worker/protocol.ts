@@ -7,6 +7,9 @@ import type { ControlOptions, LayerControls } from '../core/analysis/controlsTyp
 import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { ImportProposal } from '../core/import/importProposal.ts';
+import type { ImportMapping } from '../core/import/mapping.ts';
+import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { Failure } from '../core/recording/failure.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
@@ -17,9 +20,13 @@ export type { Failure };
  * Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. `allowWhole`: the
  * reader has agreed to a large download from a server that does not; without it, opening fails with `confirm-download`.
  */
-export type RecordingSource =
+export type RecordingSource = (
   | { readonly kind: 'url'; readonly url: string; readonly name: string; readonly expectedBytes: number | null; readonly allowWhole?: boolean }
-  | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
+  | { readonly kind: 'file'; readonly file: Blob; readonly name: string }
+) & {
+  /** What the arrays of the file are, as the reader says; absent: as guessed or remembered. */
+  readonly mapping?: ImportMapping;
+};
 
 export type RecordingHandle = string;
 
@@ -30,11 +37,21 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 export interface OpenedRecording {
   readonly handle: RecordingHandle;
   readonly info: RecordingInfo;
+  /** How its arrays were read, of a file that is no recording itself. */
+  readonly imported?: ImportProposal;
 }
 
 /** The methods the worker exposes. Jobs are named by the caller so that `cancel` can reach them. */
 export interface AnalysisWorkerApi {
-  open(job: number, source: RecordingSource, onProgress: (progress: Progress) => void): Promise<Outcome<OpenedRecording>>;
+  /** `remembered`: mappings of earlier files, of which one serves a file of the same arrays. */
+  open(
+    job: number,
+    source: RecordingSource,
+    onProgress: (progress: Progress) => void,
+    remembered?: readonly RememberedMapping[],
+  ): Promise<Outcome<OpenedRecording>>;
+  /** The file of arrays as a `contextscope/1` recording. */
+  save(job: number, source: RecordingSource, onProgress: (progress: Progress) => void): Promise<Outcome<Blob>>;
   analyse(
     job: number,
     handle: RecordingHandle,

@@ -30,6 +30,7 @@ export interface FakeClient extends AnalysisClient {
   readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
+  readonly saves: FakeCall<Blob, RecordingSource>[];
   readonly closed: string[];
 }
 
@@ -53,6 +54,7 @@ export function createFakeClient(): FakeClient {
   const graphSets: FakeClient['graphSets'] = [];
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
+  const saves: FakeClient['saves'] = [];
   const closed: string[] = [];
 
   function call<Value, Argument, Answer>(
@@ -90,6 +92,7 @@ export function createFakeClient(): FakeClient {
     graphSets,
     hashes,
     fits,
+    saves,
     closed,
     open: (source, options = {}) => {
       const handle = `handle-${opens.length + 1}`;
@@ -104,6 +107,7 @@ export function createFakeClient(): FakeClient {
     setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
+    save: (source, options = {}) => call(saves, source, options, (content) => content),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,
   };

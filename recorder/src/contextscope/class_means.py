@@ -75,7 +75,7 @@ def write_class_means(
     hidden = next(iter(residual.values())).shape[2]
     metadata = build_metadata(
         Labels(id, title or id, description, group, licence, citation, created),
-        model={"id": "not stated", "weights": "not stated", "layers": 0, "hiddenSize": hidden, **(model or {})},
+        model={"id": "model not stated", "weights": "not stated", "layers": 0, "hiddenSize": hidden, **(model or {})},
         hook=hook,
         layers=list(residual),
         task={**task, "sequences": sequences, "length": contexts[-1]},

@@ -99,7 +99,7 @@ function metadataOf(file: ArrayFile, plan: ImportPlan, labels: readonly string[]
     licence: 'not stated',
     citation: '',
     group: id,
-    model: { id: plan.model.trim().slice(0, 500) || 'not stated', revision: null, source: null, weights: 'not stated', layers: 0, hiddenSize },
+    model: { id: plan.model.trim().slice(0, 500) || 'model not stated', revision: null, source: null, weights: 'not stated', layers: 0, hiddenSize },
     hook: { name: 'not stated', description: 'not stated' },
     layers,
     task: {

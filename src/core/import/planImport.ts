@@ -13,7 +13,10 @@ export function planImport(listing: ArrayListing, mapping: ImportMapping): Impor
   const contexts = axisNumbers(mapping, 'contexts', table);
   const layers = axisNumbers(mapping, 'layers', table);
   const layout = planMeans(mapping, table, contexts, layers);
-  if (layout === null) return { plan: null, issues: table.issues, notes: table.notes };
+  if (layout === null) {
+    if (mapping.builtGraph === null && rolesOf(mapping, 'context-graph').length === 0) noGraph(table);
+    return { plan: null, issues: table.issues, notes: table.notes };
+  }
   checkSizes(mapping, layout, table);
   const labels = planLabels(mapping, layout, table);
   const presence = planWords('presence', mapping, layout, contexts, table);
@@ -91,7 +94,7 @@ function planContextGraph(mapping: ImportMapping, layout: MeansLayout, table: Ar
   if (first !== undefined) return graphPiece(first.array, first.role, layout, table);
   const built = mapping.builtGraph;
   if (built === null) {
-    table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a ring or a grid.');
+    noGraph(table);
     return null;
   }
   if (built.kind === 'grid' && (built.rows * built.cols !== layout.nodes || built.rows < 1 || built.cols < 1)) {
@@ -99,6 +102,10 @@ function planContextGraph(mapping: ImportMapping, layout: MeansLayout, table: Ar
     return null;
   }
   return built;
+}
+
+function noGraph(table: ArrayTable): void {
+  table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a ring or a grid.');
 }
 
 function graphPiece(name: string, role: Extract<ArrayRole, { kind: 'context-graph' | 'reference-graph' }>, { nodes }: MeansLayout, table: ArrayTable): GraphPiece | null {

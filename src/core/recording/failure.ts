@@ -1,3 +1,5 @@
+import type { ImportProposal } from '../import/importProposal.ts';
+
 /** An error as it reaches the screen: what happened, where, and what to do about it. Plain, structured-cloneable data. */
 export interface Failure {
   readonly code:
@@ -13,6 +15,8 @@ export interface Failure {
     | 'no-layer'
     /** Not a fault: the reader is to be asked before a large download. */
     | 'confirm-download'
+    /** Not a fault: the reader is to say first what the arrays of a file are; `proposal` is there. */
+    | 'needs-mapping'
     /** The browser's own storage is missing, blocked or full. */
     | 'storage'
     | 'cancelled'
@@ -26,4 +30,6 @@ export interface Failure {
   readonly message: string;
   /** One sentence: what the reader can do. */
   readonly remedy: string;
+  /** What the arrays of the file were taken to be, where that may be corrected. */
+  readonly proposal?: ImportProposal;
 }

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
+import { MappingButton } from '../import/MappingButton.tsx';
 import { shortModelName } from './formatNumber.ts';
 import { OpenFileButton } from './OpenFileButton.tsx';
 import { replicateLetter, siblings } from './recordingGroups.ts';
@@ -76,6 +77,7 @@ export function RecordingSection() {
       {entry !== null && others.length > 1 && <SiblingSelect entry={entry} others={others} />}
       {description !== '' && <p className="hint hint-description">{description}</p>}
       <Terms licence={licence} citation={citation} />
+      {panel !== null && <MappingButton recordingId={panel.spec.recordingId} recording={panel.recording} />}
     </Section>
   );
 }

@@ -40,7 +40,7 @@ export function provenanceRows(metadata: RecordingMetadata): readonly Provenance
     { name: 'Source', value: model.source ?? '' },
     { name: 'Weights', value: model.weights ?? '' },
     { name: 'Size', value: `${blocks(model.layers)}hidden size ${model.hiddenSize}` },
-    { name: 'Hook', value: [hook.name, hook.description].filter((part) => part !== '').join(': ') },
+    { name: 'Hook', value: [...new Set([hook.name, hook.description])].filter((part) => part !== '').join(': ') },
     { name: 'Sampler', value: sampling(metadata) },
     { name: 'Window', value: metadata.windows === 'fixed' ? 'fixed by the file' : '' },
     { name: 'Prefix', value: metadata.windows === 'fixed' && task.prefix === '' ? '' : quoted(task.prefix) },

@@ -7,7 +7,7 @@ export function FileChoice({ onChoose }: { readonly onChoose: () => void }) {
         <button type="button" className="button button-primary" onClick={onChoose}>
           Choose files…
         </button>
-        <p className="hint">or drop them anywhere on the page. Only the layers you look at are read, and nothing leaves this device.</p>
+        <p className="hint">or drop them anywhere on the page: recordings, or class means as .npz, .npy, .safetensors or .json. Only the layers you look at are read, and nothing leaves this device.</p>
       </div>
     </section>
   );

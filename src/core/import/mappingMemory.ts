@@ -1,0 +1,67 @@
+/** Mappings as they are kept for the next file with the same arrays: a versioned list, read field by field and never trusted. */
+import { z } from 'zod';
+import { byName, MEANS_AXES, type ArrayListing, type ImportMapping } from './mapping.ts';
+
+export interface RememberedMapping {
+  readonly signature: string;
+  readonly mapping: ImportMapping;
+}
+
+const VERSION = 1;
+/** Mappings kept; the oldest are let go. */
+export const MAPPINGS_KEPT = 50;
+/** Characters of a signature; files of more arrays than that are not remembered. */
+const LONGEST_SIGNATURE = 20_000;
+
+/** Names, types and numbers of axes of all arrays, in any order; null when they are too many to be kept. */
+export function mappingSignature({ arrays }: Pick<ArrayListing, 'arrays'>): string | null {
+  const signature = byName(arrays).map(({ name, dtype, shape }) => `${JSON.stringify(name)} ${dtype} ${shape.length}`).join('\n');
+  return signature.length > LONGEST_SIGNATURE ? null : signature;
+}
+
+const name = z.string().max(1000);
+const number = z.number().min(0).max(1e9);
+const orNull = z.nullable(number);
+const role = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('means'), axes: z.enum(MEANS_AXES), context: orNull, layer: orNull }),
+  z.object({ kind: z.enum(['context-graph', 'reference-graph']), form: z.enum(['adjacency', 'edges']), above: z.number() }),
+  z.object({ kind: z.enum(['labels', 'contexts', 'layers']) }),
+  z.object({ kind: z.enum(['presence', 'counts', 'accuracy']), context: orNull }),
+]);
+const mapping = z.object({
+  roles: z.array(z.object({ array: name, role })).max(10_000),
+  title: z.string().max(500),
+  model: z.string().max(500),
+  contexts: z.nullable(z.array(number).max(5000)),
+  layers: z.nullable(z.array(number).max(5000)),
+  builtGraph: z.nullable(z.discriminatedUnion('kind', [z.object({ kind: z.literal('ring') }), z.object({ kind: z.literal('grid'), rows: number, cols: number })])),
+  calendar: z.boolean(),
+});
+const entry = z.object({ signature: z.string().max(LONGEST_SIGNATURE), mapping });
+
+export function encodeMappings(kept: readonly RememberedMapping[]): string {
+  return JSON.stringify({ version: VERSION, mappings: kept.slice(0, MAPPINGS_KEPT) });
+}
+
+/** What of the text can be used; nothing of another version, of no JSON, or of null. */
+export function decodeMappings(text: string | null): readonly RememberedMapping[] {
+  if (text === null) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const list = z.object({ version: z.literal(VERSION), mappings: z.array(z.unknown()) }).safeParse(value);
+  if (!list.success) return [];
+  return list.data.mappings.slice(0, MAPPINGS_KEPT).flatMap((one) => {
+    const parsed = entry.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Newest first; null for a mapping forgets what was kept for these arrays. */
+export function withMapping(kept: readonly RememberedMapping[], signature: string, chosen: ImportMapping | null): readonly RememberedMapping[] {
+  const others = kept.filter((one) => one.signature !== signature);
+  return chosen === null ? others : [{ signature, mapping: { ...chosen, title: '' } }, ...others].slice(0, MAPPINGS_KEPT);
+}

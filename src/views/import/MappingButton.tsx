@@ -1,0 +1,22 @@
+import { useExplorer } from '../../state/binding.tsx';
+import type { RecordingStatus } from '../../state/recordingsStore.ts';
+
+interface MappingButtonProps {
+  readonly recordingId: string;
+  readonly recording: RecordingStatus | null;
+}
+
+/** Leads to the mapping of a recording that was made from a file of arrays, or that waits for one. */
+export function MappingButton({ recordingId, recording }: MappingButtonProps) {
+  const { commands } = useExplorer();
+  const waits = recording?.status === 'error' && recording.failure.proposal !== undefined;
+  if (!waits && !(recording?.status === 'ready' && recording.imported !== undefined)) return null;
+  return (
+    <div className="mapping-entry">
+      <span className="hint">{waits ? 'Its arrays wait for a mapping.' : 'Made from arrays.'}</span>
+      <button type="button" className="button button-small" data-testid="mapping-edit" onClick={() => commands.editMapping(recordingId)}>
+        Mapping…
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** What no array says: title, model, contexts and layers by hand, and a graph by name. */
+import { useId, useState } from 'react';
+import type { BuiltGraph, ImportMapping } from '../../core/import/mapping.ts';
+import { useExplorer } from '../../state/binding.tsx';
+import type { ImportDraft } from '../../state/importing.ts';
+import { parseNumbers } from './mappingWords.ts';
+import { NumberField } from './NumberField.tsx';
+
+type Change = (part: Partial<ImportMapping>) => void;
+
+export function MappingOptions({ draft }: { readonly draft: ImportDraft }) {
+  const { commands } = useExplorer();
+  const { mapping } = draft;
+  const change: Change = (part) => commands.changeMapping({ ...mapping, ...part });
+  const kinds = new Set(mapping.roles.map(({ role }) => role.kind));
+  return (
+    <div className="mapping-options">
+      <TextField label="Title" value={mapping.title} placeholder="the file's name" onChange={(title) => change({ title })} />
+      <TextField label="Model" value={mapping.model} placeholder="not stated" onChange={(model) => change({ model })} />
+      <ListField label="Contexts" value={mapping.contexts} placeholder={kinds.has('contexts') ? 'from the list of contexts' : '200, 400, 1400'} onChange={(contexts) => change({ contexts })} />
+      <ListField label="Layers" value={mapping.layers} placeholder={kinds.has('layers') ? 'from the layer numbers' : '26'} onChange={(layers) => change({ layers })} />
+      {!kinds.has('context-graph') && <GraphChoice graph={mapping.builtGraph} onChange={(builtGraph) => change({ builtGraph })} />}
+      <label className="toggle">
+        <input type="checkbox" checked={mapping.calendar} onChange={(event) => change({ calendar: event.currentTarget.checked })} />
+        <span>Calendar as a reference graph, where the words are months or days</span>
+      </label>
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly onChange: (value: string) => void;
+}
+
+function TextField({ label, value, placeholder, onChange }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="mapping-field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} className="mapping-input" maxLength={200} value={value} placeholder={placeholder} onChange={(event) => onChange(event.currentTarget.value)} />
+    </div>
+  );
+}
+
+interface ListFieldProps {
+  readonly label: string;
+  readonly value: readonly number[] | null;
+  readonly placeholder: string;
+  readonly onChange: (value: readonly number[] | null) => void;
+}
+
+/** Whole numbers, apart by commas or spaces. What is no such list is marked and not passed on. */
+function ListField({ label, value, placeholder, onChange }: ListFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(value?.join(', ') ?? '');
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    setText(value?.join(', ') ?? '');
+  }
+  const valid = parseNumbers(text) !== undefined;
+  return (
+    <div className="mapping-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="mapping-input numeric"
+        value={text}
+        placeholder={placeholder}
+        aria-invalid={!valid || undefined}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          setText(next);
+          const numbers = parseNumbers(next);
+          if (numbers === undefined) return;
+          setShown(numbers);
+          onChange(numbers);
+        }}
+      />
+      {!valid && <p className="mapping-fault">Whole numbers, apart by commas.</p>}
+    </div>
+  );
+}
+
+interface GraphChoiceProps {
+  readonly graph: BuiltGraph | null;
+  readonly onChange: (graph: BuiltGraph | null) => void;
+}
+
+function GraphChoice({ graph, onChange }: GraphChoiceProps) {
+  const id = useId();
+  const grid = graph?.kind === 'grid' ? graph : null;
+  return (
+    <div className="mapping-field">
+      <label htmlFor={id}>Graph of the context</label>
+      <select
+        id={id}
+        className="select"
+        data-testid="built-graph"
+        value={graph?.kind ?? 'none'}
+        onChange={(event) => {
+          const kind = event.currentTarget.value;
+          onChange(kind === 'ring' ? { kind } : kind === 'grid' ? { kind, rows: 4, cols: 4 } : null);
+        }}
+      >
+        <option value="none">an array, chosen in the list</option>
+        <option value="ring">ring, in the order of the words</option>
+        <option value="grid">grid, row by row</option>
+      </select>
+      {grid !== null && (
+        <div className="mapping-numbers">
+          <NumberField label="Rows" of="the grid" value={grid.rows} empty="" onChange={(rows) => onChange({ ...grid, rows: rows ?? 0 })} />
+          <NumberField label="Columns" of="the grid" value={grid.cols} empty="" onChange={(cols) => onChange({ ...grid, cols: cols ?? 0 })} />
+        </div>
+      )}
+    </div>
+  );
+}
