@@ -176,7 +176,12 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     });
   }
 
-  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved });
+  function recall(name: string): void {
+    const file = recent.named(name);
+    if (file !== null) void commands.openRecent(file.key);
+  }
+
+  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved, recall });
 
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
   const stopFitting = recordings.subscribe(() => {

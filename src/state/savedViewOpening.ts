@@ -50,14 +50,16 @@ export interface SavedViewsOptions {
   readonly notices: Notices;
   /** Shows a view whose recordings are known, those that are not being left out. */
   readonly apply: (view: ViewState) => void;
-  /** Opens a remembered file of this name, where there is one; true once it is open. */
-  readonly recall?: (name: string) => Promise<boolean>;
+  /** Begins to open a remembered file of this name, where there is one. */
+  readonly recall?: (name: string) => void;
 }
 
-export function createSavedViews({ client, library, recordings, notices, apply, recall = () => Promise.resolve(false) }: SavedViewsOptions): SavedViews {
+export function createSavedViews({ client, library, recordings, notices, apply, recall = () => undefined }: SavedViewsOptions): SavedViews {
   const store: SavedViewStore = createStore<SavedViewState>()(() => ({ pending: null }));
   let saved: SavedView | null = null;
   let search = new AbortController();
+  /** What has opened while a search was under way. */
+  const arrived: string[] = [];
 
   const openIds = () => Object.entries(recordings.getState().recordings).flatMap(([id, of]) => (of.status === 'ready' ? [id] : []));
   const settled = (rows: readonly SavedRow[]) => rows.every(({ match }) => match.kind !== 'checking');
@@ -112,10 +114,10 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
         const tell = (progress: Progress) => {
           if (!signal.aborted) setMatch(at, { kind: 'checking', progress });
         };
-        let match = await find(recording, signal, tell, byName.length > 0 ? byName : given);
-        if (match.kind === 'missing' && (await recall(recording.name))) match = await find(recording, signal, tell, []);
+        const match = await find(recording, signal, tell, byName.length > 0 ? byName : given);
         if (signal.aborted) return;
         setMatch(at, match);
+        if (match.kind === 'missing') recall(recording.name);
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -124,6 +126,7 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
       return;
     }
     if (store.getState().pending?.rows.every(({ match }) => match.kind === 'same')) show();
+    else if (arrived.length > 0) void look(arrived.splice(0));
   }
 
   function show(): void {
@@ -140,6 +143,7 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
 
   function close(): void {
     search.abort();
+    arrived.length = 0;
     saved = null;
     store.setState({ pending: null });
   }
@@ -150,7 +154,9 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
     const opened = now.filter((id) => !known.includes(id));
     known = now;
     const { pending } = store.getState();
-    if (opened.length > 0 && pending !== null && settled(pending.rows)) void look(opened);
+    if (opened.length === 0 || pending === null) return;
+    if (settled(pending.rows)) void look(opened);
+    else arrived.push(...opened);
   });
 
   return {

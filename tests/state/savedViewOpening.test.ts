@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExplorer } from '../../src/state/createExplorer.ts';
+import { createExplorer, type ExplorerOptions } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
+import { createRecentFiles } from '../../src/state/recentFiles.ts';
 import { writeSavedView, type SavedRecording } from '../../src/state/savedView.ts';
 import { defaultView, plainPanel, type ViewState } from '../../src/state/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';
 import { createFakeHistory } from '../helpers/fakeHistory.ts';
+import { noOffline } from '../helpers/noOffline.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 const info = await syntheticInfo();
@@ -17,7 +19,7 @@ const catalog = { format: 'contextscope-catalog/1', default: 'ring8-a', recordin
 const explorers: Explorer[] = [];
 afterEach(() => explorers.splice(0).forEach((explorer) => explorer.dispose()));
 
-async function start() {
+async function start(options: ExplorerOptions = {}) {
   const client = createFakeClient();
   const explorer = createExplorer({
     client,
@@ -25,10 +27,12 @@ async function start() {
     history: createFakeHistory(''),
     catalogUrl: 'http://page.example/samples/catalog.json',
     otherCatalogUrl: null,
+    offline: noOffline,
     recordingUrls: [],
     fetch: () => Promise.resolve(new Response(JSON.stringify(catalog))),
     reducedMotion: () => false,
     pageUrl: () => 'http://page.example/',
+    ...options,
   });
   explorers.push(explorer);
   await settle();
@@ -105,6 +109,24 @@ describe('opening a saved view', () => {
     expect(page.matches()).toEqual(['missing']);
     expect(page.panels()).toEqual(['ring8-a']);
     page.commands.openFiles([recordingFile()]);
+    await page.answer(mine.sha256);
+    expect(page.pending()).toBeNull();
+    expect(page.panels()).toEqual([mine.id]);
+    expect(page.view.getState().basis).toBe('raw');
+  });
+
+  it('opens a remembered file by itself', async () => {
+    const file = { key: 'k', name: mine.name, size: 1, opened: 1, kept: 'copy' as const };
+    const none = createRecentFiles({ connect: () => Promise.reject(new Error('none')) });
+    const recent = {
+      ...none,
+      named: (name: string) => (name === mine.name ? file : null),
+      open: (key: string) => (key === 'k' ? Promise.resolve({ file: recordingFile(), handle: null }) : Promise.resolve(null)),
+    };
+    const page = await start({ recent });
+    await page.answer('');
+    page.commands.openFiles([savedFile()]);
+    await page.answer(mine.sha256);
     await page.answer(mine.sha256);
     expect(page.pending()).toBeNull();
     expect(page.panels()).toEqual([mine.id]);
