@@ -28,9 +28,9 @@ function StrokeIcon({ children }: { readonly children: ReactNode }) {
   );
 }
 
-export const KeepIcon = () => (
+export const OfflineIcon = () => (
   <StrokeIcon>
-    <path d="M8 2.5v7M5 6.8 8 9.8l3-3M2.8 10.5v2.2h10.4v-2.2" />
+    <path d="M4.4 12.5h7.4a2.5 2.5 0 0 0 .4-5 4 4 0 0 0-7.6-.9 3 3 0 0 0-.2 5.9zM2.5 2.5l11 11" />
   </StrokeIcon>
 );
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useExplorer } from '../../state/binding.tsx';
-import { CloseIcon, KeepIcon } from '../controls/icons.tsx';
+import { CloseIcon, OfflineIcon } from '../controls/icons.tsx';
 import { OfflinePanel } from './OfflinePanel.tsx';
 import './offline.css';
 
@@ -22,7 +22,7 @@ export function OfflineButton() {
           setOpen(true);
         }}
       >
-        <KeepIcon />
+        <OfflineIcon />
       </button>
       <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={setOpen} isDismissable>
         <Modal className="modal offline-modal">
