@@ -187,7 +187,7 @@ describe('any order of the arrays', () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(pool, { minLength: 1 }), fc.infiniteStream(fc.nat()), async (arrays, keys) => {
         const once = (await guessOf(arrays)).guess;
-        const order = arrays.map((array) => ({ array, key: keys.next().value })).sort((a, b) => a.key - b.key);
+        const order = arrays.map((array) => ({ array, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
         expect((await guessOf(order.map(({ array }) => array))).guess).toEqual(once);
       }),
       { numRuns: 60 },
