@@ -1,5 +1,5 @@
 /** The loadings behind the scores of one layer: what the pictures' axes are made of in the dimensions of the activations. */
-import { frameWindows } from '../recording/windowMeans.ts';
+import { recordedFrames } from '../recording/windowMeans.ts';
 import type { AnalysisProgress, LayerInput } from './analyseLayer.ts';
 import { alignmentOf, type Alignment } from './frameBases.ts';
 import { FrameReader } from './frameReader.ts';
@@ -22,7 +22,7 @@ export interface LayerLoadings {
 /** Throws RangeError as analyseLayer does. Yields every few milliseconds of work. */
 export function* layerLoadings(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerLoadings> {
   const { hiddenSize } = input;
-  const frames = frameWindows(input.segments, settings.window);
+  const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
   const { basis, components } = settings;
