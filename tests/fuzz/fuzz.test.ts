@@ -4,8 +4,10 @@ import type { ArrayFile } from '../../src/core/import/arrayFile.ts';
 import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import { decodeView } from '../../src/state/urlCodec.ts';
+import { openAny } from '../../src/worker/openAny.ts';
 import { arrayTargets, type Open } from './arrayTargets.ts';
 import { fuzz } from './fuzzPool.ts';
+import { importTarget } from './importTarget.ts';
 import { recordingTarget } from './recordingTarget.ts';
 import { urlTarget } from './stateTargets.ts';
 import { caseBytes, type FuzzTarget } from './target.ts';
@@ -67,6 +69,15 @@ describe('the harness notices', () => {
     };
     await expect(runAll(recordingTarget(miscounting))).rejects.toThrow('counts');
     await expect(runAll(recordingTarget(confused))).rejects.toThrow('layer');
+  });
+
+  it('an import that is not the recording that it writes', async () => {
+    const restless: typeof openAny = async (...args) => {
+      const { recording } = await openAny(...args);
+      let reads = 0;
+      return { recording: { ...recording, readLayer: async (layer) => (await recording.readLayer(layer)).map((value) => value + reads++) } };
+    };
+    await expect(runAll(importTarget(restless))).rejects.toThrow('means of layer');
   });
 
   it('a view that does not come back from its address', async () => {

@@ -7,7 +7,7 @@ import { tinyFile, tinyMetadata, tinyTensors } from '../core/helpers/tinyRecordi
 import { everyKeyKept, headerText, safetensorsOracle } from './oracles.ts';
 import { check, refusal, type FuzzTarget } from './target.ts';
 
-const WORDS = ['"counts"', '"tokens"', '"accuracy"', '"residual.0"', '"residual.2"', 'contextscope/1', 'contextscope/2', '\\"layers\\"', '\\"segments\\"', '\\"nodes\\"', '\\"context\\"', '\\"reference\\"', '\\"__proto__\\"', '"F16"', '"BF16"', '"F32"', '"I32"', '[2,4]', '[0,1]', 'null', 'true', '<b>', ',', '\\"'];
+const WORDS = ['"counts"', '"tokens"', '"accuracy"', '"residual.0"', '"residual.2"', 'contextscope/1', 'contextscope/2', '\\"layers\\"', '\\"segments\\"', '\\"nodes\\"', '\\"context\\"', '\\"reference\\"', '\\"__proto__\\"', '"F16"', '"BF16"', '"F32"', '"I32"', '[2,4]', '[0,1]', 'null', 'true', '<b>', ',', '\\"', '\\"windows\\"', '\\"fixed\\"', '\\"not-stated\\"', '"context_accuracy"'];
 
 export function recordingTarget(open: typeof openRecording = openRecording): FuzzTarget {
   const half = tinyTensors();
@@ -17,6 +17,7 @@ export function recordingTarget(open: typeof openRecording = openRecording): Fuz
     tinyFile(),
     tinyFile(tinyMetadata(), { ...half, 'residual.0': { ...residual, dtype: 'BF16', bytes: bfloat } }),
     new Uint8Array(readFileSync(new URL('../../fixtures/synthetic/ring8-tiny.safetensors', import.meta.url))),
+    new Uint8Array(readFileSync(new URL('../../fixtures/synthetic/ring6-class-means.safetensors', import.meta.url))),
   ];
   return {
     name: 'recording',
@@ -28,14 +29,16 @@ export function recordingTarget(open: typeof openRecording = openRecording): Fuz
         const recording = await open(memoryByteSource('file', bytes));
         const { info } = recording;
         checkMetadata(info);
-        checkTokens(info);
+        if (info.metadata.windows === 'fixed') checkFixed(info);
+        else checkTokens(info);
         const header = headerText(bytes);
         const { __metadata__: texts } = JSON.parse(header) as { __metadata__: { recording: string } };
         check(everyKeyKept(header) && everyKeyKept(texts.recording), 'a key given twice');
         const stored = safetensorsOracle(bytes);
         same('counts', info.counts, stored.get('counts')!.values);
-        same('tokens', info.tokens, stored.get('tokens')!.values);
-        same('accuracy', info.accuracy, stored.get('accuracy')!.values);
+        same('tokens', info.tokens, stored.get('tokens')?.values ?? []);
+        same('accuracy', info.accuracy, stored.get('accuracy')?.values ?? []);
+        same('context_accuracy', info.contextAccuracy ?? [], (info.metadata.windows === 'fixed' ? stored.get('context_accuracy')?.values : undefined) ?? []);
         for (const layer of info.metadata.layers) {
           const values = await recording.readLayer(layer);
           same(`layer ${layer}`, values, stored.get(`residual.${layer}`)!.values);
@@ -58,7 +61,7 @@ function checkMetadata({ metadata }: RecordingInfo): void {
   const { nodes, segments, graphs, layers, task, model } = metadata;
   check([metadata.id, metadata.title, metadata.description, metadata.licence, metadata.citation, metadata.group, ...nodes.map(({ label }) => label)].every((text) => typeof text === 'string'), 'text that is no text');
   check(segments.every((mark, s) => (s === 0 ? mark === 0 : mark > segments[s - 1]!)) && segments.at(-1) === task.length, 'segments out of order');
-  check(layers.every((layer, l) => layer <= model.layers && (l === 0 || layer > layers[l - 1]!)), 'layers out of order');
+  check(layers.every((layer, l) => (layer <= model.layers || (model.layers === 0 && metadata.windows === 'fixed')) && (l === 0 || layer > layers[l - 1]!)), 'layers out of order');
   check(graphs.filter(({ role }) => role === 'context').length === 1, 'not one context graph');
   check(graphs.every(({ edges }) => edges.every(([a, b]) => a !== b && a < nodes.length && b < nodes.length)), 'an edge to no node');
   check(graphs.every(({ layout }) => layout === null || layout.length === nodes.length), 'a layout of another size');
@@ -76,6 +79,16 @@ function checkTokens({ metadata, counts, tokens, accuracy }: RecordingInfo): voi
   });
   check(left.every((count) => count === 0), 'counts that are not those of the tokens');
   check(accuracy.every((value) => Number.isNaN(value) || (value >= 0 && value < 1.01)), 'an accuracy outside 0 to 1');
+}
+
+/** Fixed windows may leave tokens and accuracy out; what there is must be whole. */
+function checkFixed({ metadata, counts, tokens, accuracy, contextAccuracy }: RecordingInfo): void {
+  const { nodes, segments, task } = metadata;
+  const S = segments.length - 1;
+  check(counts.length === S * nodes.length && counts.every((count) => count >= 0), 'counts of another shape, or negative');
+  check([tokens.length, accuracy.length].every((length) => length === 0 || length === task.sequences * task.length), 'tokens of another shape');
+  check(contextAccuracy === undefined || contextAccuracy.length === S || contextAccuracy.length === S * task.sequences, 'accuracy of another shape');
+  check([...accuracy, ...(contextAccuracy ?? [])].every((value) => Number.isNaN(value) || (value >= 0 && value < 1.01)), 'an accuracy outside 0 to 1');
 }
 
 function checkLayer({ metadata, counts }: RecordingInfo, values: Float32Array): void {

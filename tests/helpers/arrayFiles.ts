@@ -33,3 +33,18 @@ export function namedJson(n = 6, d = 5): string {
     accuracy_T400: 0.75,
   });
 }
+
+/** Safetensors with everything by name: two contexts, a matrix, a mask and accuracy. */
+export function namedTensors(n = 4, d = 3): Uint8Array<ArrayBuffer> {
+  const ring = (at: number): number => ([1, n - 1].includes(Math.abs(Math.floor(at / n) - (at % n))) ? 1 : 0);
+  return safetensors(
+    [
+      { name: 'L5_T100', ...float32([n, d], (at) => circleValue(at, n, d)) },
+      { name: 'L5_T400', ...float32([n, d], (at) => circleValue(n * d + at, n, d)) },
+      { name: 'adjacency', ...float32([n, n], ring) },
+      { name: 'present_T100', dtype: 'BOOL', shape: [n], bytes: Uint8Array.from({ length: n }, (_, i) => Number(i > 0)) },
+      { name: 'accuracy_T400', ...float32([2], (at) => 0.25 + at / 2) },
+    ],
+    {},
+  );
+}

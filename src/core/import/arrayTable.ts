@@ -35,7 +35,10 @@ export class ArrayTable {
 /** "[12, 4096]" */
 export const shapeText = ({ shape }: Pick<ListedArray, 'shape'>): string => `[${shape.join(', ')}]`;
 
-/** "200, 400 and 1400" */
+const LISTED = 12;
+
+/** "200, 400 and 1400"; of a long list the first and how many more. */
 export function listed(values: readonly (string | number)[]): string {
+  if (values.length > LISTED) return `${values.slice(0, LISTED).join(', ')} and ${values.length - LISTED} more`;
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }

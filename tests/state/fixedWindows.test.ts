@@ -1,0 +1,106 @@
+/** What the page says of class means whose windows nobody knows: no tokens, no window sizes, no null that needs them. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
+import { layerControls } from '../../src/core/analysis/layerControls.ts';
+import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
+import { openRecording } from '../../src/core/recording/readRecording.ts';
+import { accuracyAbsence } from '../../src/state/accuracyAbsence.ts';
+import { accuracySeries } from '../../src/state/accuracySeries.ts';
+import type { PanelResult } from '../../src/state/analysisStore.ts';
+import { cursorMeasures } from '../../src/state/cursorMeasures.ts';
+import { defaultLayer } from '../../src/state/defaultLayer.ts';
+import { evidencePlan } from '../../src/state/evidencePlan.ts';
+import { createEvidenceStore } from '../../src/state/evidenceStore.ts';
+import type { EvidenceTasks } from '../../src/state/evidenceTasks.ts';
+import { findingOf } from '../../src/state/findings.ts';
+import { framePosition } from '../../src/state/projection.ts';
+import { accuracyScaling } from '../../src/state/scalingGathering.ts';
+import { resultProvenance } from '../../src/state/tableProvenance.ts';
+import { tokenCountsKnown } from '../../src/state/tokenCountsKnown.ts';
+import { createViewStore, defaultView, plainPanel } from '../../src/state/viewStore.ts';
+import { layerName, shortLayerName } from '../../src/views/controls/layerName.ts';
+import { provenanceRows } from '../../src/views/measures/provenanceRows.ts';
+import { describeNode } from '../../src/views/shared/describeNode.ts';
+
+const bytes = readFileSync(new URL('../../fixtures/synthetic/ring6-class-means.safetensors', import.meta.url));
+const { info, readLayer } = await openRecording(memoryByteSource('means', bytes));
+const { metadata } = info;
+const input = { residual: await readLayer(8), counts: info.counts, segments: metadata.segments, windows: metadata.windows, nodes: 6, hiddenSize: 8, graphs: metadata.graphs };
+const settings = { layer: 8, window: { kind: 'last', tokens: 200 }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] } as const;
+const result: PanelResult = { recordingId: metadata.id, info, analysis: runToEnd(analyseLayer(input, settings)) };
+const at = (context: number) => cursorMeasures(result, framePosition(result.analysis, context), [0, 1]);
+
+describe('accuracy that the file gives for every context', () => {
+  it('is a point at each of them, with the spread of its rows', () => {
+    const series = accuracySeries(info);
+    expect(series.mean.map(({ context, value }) => [context, value])).toEqual([[100, NaN], [200, 0.375], [400, 0.875]]);
+    expect(series.band[2]).toEqual({ context: 400, low: 0.75, high: 1 });
+    expect(series.masked).toBe(false);
+  });
+
+  it('stands at the cursor, and where there is none that is said', () => {
+    expect([at(400).accuracy, at(400).accuracyPositions]).toEqual([0.875, 2]);
+    expect(at(100).accuracy).toBeNaN();
+    expect(accuracyAbsence(info)).toBe('The file gives no accuracy for this context.');
+    const { contextAccuracy: _left, ...without } = info;
+    expect(accuracyAbsence(without)).toBe('This recording holds no accuracy.');
+  });
+
+  it('serves the scaling study', () => {
+    expect(accuracyScaling('x', info)).toMatchObject({ contexts: [100, 200, 400] });
+    const { contextAccuracy: _left, ...without } = info;
+    expect(accuracyScaling('x', without)).toBeNull();
+  });
+});
+
+describe('tokens and windows that nobody knows', () => {
+  it('are not counted: a word is present or missing', () => {
+    expect(tokenCountsKnown(info)).toBe(false);
+    expect(tokenCountsKnown({ ...info, counts: info.counts.map((count) => count * 7) })).toBe(true);
+    expect(describeNode(result, 0, 0)).not.toContain('token');
+    expect(describeNode(result, 5, 0)).toContain('missing');
+    expect(at(100).missing).toEqual([5]);
+  });
+
+  it('are not named: the window is fixed by the file in every export and row', () => {
+    expect(resultProvenance(result, [0, 1])).toContainEqual(['window', 'fixed by the file']);
+    expect(resultProvenance(result, [0, 1]).find(([name]) => name === 'sampler')).toEqual(['sampler', 'not stated']);
+    const rows = Object.fromEntries(provenanceRows(metadata).map(({ name, value }) => [name, value]));
+    expect(rows).toMatchObject({ Window: 'fixed by the file', Size: 'hidden size 8', Written: '2026-11-23', Sampler: 'not stated; 2 sequences of at least 400 tokens', Hook: 'not stated' });
+    expect(rows).not.toHaveProperty('Prefix');
+  });
+
+  it('layers are numbers where nobody knows how many blocks there are', () => {
+    expect([layerName(0, 0), shortLayerName(0, 0), layerName(8, 0)]).toEqual(['layer 0', 'layer 0', 'layer 8']);
+    expect(defaultLayer({ layers: [4, 8], model: { layers: 0 } })).toBe(8);
+  });
+});
+
+describe('evidence', () => {
+  const tasks = new Proxy({}, { get: (_, name) => () => ({ key: String(name), run: () => Promise.reject(new Error('not run here')) }) }) as EvidenceTasks;
+  const view = createViewStore({ ...defaultView, panels: [plainPanel(metadata.id)] }).getState();
+  const evidence = createEvidenceStore().getState();
+  const plan = evidencePlan({
+    tasks, view, evidence: { ...evidence, tab: 'controls' },
+    slot: { status: 'ready', key: 'k', progress: null, failure: null, result } as never,
+    recordings: { catalog: { status: 'loading' }, catalogUrl: null, recordings: {} },
+  });
+
+  it('that needs tokens or windows is absent with its reason, the rest is drawn', () => {
+    expect(plan.controls).toMatchObject({ kind: 'run' });
+    expect(plan.mixingBand).toMatchObject({ kind: 'absent', note: expect.stringContaining('fixed by the file') as string });
+    expect(plan.baselines).toMatchObject({ kind: 'absent', note: expect.stringContaining('no sequences') as string });
+    expect(plan.embedding).toMatchObject({ kind: 'absent' });
+  });
+
+  it('is complete without the mixing null, and the finding speaks of no window size', () => {
+    const controls = runToEnd(layerControls(input, settings, { permutations: 199, seed: 1 }));
+    const finding = findingOf({ metadata, measures: at(400), axes: [0, 1], controls, band: null, embedding: null, shuffled: null, absent: [] });
+    expect(finding.complete).toBe(true);
+    expect(finding.sentence).toMatch(/^At 400 tokens/);
+    expect(finding.doubts.join(' ')).toContain('does not say which tokens its windows hold');
+    expect([finding.sentence, ...finding.doubts].join(' ')).not.toMatch(/last \d+|not been drawn yet/);
+  });
+});
