@@ -7,6 +7,7 @@ module.exports = {
   forbidden: [
     { name: 'core-is-the-bottom', severity: 'error', from: { path: layer('core') }, to: { path: not('worker', 'state', 'views', 'app') } },
     { name: 'worker-sees-core-only', severity: 'error', from: { path: layer('worker') }, to: { path: not('state', 'views', 'app') } },
+    { name: 'offline-sees-worker-and-core', severity: 'error', from: { path: layer('offline') }, to: { path: not('state', 'views', 'app') } },
     { name: 'state-sees-worker-and-core', severity: 'error', from: { path: layer('state') }, to: { path: not('views', 'app') } },
     { name: 'views-do-not-see-app', severity: 'error', from: { path: layer('views') }, to: { path: layer('app') } },
     {

@@ -46,7 +46,8 @@ export function sampleRecordings(folder: string): Plugin {
       });
     },
     closeBundle() {
-      if (config.command !== 'build') return;
+      // A folder packed with other recordings, or a notebook, has a catalog of its own.
+      if (config.command !== 'build' || config.mode !== 'production') return;
       const out = path.resolve(config.root, config.build.outDir, 'samples');
       const catalogFile = path.join(root(), 'catalog.json');
       if (!existsSync(catalogFile)) return;

@@ -1,5 +1,6 @@
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,3 +117,12 @@ def test_only_a_single_cycle_has_a_ring_order(tmp_path):
     assert ring_order(weekdays(step=2)) == (0, 2, 4, 6, 1, 3, 5)
     with pytest.raises(ContextscopeError, match="not one"):
         ring_order(grid(3, 3))
+
+
+def test_a_graph_drawn_in_the_explorer_is_read_as_it_was_written():
+    drawn = Path(__file__).resolve().parents[2] / "fixtures" / "synthetic" / "drawn-graph.json"
+    graph = from_edge_list(drawn)
+    assert graph.title == "Compass" and graph.directed
+    assert graph.labels == ("north", "east", "south", "west", 'hub "é"')
+    assert graph.edges == ((0, 1), (0, 4), (1, 2), (2, 3), (2, 4), (3, 0), (4, 0))
+    assert graph.layout[0] == (0.0, 1.0) and np.allclose(np.linalg.norm(graph.layout, axis=1), 1, atol=1e-4)

@@ -1,6 +1,10 @@
 /** Name, and what concerns the page as a whole: the left column, theme and help. */
-import { useExplorer, useView } from '../state/binding.tsx';
+import { useEffect } from 'react';
+import { useExplorer, useRecordings, useView } from '../state/binding.tsx';
 import { SidebarIcon } from '../views/controls/icons.tsx';
+import { OfflineButton } from '../views/offline/OfflineButton.tsx';
+import { ShareButton } from '../views/share/ShareButton.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
@@ -37,6 +41,15 @@ function ThemeSelect() {
   );
 }
 
+/** What the page is for, or what the maker of its folder calls it. */
+function Purpose() {
+  const title = useRecordings(({ catalog }) => (catalog.status === 'ready' ? (catalog.title ?? null) : null));
+  useEffect(() => {
+    if (title !== null) document.title = `${title} - Contextscope`;
+  }, [title]);
+  return <p className="header-purpose">{title ?? 'How a language model’s representations reorganize as its context grows'}</p>;
+}
+
 export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeaderProps) {
   return (
     <header className="header">
@@ -51,9 +64,12 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
         <SidebarIcon />
       </button>
       <h1 className="header-name">Contextscope</h1>
-      <p className="header-purpose">How a language model’s representations reorganize as its context grows</p>
+      <Purpose />
       <div className="header-end">
+        <UndoButtons />
+        <ShareButton />
         <ThemeSelect />
+        <OfflineButton />
         <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
           ?
         </button>

@@ -7,6 +7,9 @@ import '../views/styles/tokens.css';
 import '../views/styles/base.css';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { installTrustedTypes, type TrustedTypesHost } from './trustedTypes.ts';
+
+installTrustedTypes(window as TrustedTypesHost, document.baseURI);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id "root".');

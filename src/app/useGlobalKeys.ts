@@ -7,6 +7,9 @@ import { nextSpeed } from '../views/controls/playbackSpeed.ts';
 
 const OVERLAYS = '[role="dialog"], [role="listbox"], [role="menu"]';
 
+/** Actions that a held key does again and again. */
+const REPEATING: readonly KeyAction['kind'][] = ['step', 'undo', 'redo'];
+
 function ownerOf(target: EventTarget | null) {
   if (!(target instanceof HTMLElement)) return keyOwner(null);
   return keyOwner({
@@ -18,7 +21,7 @@ function ownerOf(target: EventTarget | null) {
   });
 }
 
-function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () => void): void {
+function perform({ view, commands, steps }: Explorer, action: KeyAction, openHelp: () => void, openExport: () => void): void {
   const state = view.getState();
   switch (action.kind) {
     case 'step':
@@ -51,23 +54,31 @@ function perform({ view, commands }: Explorer, action: KeyAction, openHelp: () =
       return state.update({ pinned: null });
     case 'open':
       return commands.showOpenDialog(true);
+    case 'export':
+      return openExport();
+    case 'graph':
+      return commands.showGraphEditor(true);
+    case 'undo':
+      return steps.undo();
+    case 'redo':
+      return steps.redo();
     case 'help':
       return openHelp();
   }
 }
 
-export function useGlobalKeys(openHelp: () => void): void {
+export function useGlobalKeys(openHelp: () => void, openExport: () => void): void {
   const explorer = useExplorer();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const action = keyAction(event, ownerOf(event.target));
       if (action === null) return;
-      if (event.repeat && action.kind !== 'step') return;
+      if (event.repeat && !REPEATING.includes(action.kind)) return;
       event.preventDefault();
-      perform(explorer, action, openHelp);
+      perform(explorer, action, openHelp, openExport);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [explorer, openHelp]);
+  }, [explorer, openHelp, openExport]);
 }

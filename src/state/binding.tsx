@@ -4,10 +4,13 @@ import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
+import type { OfflineState } from './offlineTypes.ts';
 import type { ImportingState } from './importing.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { SavedViewState } from './savedViewOpening.ts';
+import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
 
 const ExplorerContext = createContext<Explorer | null>(null);
@@ -36,6 +39,10 @@ export function useEvidence<T>(select: (state: EvidenceState) => T): T {
   return useStore(useExplorer().evidence, select);
 }
 
+export function useOffline<T>(select: (state: OfflineState) => T): T {
+  return useStore(useExplorer().offline.store, select);
+}
+
 export function useNotices(): readonly Notice[] {
   return useStore(useExplorer().notices, (state) => state.notices);
 }
@@ -50,4 +57,16 @@ export function useImporting<T>(select: (state: ImportingState) => T): T {
 
 export function useRecent<T>(select: (state: RecentState) => T): T {
   return useStore(useExplorer().recent, select);
+}
+
+export function useSteps(): ViewHistoryState {
+  return useStore(useExplorer().steps.store);
+}
+
+export function useSavedView(): SavedViewState['pending'] {
+  return useStore(useExplorer().savedViews.store, (state) => state.pending);
+}
+
+export function useGraphEditorOpen(): boolean {
+  return useStore(useExplorer().graphEditor, ({ open }) => open);
 }

@@ -1,5 +1,6 @@
 /** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
 import { z } from 'zod';
+import '../core/recording/zodWithoutEval.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { CatalogEntry } from './catalog.ts';
 
@@ -40,12 +41,15 @@ const entry = z.object({
 const catalog = z.object({
   format: z.literal(CATALOG_FORMAT),
   default: z.string(),
+  title: z.string().max(200).nullable().default(null),
   recordings: z.array(entry).min(1).max(10_000),
 });
 
 export interface Catalog {
   readonly entries: readonly CatalogEntry[];
   readonly defaultId: string;
+  /** What the folder's maker calls it; null for the samples. */
+  readonly title: string | null;
 }
 
 export type CatalogReading =
@@ -70,8 +74,8 @@ export function readCatalog(value: unknown, file: string): CatalogReading {
       },
     };
   }
-  const { recordings } = parsed.data;
+  const { recordings, title } = parsed.data;
   const entries: readonly CatalogEntry[] = recordings;
   const listed = recordings.find(({ id }) => id === parsed.data.default) ?? recordings[0]!;
-  return { ok: true, catalog: { entries, defaultId: listed.id } };
+  return { ok: true, catalog: { entries, defaultId: listed.id, title } };
 }

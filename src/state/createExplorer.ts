@@ -1,5 +1,7 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
+import type { RecordingInfo } from '../core/recording/types.ts';
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
+import type { RecordingHandle } from '../worker/protocol.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
 import { addressName, catalogUrlOf, recordingUrlsOf } from './addresses.ts';
 import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
@@ -11,13 +13,17 @@ import { createEvidenceCommands } from './evidenceCommands.ts';
 import { createEvidenceScheduler } from './evidenceScheduler.ts';
 import { createEvidenceStore, followView } from './evidenceStore.ts';
 import { createEvidenceTasks } from './evidenceTasks.ts';
+import { createCustomGraphClient } from './customGraphClient.ts';
+import { createCustomGraphCommands, createGraphEditorStore } from './customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
+import { createExportSources } from './exportSources.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { createImporting } from './importing.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createMappingStorage, type MappingStorage } from './mappingStorage.ts';
 import { createNotices } from './notices.ts';
+import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
 import type { FileOpener } from './openFiles.ts';
 import { createOpeningControl } from './openingCommands.ts';
 import { createOpenings } from './openings.ts';
@@ -25,9 +31,13 @@ import { createPlayback } from './playback.ts';
 import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
-import { decodeView } from './urlCodec.ts';
+import { createSavedViews } from './savedViewOpening.ts';
+import { saveView } from './saveView.ts';
+import { shareStatus } from './share.ts';
+import { decodeView, encodeView } from './urlCodec.ts';
 import { applyHash, reportMisfits } from './urlState.ts';
-import { createViewStore, plainPanel, type PanelSpec } from './viewStore.ts';
+import { createViewHistory } from './viewHistory.ts';
+import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './viewStore.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -41,7 +51,10 @@ export interface ExplorerOptions {
   readonly clock?: Clock;
   readonly history?: HistoryPort;
   readonly reducedMotion?: () => boolean;
+  readonly offline?: OfflinePorts;
   readonly recent?: RecentFiles;
+  /** Address of the page as it is now. */
+  readonly pageUrl?: () => string;
   readonly mappings?: MappingStorage;
 }
 
@@ -53,7 +66,7 @@ function prefersReducedMotion(): boolean {
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     mappings = createMappingStorage(),
-    client = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
@@ -61,7 +74,9 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     clock = browserClock,
     history = browserHistory,
     reducedMotion = prefersReducedMotion,
+    offline: offlinePorts = browserOffline(),
     recent = createRecentFiles(),
+    pageUrl = () => window.location.href,
   } = options;
 
   const notices = createNotices();
@@ -69,7 +84,15 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
   const openings = createOpenings();
+  const steps = createViewHistory({ view, clock });
+  const client = createCustomGraphClient({
+    client: worker,
+    view,
+    onChange: takeGraphs,
+    onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
+  });
   const library = createRecordingLibrary(client, recordings, openings.askFor);
+  const offline = createOffline({ ports: offlinePorts, fetch, recordings, sourceOf: library.sourceOf });
   const scheduler = createAnalysisScheduler({
     client,
     library,
@@ -93,6 +116,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     },
   };
   const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
+  const graphEditor = createGraphEditorStore();
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
   let historySync: HistorySync | null = null;
@@ -106,6 +130,15 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   function contextsOf(id: string): readonly number[] {
     const recording = recordings.getState().recordings[id];
     return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
+  }
+
+  /** An open recording has other graphs of the reader's: what is shown of it is computed anew. */
+  function takeGraphs(handle: RecordingHandle, info: RecordingInfo): void {
+    for (const [id, recording] of Object.entries(recordings.getState().recordings)) {
+      if (recording.status !== 'ready' || recording.handle !== handle) continue;
+      recordings.setState((state) => ({ recordings: { ...state.recordings, [id]: { ...recording, info } } }));
+      filesScheduler.replace(id, null);
+    }
   }
 
   function focusContexts(): readonly number[] {
@@ -128,17 +161,37 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     return recordingFacts(recordings.getState(), id);
   }
 
-  function apply(hash: string): void {
+  function show(hash: string): void {
     const isListed = () => recordings.getState().catalog.status === 'ready';
     applyHash(hash, { view, notices, isKnown: library.has, isListed, isOffered: opening.isOffered, factsOf, fallback });
     opening.offer(hash);
   }
 
+  function apply(hash: string): void {
+    steps.named('back or forward', () => show(hash));
+  }
+
+  /** The theme stays the reader's; a drawn graph that no address has room for comes from the file. */
+  function applySaved(saved: ViewState): void {
+    const { theme } = view.getState();
+    steps.named('saved view', () => {
+      show(encodeView({ ...saved, theme, customGraphs: [] }));
+      view.getState().update({ customGraphs: saved.customGraphs });
+    });
+  }
+
+  function recall(name: string): void {
+    const file = recent.named(name);
+    if (file !== null) void commands.openRecent(file.key);
+  }
+
+  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved, recall });
+
   /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
   const stopFitting = recordings.subscribe(() => {
     const fitted = fitView(view.getState(), factsOf);
     if (fitted.missingLayers.length === 0 && fitted.lostPin === null) return;
-    view.getState().update({ panels: fitted.panels, pinned: fitted.pinned });
+    steps.absorb(() => view.getState().update({ panels: fitted.panels, pinned: fitted.pinned }));
     historySync?.settle();
     reportMisfits(notices, fitted);
   });
@@ -149,6 +202,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     const reading = await loadCatalog(url, fetch, life.signal);
     // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
     if (/file(:|%3a)/i.test(history.hash())) await recent.load();
+    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
+    if (reading.ok) await offline.dropChanged(reading.catalog.entries, url);
     if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
     if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
     recordings.setState({
@@ -173,7 +228,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       if (!view.getState().panels.some(({ recordingId }) => recordingId === id)) commands.chooseRecording(id);
     },
   });
-  const openers: readonly FileOpener[] = [];
+  const openers: readonly FileOpener[] = [savedViews];
   const opening = createOpeningControl({
     library,
     scheduler: filesScheduler,
@@ -191,6 +246,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     ...opening.commands,
     ...importing.commands,
     ...compare,
+    ...createCustomGraphCommands(view, notices, graphEditor),
     ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
     chooseRecording(id) {
       if (!library.has(id)) {
@@ -201,6 +257,8 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       update({ playing: false, cursor: null, referenceContext: null });
       setPanels([plainPanel(id)]);
     },
+    shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
+    saveView: (callOptions) => saveView({ client, library, recordings, view }, callOptions),
     retry: scheduler.retry,
     cancel: scheduler.cancel,
     retryCatalog() {
@@ -227,10 +285,15 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     analysis,
     evidence,
     notices: notices.store,
+    offline,
     openings: openings.store,
     recent: recent.store,
+    steps,
+    savedViews,
+    graphEditor,
     importing: importing.store,
     commands,
+    exports: createExportSources(client, library),
     dispose() {
       life.abort();
       openings.dispose();
@@ -238,9 +301,13 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       stopFitting();
       stopFollowing();
       historySync?.dispose();
+      steps.dispose();
+      savedViews.dispose();
       playback.dispose();
+      offline.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();
+      client.stop();
       client.dispose();
     },
   };

@@ -2,15 +2,23 @@
  * The explorer as the views see it: stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import type { CallOptions } from '../worker/client.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { AnalysisStore } from './analysisStore.ts';
+import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
 import type { EvidenceCommands } from './evidenceCommands.ts';
 import type { EvidenceStore } from './evidenceStore.ts';
+import type { Offline } from './offlineTypes.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
 import type { RecentStore } from './recentFiles.ts';
+import type { ExportSources } from './exportSources.ts';
 import type { ImportCommands, ImportingStore } from './importing.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
+import type { SavedFile } from './saveView.ts';
+import type { SavedViews } from './savedViewOpening.ts';
+import type { ShareStatus } from './share.ts';
+import type { ViewHistory } from './viewHistory.ts';
 import type { PanelSpec, ViewStore } from './viewStore.ts';
 
 /** A message that waits for the reader: shown once, dismissed by the reader. Equal failures are not repeated. */
@@ -23,7 +31,7 @@ export interface Notice {
 
 export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
-export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, ImportCommands {
+export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, CustomGraphCommands, ImportCommands {
   /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
   chooseRecording(id: string): void;
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
@@ -58,6 +66,10 @@ export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, Imp
   /** Lists the samples again in place of the catalog that the address of the page named; what is shown stays. */
   showSamples(): void;
   dismissNotice(id: number): void;
+  /** Whether an address brings the view as it is now to someone else. */
+  shareStatus(): ShareStatus;
+  /** The view as it is now, as a file. Rejects with a FailureError; hashing a large recording takes a while. */
+  saveView(options: CallOptions): Promise<SavedFile>;
   /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
   resetView(): void;
 }
@@ -68,10 +80,17 @@ export interface Explorer {
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly offline: Offline;
   readonly openings: OpeningsStore;
   readonly recent: RecentStore;
+  /** Undo and redo of the view, and the store that says what they would do. */
+  readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
+  /** A saved view that was opened and waits for a recording or for the reader. */
+  readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
+  readonly graphEditor: GraphEditorStore;
   readonly importing: ImportingStore;
   readonly commands: ExplorerCommands;
+  readonly exports: ExportSources;
   /** Stops timers, listeners and the worker. */
   dispose(): void;
 }

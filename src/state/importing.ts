@@ -114,7 +114,7 @@ export function createImporting(options: ImportingOptions): Importing {
     for (const [id, status] of Object.entries(now)) {
       if (status.status !== 'error' || status === before[id] || status.failure.code !== 'needs-mapping') continue;
       const source = library.sourceOf(id);
-      if (source !== undefined) propose({ id, source }, status.failure);
+      if (source !== null) propose({ id, source }, status.failure);
     }
   });
 
@@ -130,7 +130,7 @@ export function createImporting(options: ImportingOptions): Importing {
         const status = recordings.getState().recordings[recordingId];
         const source = library.sourceOf(recordingId);
         const proposal = status?.status === 'ready' ? status.imported : status?.status === 'error' ? status.failure.proposal : undefined;
-        if (source !== undefined && proposal !== undefined) begin({ id: recordingId, source }, proposal, null);
+        if (source !== null && proposal !== undefined) begin({ id: recordingId, source }, proposal, null);
       },
       changeMapping(mapping) {
         const { draft } = store.getState();

@@ -19,13 +19,13 @@ export interface OfferOptions extends CallOptions {
 export interface RecordingLibrary {
   /** True for ids that can be opened: listed in the catalog, added since, or an address themselves. */
   readonly has: (id: string) => boolean;
+  /** Where an id's bytes are; null: it cannot be opened. */
+  readonly sourceOf: (id: string) => RecordingSource | null;
   /**
    * In place of an earlier catalog; recordings of that one that are open stay, unless their ids now stand for others,
    * which are returned. An entry whose address has no meaning is left out.
    */
   readonly addCatalog: (entries: readonly CatalogEntry[], catalogUrl: string) => readonly string[];
-  /** Where the recording of an id comes from; undefined for an id that cannot be opened. */
-  readonly sourceOf: (id: string) => RecordingSource | undefined;
   /** Registers a source under an id, in place of an earlier one of that id. */
   readonly add: (id: string, source: RecordingSource) => void;
   /**
@@ -120,7 +120,7 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
 
   return {
     has: (id) => sourceOf(id) !== undefined,
-    sourceOf,
+    sourceOf: (id) => sourceOf(id) ?? null,
     addCatalog(entries, catalogUrl) {
       for (const id of listed) if (isIdle(id)) sources.delete(id);
       listed.clear();

@@ -7,7 +7,7 @@ import type { CatalogEntry } from './catalog.ts';
 
 export type CatalogStatus =
   | { readonly status: 'loading' }
-  | { readonly status: 'ready'; readonly entries: readonly CatalogEntry[]; readonly defaultId: string }
+  | { readonly status: 'ready'; readonly entries: readonly CatalogEntry[]; readonly defaultId: string; readonly title?: string | null }
   | { readonly status: 'error'; readonly failure: Failure };
 
 export type RecordingStatus =

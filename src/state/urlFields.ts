@@ -5,6 +5,7 @@
 import type { WindowSpec } from '../core/analysis/types.ts';
 import { windowName } from './analysisRequest.ts';
 import { defaultScalingChoices, PERMUTATION_CHOICES, SCALING_KINDS } from './evidenceChoices.ts';
+import { readCustomGraphs, writeCustomGraphs } from './customGraphText.ts';
 import { EVIDENCE_TABS } from './evidenceTypes.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
 import { COMPONENTS, defaultView, MAX_PANELS, type Axes, type Flips, type NodeRef, type PanelSpec, type ViewState } from './viewStore.ts';
@@ -162,6 +163,11 @@ function readScaling(text: string): ScalingChoices | undefined {
   return { kind, level, energyLevel, dropped };
 }
 
+/** Graphs of the reader's for which an address has no room. */
+export function graphsWithoutAddress(graphs: ViewState['customGraphs']): ViewState['customGraphs'] {
+  return writeCustomGraphs(graphs, escape).leftOut;
+}
+
 export const URL_FIELDS: readonly UrlField[] = [
   field('panels', 'p', (panels) => panels.map(writePanel).join(','), (text) => readList(text, MAX_PANELS, readPanel)),
   field('focus', 'f', (focus) => String(focus + 1), (text) => {
@@ -183,6 +189,7 @@ export const URL_FIELDS: readonly UrlField[] = [
   toggle('showLabels', 'labels'),
   toggle('showTrail', 'trail'),
   field('references', 'graphs', (ids) => ids.map(escape).join(','), (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined))),
+  field('customGraphs', 'drawn', (graphs) => writeCustomGraphs(graphs, escape).text, (text) => readCustomGraphs(text, unescape)),
   choice('tab', 'tab', EVIDENCE_TABS),
   field('permutations', 'relabel', String, (text) => PERMUTATION_CHOICES.find((count) => String(count) === text)),
   field('seed', 'seed', String, readSeed),

@@ -2,6 +2,7 @@
 import { fitView, type FittedView, type RecordingFacts } from './fitView.ts';
 import type { Notices } from './notices.ts';
 import { decodeView, type UrlProblem } from './urlCodec.ts';
+import { graphsWithoutAddress } from './urlFields.ts';
 import type { NodeRef, PanelSpec, ViewState, ViewStore } from './viewStore.ts';
 
 export interface UrlStateOptions {
@@ -28,8 +29,17 @@ export function applyHash(hash: string, { view, notices, isKnown, isListed, isOf
   const substitute = remaining.panels.length === 0 ? fallback() : null;
   const panels = substitute === null ? remaining.panels : [substitute];
   const fitted = fitView({ panels, pinned: remaining.pinned }, factsOf);
-  const { resets, spaceUnavailable } = view.getState();
-  view.getState().update({ ...remaining, panels: fitted.panels, pinned: fitted.pinned, resets, spaceUnavailable });
+  const { resets, spaceUnavailable, customGraphs } = view.getState();
+  // An entry of the history cannot bring back what an address has no room for: what is there stays.
+  const kept = graphsWithoutAddress(customGraphs).filter(({ id }) => !remaining.customGraphs.some((graph) => graph.id === id));
+  view.getState().update({
+    ...remaining,
+    panels: fitted.panels,
+    pinned: fitted.pinned,
+    customGraphs: [...remaining.customGraphs, ...kept],
+    resets,
+    spaceUnavailable,
+  });
 
   reportMisfits(notices, fitted, problems);
   for (const id of new Set(unknown.map(({ recordingId }) => recordingId))) {

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BasisKind, Weighting, WindowSpec } from '../core/analysis/types.ts';
 import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from './evidenceChoices.ts';
+import type { CustomGraph } from './customGraphs.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
 
@@ -58,6 +59,8 @@ export interface ViewState {
   readonly showTrail: boolean;
   /** Ids of reference graphs drawn as well, in the recordings that have them. */
   readonly references: readonly string[];
+  /** Graphs of the reader's own, offered as reference graphs in the recordings with their words. */
+  readonly customGraphs: readonly CustomGraph[];
   /** The open tab of the evidence beside the stage. */
   readonly tab: EvidenceTab;
   /** Relabellings drawn for every permutation null, one of PERMUTATION_CHOICES. */
@@ -101,6 +104,7 @@ export const defaultView: ViewState = {
   showLabels: true,
   showTrail: false,
   references: ['calendar'],
+  customGraphs: [],
   tab: 'cursor',
   permutations: DEFAULT_PERMUTATIONS,
   seed: DEFAULT_SEED,

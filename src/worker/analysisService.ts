@@ -7,6 +7,7 @@ import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/an
 import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import { mixingBand } from '../core/analysis/mixingBand.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
@@ -17,10 +18,13 @@ import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingMetadata } from '../core/recording/types.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
 import { recordingPieces } from '../core/recording/writeRecording.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
+import { withGraphs } from '../core/recording/withGraphs.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
+import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
 import { openAny } from './openAny.ts';
 import { DrawsCache } from './drawsCache.ts';
@@ -33,7 +37,13 @@ import { Turnstile } from './turnstile.ts';
 
 interface HeldRecording {
   readonly name: string;
-  readonly recording: OpenRecording;
+  /** As it was opened, with the graphs of the reader's after those of the file. */
+  recording: OpenRecording;
+  /** Of the file. */
+  readonly graphs: readonly RecordingGraph[];
+  readonly bytes: ByteSource;
+  /** Of the bytes, once it has been asked for. */
+  sha256: string | null;
 }
 
 export interface AnalysisServiceOptions extends LayerReaderOptions {
@@ -66,7 +76,7 @@ export class AnalysisService implements AnalysisWorkerApi {
         const bytes = await this.#byteSource(handle, source, signal, report);
         const { recording, ...imported } = await openAny(bytes, { mapping: source.mapping, remembered, signal, onProgress: readReport(report) });
         throwIfCancelled(signal, source.name);
-        this.#recordings.set(handle, { name: source.name, recording });
+        this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
         this.#layers.add(handle, recording);
         return { handle, info: recording.info, ...imported };
       } catch (error) {
@@ -176,6 +186,32 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
   }
 
+  loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
+    return this.#answer(job, handle, onProgress, async (signal, report) => {
+      const input = await this.#layerInput(handle, settings.layer, signal, report);
+      return this.#behind(() => layerLoadings(input, settings), signal, report);
+    });
+  }
+
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
+    return this.#run(job, this.#recordings.get(handle)?.name ?? null, () => undefined, () => {
+      const held = this.#held(handle);
+      held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
+      this.#layers.add(handle, held.recording);
+      return Promise.resolve(held.recording.info.metadata.graphs);
+    });
+  }
+
+  hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {
+    const name = this.#recordings.get(handle)?.name ?? null;
+    return this.#run(job, name, onProgress, async (signal, report) => {
+      const held = this.#held(handle);
+      const onBytes = (done: number, total: number) => report({ stage: 'reading', done, total });
+      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#panelsFirst(), onProgress: onBytes });
+      return held.sha256;
+    });
+  }
+
   ping(): Promise<void> {
     return Promise.resolve();
   }
@@ -225,15 +261,18 @@ export class AnalysisService implements AnalysisWorkerApi {
 
   /** One piece of evidence at a time; between two of its steps every waiting panel goes first. */
   #behind<T>(start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
-    const turn = async () => {
-      await nextTurn();
-      await this.#compute.idle();
-    };
+    const turn = () => this.#panelsFirst();
     return this.#evidence.pass(async () => {
       await this.#compute.idle();
       throwIfCancelled(signal);
       return pump(start(), { signal, turn, onStep: stepReport(report) });
     }, signal);
+  }
+
+  /** Lets messages in, and then every panel that waits. */
+  async #panelsFirst(): Promise<void> {
+    await nextTurn();
+    await this.#compute.idle();
   }
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {

@@ -6,8 +6,10 @@
 import * as Comlink from 'comlink';
 import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { cancelledFailure, FailureError, failureOf } from './failure.ts';
@@ -32,6 +34,12 @@ export interface AnalysisClient {
   mixingBand(handle: RecordingHandle, settings: AnalysisSettings, band: BandOptions, options?: CallOptions): Promise<MixingBand>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(handle: RecordingHandle, options?: CallOptions): Promise<MemoryBaselines>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerLoadings>;
+  /** Lays graphs of the reader's beside those of the file, in place of earlier ones; gives all, the file's first. */
+  setGraphs(handle: RecordingHandle, graphs: readonly RecordingGraph[], options?: CallOptions): Promise<readonly RecordingGraph[]>;
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash(handle: RecordingHandle, options?: CallOptions): Promise<string>;
   fitScaling(input: ScalingInput, options?: CallOptions): Promise<ScalingResult>;
   /** A file of arrays as a `contextscope/1` recording. */
   save(source: RecordingSource, options?: CallOptions): Promise<Blob>;
@@ -51,6 +59,8 @@ interface Opened {
   readonly source: RecordingSource;
   connection: WorkerConnection;
   workerHandle: RecordingHandle;
+  /** Of the reader's, to be given to the next worker as well. */
+  graphs: readonly RecordingGraph[];
 }
 
 type OnProgress = (progress: Progress) => void;
@@ -121,6 +131,7 @@ export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisCli
     if (entry.connection === to) return entry;
     const reopen = async (signal: AbortSignal, onProgress: OnProgress) => {
       const { handle: workerHandle } = await openIn(to, entry.source, { signal, onProgress });
+      if (entry.graphs.length > 0) await run(to, { call: (api, job) => api.setGraphs(job, workerHandle, entry.graphs) }, { signal });
       return Object.assign(entry, { connection: to, workerHandle });
     };
     return reopening.run(handle, reopen, options.signal, options.onProgress);
@@ -143,7 +154,7 @@ export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisCli
       const handle = `r${++handles}`;
       // Opened again, it means what it means now, whatever is remembered then.
       const known = rest.imported === undefined ? source : { ...source, mapping: rest.imported.mapping };
-      opened.set(handle, { source: known, connection: to, workerHandle });
+      opened.set(handle, { source: known, connection: to, workerHandle, graphs: [] });
       return { handle, ...rest };
     },
     analyse: (handle, settings, options = {}) =>
@@ -155,6 +166,15 @@ export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisCli
     mixingBand: (handle, settings, band, options = {}) =>
       ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
     baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
+    loadings: (handle, settings, options = {}) =>
+      ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
+    async setGraphs(handle, graphs, options = {}) {
+      const all = await ask(handle, options, (api, job, at) => api.setGraphs(job, at, graphs));
+      const entry = opened.get(handle);
+      if (entry !== undefined) entry.graphs = graphs;
+      return all;
+    },
+    hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: async (input, options = {}) =>
       run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
     save: async (source, options = {}) => run(connect(), { call: (api, job, onProgress) => api.save(job, source, onProgress) }, options),

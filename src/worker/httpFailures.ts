@@ -6,11 +6,19 @@ function fail(code: Failure['code'], file: string, field: string | null, message
   return new FailureError({ code, file, field, message, remedy });
 }
 
+/** Only a plain `false` says that there is no network; elsewhere than in a browser it is not known. */
+function isOffline(): boolean {
+  return typeof navigator !== 'undefined' && (navigator as { readonly onLine?: boolean }).onLine === false;
+}
+
 export function badAddress(name: string, url: string): FailureError {
   return fail('invalid', name, 'address', `"${url}" is not an http or https address.`, 'Give the full address, beginning with https://, or open the file itself.');
 }
 
 export function unreachable(name: string, url: string): FailureError {
+  if (isOffline()) {
+    return fail('network', name, 'offline', `This device is offline, and ${name} is not among the recordings kept on it.`, 'Connect and try again. While connected, recordings can be kept under Offline use at the top of the page.');
+  }
   return fail('network', name, null, `${url} could not be reached.`, 'Check the connection and the address, then try again.');
 }
 

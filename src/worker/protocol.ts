@@ -4,13 +4,14 @@
  */
 import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { ImportProposal } from '../core/import/importProposal.ts';
 import type { ImportMapping } from '../core/import/mapping.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { Failure } from '../core/recording/failure.ts';
-import type { RecordingInfo } from '../core/recording/types.ts';
+import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 
 export type { Failure };
@@ -83,6 +84,20 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<MixingBand>>;
   /** What memory alone would predict along the recorded sequences. */
   baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
+  /** The loadings behind the scores of `analyse` for the same settings. */
+  loadings(
+    job: number,
+    handle: RecordingHandle,
+    settings: AnalysisSettings,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<LayerLoadings>>;
+  /**
+   * Lays graphs of the reader's beside those of the file, in place of earlier ones of the reader's; what is asked from now on
+   * is answered for all of them. Gives all of them, the file's first.
+   */
+  setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>>;
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling(job: number, input: ScalingInput, onProgress: (progress: Progress) => void): Promise<Outcome<ScalingResult>>;
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */

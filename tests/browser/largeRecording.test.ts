@@ -38,7 +38,6 @@ describe('a recording the size of a 70B model’s, behind an address', () => {
       .toBe(0);
     expect(server.sent(), 'no third layer, read ahead or otherwise').toBeLessThan(2.05 * large.layerBytes);
     const memory = await rendererMemory(page);
-    console.log('PEAK', memory.peak() / 1e6, 'NOW', memory.now() / 1e6, 'SENT', server.sent() / 1e6);
     expect(memory.peak()).toBeGreaterThan(2 * large.layerBytes);
     expect(memory.peak()).toBeLessThan(GIGABYTE);
   });
@@ -68,7 +67,6 @@ describe('a local file of more than 3 GB', () => {
     await shown(page);
     await page.getByTestId('file-input').setInputFiles(file);
     await expect.poll(async () => (await nodePoints(page)).length, { timeout: PATIENCE }).toBe(64);
-    console.log('PEAK', (await rendererMemory(page)).peak() / 1e6);
     expect((await rendererMemory(page)).peak()).toBeLessThan(GIGABYTE);
   });
 });

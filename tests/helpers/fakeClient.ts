@@ -1,10 +1,11 @@
 /** An analysis client whose answers are given by hand, in any order. */
 import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
-import type { RecordingInfo } from '../../src/core/recording/types.ts';
+import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
 import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
 import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
 import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
@@ -25,6 +26,9 @@ export interface FakeClient extends AnalysisClient {
   readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
   readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
+  readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
+  readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
+  readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly saves: FakeCall<Blob, RecordingSource>[];
   readonly closed: string[];
@@ -46,6 +50,9 @@ export function createFakeClient(): FakeClient {
   const mixings: FakeClient['mixings'] = [];
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
+  const loadingRuns: FakeClient['loadingRuns'] = [];
+  const graphSets: FakeClient['graphSets'] = [];
+  const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const saves: FakeClient['saves'] = [];
   const closed: string[] = [];
@@ -81,6 +88,9 @@ export function createFakeClient(): FakeClient {
     mixings,
     bands,
     baselineRuns,
+    loadingRuns,
+    graphSets,
+    hashes,
     fits,
     saves,
     closed,
@@ -93,6 +103,9 @@ export function createFakeClient(): FakeClient {
     mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
     mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
     baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
+    loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
+    setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
+    hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
     fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     save: (source, options = {}) => call(saves, source, options, (content) => content),
     close: (handle) => void closed.push(handle),

@@ -9,6 +9,7 @@ import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';
 import { createFakeHistory } from '../helpers/fakeHistory.ts';
+import { noOffline } from '../helpers/noOffline.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 const info = await syntheticInfo();
@@ -41,6 +42,7 @@ async function start({ hash = '', body = JSON.stringify(catalog), ...options }: 
     recordingUrls: [],
     fetch: () => Promise.resolve(body === null ? new Response('', { status: 404 }) : new Response(body)),
     reducedMotion: () => false,
+    offline: noOffline,
     ...options,
   });
   explorers.push(explorer);

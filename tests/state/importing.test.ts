@@ -8,6 +8,7 @@ import { createMappingStorage } from '../../src/state/mappingStorage.ts';
 import { bareMeans } from '../helpers/arrayFiles.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';
+import { noOffline } from '../helpers/noOffline.ts';
 import { createFakeHistory } from '../helpers/fakeHistory.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
@@ -31,7 +32,7 @@ async function start(recordingUrls: readonly string[] = []) {
   const mappings = createMappingStorage(() => store);
   const explorer = createExplorer({
     client, mappings, clock: createFakeClock(), history: createFakeHistory(''), catalogUrl: 'http://page.example/catalog.json', otherCatalogUrl: null, recordingUrls,
-    fetch: () => Promise.resolve(new Response('', { status: 404 })), reducedMotion: () => false,
+    fetch: () => Promise.resolve(new Response('', { status: 404 })), reducedMotion: () => false, offline: noOffline,
   });
   explorers.push(explorer);
   await settle();

@@ -4,6 +4,7 @@ import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../src/state/evidenceChoi
 import { EVIDENCE_TABS } from '../../src/state/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
 import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/viewStore.ts';
+import { customGraph } from '../helpers/customGraph.ts';
 
 const tokens = fc.integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100);
 const axes = fc.uniqueArray(fc.nat(9), { minLength: 3, maxLength: 3 }).map((list) => list as unknown as Axes);
@@ -37,6 +38,7 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     showLabels: fc.boolean(),
     showTrail: fc.boolean(),
     references: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 }),
+    customGraphs: fc.uniqueArray(customGraph, { maxLength: 2, selector: ({ id }) => id }),
     tab: fc.constantFrom(...EVIDENCE_TABS),
     permutations: fc.constantFrom(...PERMUTATION_CHOICES),
     seed: fc.nat(2 ** 32 - 1),

@@ -4,6 +4,7 @@ from .class_means import write_class_means
 from .errors import ContextscopeError, FormatError
 from .graphs import Graph, calendar, from_edge_list, grid, hex_lattice, ring, weekdays
 from .recording import Recording, read_recording, write_recording
+from .show import show
 from .validate import validate_file
 from .version import __version__
 
@@ -19,6 +20,7 @@ __all__ = [
     "hex_lattice",
     "read_recording",
     "ring",
+    "show",
     "validate_file",
     "weekdays",
     "write_class_means",

@@ -20,13 +20,12 @@ export function frameBases(own: readonly OwnGeometry[], nodes: number, alignment
   const placed = new FrameScores(F, nodes, K);
   const degenerate = new Uint8Array(F * K);
   const procrustesResidual = new Float64Array(F).fill(NaN);
-  const reference = alignment === null ? null : { geometry: own[alignment.frame]!, coordinates: coordinates(own[alignment.frame]!, K) };
   own.forEach((geometry, f) => {
     let points = coordinates(geometry, K);
-    if (alignment !== null && reference !== null) {
-      const aligned = align(points, geometry, reference.coordinates, reference.geometry, alignment.axes, K);
-      points = aligned.points;
-      procrustesResidual[f] = aligned.residual;
+    if (alignment !== null) {
+      const turn = alignmentOf(own, geometry, alignment, K);
+      points = turned(points, geometry, turn, K);
+      procrustesResidual[f] = turn.residual;
     }
     placed.place(f, geometry.present, points);
     if (geometry.pca !== null) degenerate.set(degenerateAxes(geometry.pca.eigenvalues, K, DEGENERATE_GAP), f * K);
@@ -54,34 +53,40 @@ function coordinates({ present, pca }: OwnGeometry, K: number): Float64Array {
   return out;
 }
 
-/** Fewer than two common nodes, or no common axis, leave the frame as it is with residual NaN. */
-function align(
-  points: Float64Array,
-  geometry: OwnGeometry,
-  referencePoints: Float64Array,
-  reference: OwnGeometry,
-  axes: readonly number[],
-  K: number,
-): { points: Float64Array; residual: number } {
+export interface FrameTurn {
+  /** The turned axes: those of the alignment within K. */
+  readonly shown: readonly number[];
+  /** [s, s] row-major over the s turned axes; null leaves the frame as it is. */
+  readonly rotation: Float64Array | null;
+  /** NaN where fewer than two nodes are common to both frames, or no axis. */
+  readonly residual: number;
+}
+
+/** How a frame turns onto the reference frame. */
+export function alignmentOf(own: readonly OwnGeometry[], geometry: OwnGeometry, { frame, axes }: Alignment, K: number): FrameTurn {
+  const reference = own[frame]!;
   const shown = axes.filter((axis) => axis < K);
   const rowOf = new Map(Array.from(reference.present, (node, row) => [node, row]));
   const common = [...geometry.present.keys()].filter((row) => rowOf.has(geometry.present[row]!));
-  if (common.length < 2 || shown.length === 0) return { points, residual: NaN };
+  if (common.length < 2 || shown.length === 0) return { shown, rotation: null, residual: NaN };
   const referenceRows = common.map((row) => rowOf.get(geometry.present[row]!)!);
   const { rotation, residual } = procrustes(
-    pick(points, common, shown, K),
-    pick(referencePoints, referenceRows, shown, K),
+    pick(coordinates(geometry, K), common, shown, K),
+    pick(coordinates(reference, K), referenceRows, shown, K),
     shown.length,
   );
   // Turning a frame onto itself would only add rounding.
-  if (geometry === reference) return { points, residual: Number.isNaN(residual) ? NaN : 0 };
-  if (Number.isNaN(residual)) return { points, residual };
-  const turned = rotate(pick(points, [...geometry.present.keys()], shown, K), rotation, shown.length);
+  if (geometry === reference) return { shown, rotation: null, residual: Number.isNaN(residual) ? NaN : 0 };
+  return { shown, rotation: Number.isNaN(residual) ? null : rotation, residual };
+}
+
+function turned(points: Float64Array, geometry: OwnGeometry, { shown, rotation }: FrameTurn, K: number): Float64Array {
+  if (rotation === null) return points;
   const out = points.slice();
-  turned.forEach((value, at) => {
+  rotate(pick(points, [...geometry.present.keys()], shown, K), rotation, shown.length).forEach((value, at) => {
     out[Math.floor(at / shown.length) * K + shown[at % shown.length]!] = value;
   });
-  return { points: out, residual };
+  return out;
 }
 
 /** Chosen rows and columns of a [., K] matrix, row-major. */

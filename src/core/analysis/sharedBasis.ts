@@ -1,6 +1,6 @@
 import { degenerateAxes } from '../linalg/degenerateAxes.ts';
 import type { PrincipalComponents } from '../linalg/principalComponents.ts';
-import { rowProducts } from '../linalg/rowProducts.ts';
+import { rowProducts, type Rows } from '../linalg/rowProducts.ts';
 import { stackedPca } from '../linalg/stackedPca.ts';
 import type { FrameSource } from './frameReader.ts';
 import type { OwnGeometry } from './ownGeometry.ts';
@@ -12,13 +12,24 @@ import { DEGENERATE_GAP } from './types.ts';
  * one node or none carry no shape and are left out.
  */
 export function* jointPca(reader: FrameSource, hiddenSize: number, components: number): Generator<void, PrincipalComponents> {
-  const groups = [];
-  for (let f = 0; f < reader.frames.length; f++) {
-    const { rows } = reader.read(f);
-    if (rows.count >= 2) groups.push(rows);
+  const groups: Rows[] = [];
+  const F = reader.frames.length;
+  let stacked: Float64Array | null = null;
+  let count = 0;
+  for (let f = 0; f < F; f++) {
+    const { rows, tokenCounts } = reader.read(f);
+    const most = F * tokenCounts.length;
+    // Where they will be stacked anyway, a large layer must not be held twice.
+    if (most <= hiddenSize) stacked ??= new Float64Array(most * hiddenSize);
+    if (rows.count >= 2) {
+      if (stacked === null) groups.push(rows);
+      else stacked.set(rows.values, count * hiddenSize);
+      count += rows.count;
+    }
     yield;
   }
-  if (groups.length === 0) return emptyBasis();
+  if (count === 0) return emptyBasis();
+  if (stacked !== null) groups.push({ values: stacked.subarray(0, count * hiddenSize), count, length: hiddenSize });
   return yield* stackedPca(groups, hiddenSize, components);
 }
 

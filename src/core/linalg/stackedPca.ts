@@ -9,7 +9,7 @@ import { symmetricEigenpairs } from './symmetricEigenpairs.ts';
  * One PCA over many centred groups of rows, stacked (variances divided by the M - 1 of all rows). Takes the Gram matrix
  * [M, M] where rows are fewer than dimensions, else the covariance [d, d] summed group by group; both are exact.
  *
- * @param groups each [m, d] and centred on its own mean
+ * @param groups each [m, d] and centred on its own mean, or one that is such groups stacked already
  * @param wanted components wanted
  */
 export function* stackedPca(groups: readonly Rows[], hiddenSize: number, wanted: number): Generator<void, PrincipalComponents> {
@@ -20,14 +20,19 @@ export function* stackedPca(groups: readonly Rows[], hiddenSize: number, wanted:
 }
 
 function* gramRoute(groups: readonly Rows[], count: number, d: number, wanted: number): Generator<void, PrincipalComponents> {
+  const [only] = groups;
+  const stacked = only !== undefined && groups.length === 1 ? only : stack(groups, count, d);
+  return yield* gramPca(stacked, yield* gram(stacked), wanted);
+}
+
+function stack(groups: readonly Rows[], count: number, d: number): Rows {
   const values = new Float64Array(count * d);
   let at = 0;
   for (const group of groups) {
     values.set(group.values, at);
     at += group.values.length;
   }
-  const stacked = { values, count, length: d };
-  return yield* gramPca(stacked, yield* gram(stacked), wanted);
+  return { values, count, length: d };
 }
 
 function* covarianceRoute(groups: readonly Rows[], count: number, d: number, wanted: number): Generator<void, PrincipalComponents> {

@@ -1,5 +1,6 @@
 /** The metadata JSON of `contextscope/1`, field by field; docs/contextscope-1.schema.json is its language-neutral twin. */
 import { z } from 'zod';
+import './zodWithoutEval.ts';
 import { MAX_EDGES, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYERS, MAX_LENGTH, MAX_NODES, MAX_SEGMENTS, MAX_SEQUENCES } from './limits.ts';
 
 const text = (max: number) => z.string().max(max);

@@ -1,7 +1,7 @@
 /** Above the stage: what to lay side by side, how the panels move together, and in how many dimensions they are drawn. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { MAX_PANELS } from '../../state/viewStore.ts';
-import { PlusIcon } from '../controls/icons.tsx';
+import { PlusIcon, SaveIcon } from '../controls/icons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { EdgeLegend } from './EdgeLegend.tsx';
@@ -85,7 +85,7 @@ function PanelButtons() {
   );
 }
 
-export function StageBar() {
+export function StageBar({ onExport }: { readonly onExport: () => void }) {
   const comparing = useView((state) => state.panels.length > 1);
   return (
     <div className="stage-top">
@@ -94,6 +94,10 @@ export function StageBar() {
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
+        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onClick={onExport}>
+          <SaveIcon />
+          {!comparing && 'Export'}
+        </button>
       </div>
       <SpaceUnavailable />
     </div>

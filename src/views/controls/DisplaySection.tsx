@@ -1,5 +1,6 @@
 /** How the projection is drawn: marks and colours. */
 import { useExplorer, useView } from '../../state/binding.tsx';
+import { isCustomGraph } from '../../state/customGraphs.ts';
 import { Section } from './Section.tsx';
 import { Segmented } from './Segmented.tsx';
 import { Toggle } from './Toggle.tsx';
@@ -23,7 +24,7 @@ function ReferenceToggles() {
         })
       }
     >
-      Edges: {graph.title} (reference)
+      Edges: {graph.title} ({isCustomGraph(graph) ? 'drawn' : 'reference'})
       <span className="swatch-line" />
     </Toggle>
   ));
@@ -57,6 +58,9 @@ export function DisplaySection() {
         </Toggle>
         <ReferenceToggles />
       </div>
+      <button type="button" className="button button-small" data-testid="draw-graph" onClick={() => commands.showGraphEditor(true)}>
+        Draw a graph…
+      </button>
       <div className="field">
         <span className="field-label">Colour by</span>
         <Segmented

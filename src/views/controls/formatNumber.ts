@@ -41,5 +41,6 @@ export function shortModelName(id: string): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${formatShort(bytes / 1000)} kB`;
-  return `${formatShort(bytes / 1_000_000)} MB`;
+  if (bytes < 1_000_000_000) return `${formatShort(bytes / 1_000_000)} MB`;
+  return `${formatShort(bytes / 1_000_000_000)} GB`;
 }

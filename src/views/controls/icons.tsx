@@ -28,6 +28,12 @@ function StrokeIcon({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export const OfflineIcon = () => (
+  <StrokeIcon>
+    <path d="M4.4 12.5h7.4a2.5 2.5 0 0 0 .4-5 4 4 0 0 0-7.6-.9 3 3 0 0 0-.2 5.9zM2.5 2.5l11 11" />
+  </StrokeIcon>
+);
+
 export const PlayIcon = () => (
   <Icon>
     <path d="M4.5 2.8v10.4L13 8z" />
@@ -98,6 +104,30 @@ export const SidebarIcon = () => (
 export const OpenIcon = () => (
   <StrokeIcon>
     <path d="M8 10V2.8M5.2 5.4 8 2.6l2.8 2.8M3 9.5v3.7h10V9.5" />
+  </StrokeIcon>
+);
+
+export const SaveIcon = () => (
+  <StrokeIcon>
+    <path d="M8 2.6v7.2M5.2 7.2 8 10l2.8-2.8M3 9.5v3.7h10V9.5" />
+  </StrokeIcon>
+);
+
+export const UndoIcon = () => (
+  <StrokeIcon>
+    <path d="M5.8 3 2.8 6l3 3M3.2 6H9a3.75 3.75 0 0 1 0 7.5H6" />
+  </StrokeIcon>
+);
+
+export const RedoIcon = () => (
+  <StrokeIcon>
+    <path d="m10.2 3 3 3-3 3M12.8 6H7a3.75 3.75 0 0 0 0 7.5h3" />
+  </StrokeIcon>
+);
+
+export const ShareIcon = () => (
+  <StrokeIcon>
+    <path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4A2.6 2.6 0 0 0 9 3.3L8 4.3M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1" />
   </StrokeIcon>
 );
 

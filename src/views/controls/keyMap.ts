@@ -16,8 +16,12 @@ export type KeyAction =
         | 'pairs'
         | 'single'
         | 'reset'
+        | 'graph'
         | 'unpin'
         | 'open'
+        | 'export'
+        | 'undo'
+        | 'redo'
         | 'help';
     };
 
@@ -31,10 +35,10 @@ export interface KeyPress {
 
 /**
  * What the element with the focus does with keys itself.
- * `field` uses all of them, `overlay` is an open dialog or list, `arrows` a slider or group of choices,
- * `press` a button or checkbox that Space presses, `none` nothing.
+ * `field` uses all of them, `choice` all but those of undo, `overlay` is an open dialog or list, `arrows` a slider or
+ * group of choices, `press` a button or checkbox that Space presses, `none` nothing.
  */
-export type KeyOwner = 'none' | 'press' | 'arrows' | 'arrows-and-press' | 'field' | 'overlay';
+export type KeyOwner = 'none' | 'press' | 'arrows' | 'arrows-and-press' | 'choice' | 'field' | 'overlay';
 
 interface Binding {
   readonly keys: readonly string[];
@@ -61,7 +65,9 @@ const bindings: readonly Binding[] = [
   { keys: ['c', 'C'], uses: 'letter', action: { kind: 'compare-sizes' } },
   { keys: ['w', 'W'], uses: 'letter', action: { kind: 'pairs' } },
   { keys: ['o', 'O'], uses: 'letter', action: { kind: 'single' } },
+  { keys: ['g', 'G'], uses: 'letter', action: { kind: 'graph' } },
   { keys: ['r', 'R'], uses: 'letter', action: { kind: 'reset' } },
+  { keys: ['x', 'X'], uses: 'letter', action: { kind: 'export' } },
   { keys: ['Escape'], uses: 'letter', action: { kind: 'unpin' } },
   { keys: ['f', 'F'], uses: 'letter', action: { kind: 'open' } },
   { keys: ['?'], uses: 'letter', action: { kind: 'help' } },
@@ -69,8 +75,9 @@ const bindings: readonly Binding[] = [
 
 /** The action of a key press, or null where it belongs to the focused element, the browser or nobody. */
 export function keyAction(press: KeyPress, owner: KeyOwner): KeyAction | null {
-  if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  if (owner === 'field' || owner === 'overlay') return null;
+  if (owner === 'field' || owner === 'overlay' || press.altKey) return null;
+  if (press.ctrlKey || press.metaKey) return undoAction(press);
+  if (owner === 'choice') return null;
   const binding = bindings.find(
     ({ keys, shift }) => keys.includes(press.key) && (shift === undefined || shift === press.shiftKey),
   );
@@ -80,6 +87,13 @@ export function keyAction(press: KeyPress, owner: KeyOwner): KeyAction | null {
   if (binding.uses === 'arrows' && ownsArrows) return null;
   if (binding.uses === 'press' && ownsPress) return null;
   return binding.action;
+}
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, or the same with Cmd. */
+function undoAction({ key, shiftKey }: KeyPress): KeyAction | null {
+  const letter = key.toLowerCase();
+  if (letter === 'z') return { kind: shiftKey ? 'redo' : 'undo' };
+  return letter === 'y' && !shiftKey ? { kind: 'redo' } : null;
 }
 
 /** The part of an element that decides what it does with keys. */
@@ -94,11 +108,14 @@ export interface FocusedElement {
 const ARROW_ROLES = ['slider', 'spinbutton', 'scrollbar', 'application'];
 const GROUP_ROLES = ['radio', 'tab', 'option', 'listbox', 'menuitem', 'treeitem', 'gridcell', 'row', 'combobox'];
 
+const INPUT_OWNERS: Readonly<Record<string, KeyOwner>> = { checkbox: 'press', range: 'choice', radio: 'choice' };
+
 export function keyOwner(element: FocusedElement | null): KeyOwner {
   if (element === null) return 'none';
   if (element.insideOverlay) return 'overlay';
-  if (element.editable || element.tag === 'textarea' || element.tag === 'select') return 'field';
-  if (element.tag === 'input') return element.inputType === 'checkbox' ? 'press' : 'field';
+  if (element.editable || element.tag === 'textarea') return 'field';
+  if (element.tag === 'select') return 'choice';
+  if (element.tag === 'input') return INPUT_OWNERS[element.inputType ?? ''] ?? 'field';
   if (element.role !== null && ARROW_ROLES.includes(element.role)) return 'arrows';
   if (element.role !== null && GROUP_ROLES.includes(element.role)) return 'arrows-and-press';
   if (['button', 'a', 'summary'].includes(element.tag) || element.role === 'button') return 'press';
@@ -119,7 +136,11 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['C'], does: 'Compare graph sizes' },
   { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
   { keys: ['O'], does: 'Back to one panel' },
+  { keys: ['G'], does: 'Draw a graph of your own' },
   { keys: ['R'], does: 'Reset zoom and turn of every panel' },
+  { keys: ['X'], does: 'Export a picture, a video or data' },
+  { keys: ['Ctrl Z'], does: 'Undo the last change of the view' },
+  { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Redo it' },
   { keys: ['Esc'], does: 'Let go of the pinned word' },
   { keys: ['F'], does: 'Open files or addresses' },
   { keys: ['Ctrl V'], does: 'Open a pasted address or file' },

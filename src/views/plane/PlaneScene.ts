@@ -9,6 +9,7 @@ import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { recordedPath } from '../shared/trail.ts';
 import type { Box } from '../shared/box.ts';
 import { LabelLayer, type PlacedLabel } from '../shared/labelLayer.ts';
+import type { LabelPlaces } from '../shared/placeLabels.ts';
 import { drawEdges } from './planeEdges.ts';
 import { carryTransform, planeGeometry, project, type PlaneGeometry } from './planeGeometry.ts';
 import { GhostLayer } from './planeGhost.ts';
@@ -61,6 +62,8 @@ export class PlaneScene {
     private readonly svg: SVGSVGElement,
     panel: number,
     private readonly events: PlaneSceneEvents,
+    /** `ondemand`: draws only when told to by `drawNow`. */
+    private readonly when: 'repaint' | 'ondemand' = 'repaint',
   ) {
     this.#edges = this.#group('edges');
     this.#trail = new TrailLayer(this.#group('trail'));
@@ -84,6 +87,22 @@ export class PlaneScene {
   /** Where the labels of the last drawing lie. */
   labels(): readonly PlacedLabel[] {
     return this.#labels.placed();
+  }
+
+  /** The same around their nodes: see `keepLabels`. */
+  get labelPlaces(): LabelPlaces | null {
+    return this.#labels.places;
+  }
+
+  /** Leaves the labels of the next drawing where another drawing of the shown content has them, as far as there is room. */
+  keepLabels(places: LabelPlaces | null): void {
+    this.#labels.keep(this.#content?.result.recordingId ?? '', places);
+  }
+
+  /** Draws at once what is due, or anew. */
+  drawNow(): void {
+    cancelAnimationFrame(this.#request);
+    this.#draw();
   }
 
   show(content: ProjectionContent): void {
@@ -132,7 +151,7 @@ export class PlaneScene {
   }
 
   invalidate(): void {
-    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+    if (this.when === 'repaint' && this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
   }
 
   dispose(): void {

@@ -1,38 +1,31 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { sequenceExtent } from '../../state/projection.ts';
 import type { Box } from '../shared/box.ts';
-import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
+import { ColourKey } from '../shared/ColourKey.tsx';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
+import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { panelPosition, useFrameStep } from '../shared/panelPosition.ts';
 import { PanelPointer } from '../shared/panelPointer.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { ProjectionProblem } from '../shared/ProjectionProblem.tsx';
 import { projectionProblem } from '../shared/projectionProblem.ts';
-import { cornerBox, quietCorner } from '../shared/quietCorner.ts';
 import { StageNotes } from '../shared/StageNotes.tsx';
-import { recordedPath } from '../shared/trail.ts';
 import { usePanelSelection } from '../shared/usePanelSelection.ts';
 import { useProjectionContent } from '../shared/useProjectionContent.ts';
 import { useBlockedAreas } from '../shared/useBlockedAreas.ts';
 import { useSize, type Size } from '../shared/useSize.ts';
 import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
-import { planeGeometry, project } from './planeGeometry.ts';
+import { colourKeyPlace } from './colourKeyPlace.ts';
+import { planeGeometry } from './planeGeometry.ts';
 import { PlaneScene } from './PlaneScene.ts';
 import { useSpectralGhost } from './useSpectralGhost.ts';
 import styles from './plane.module.css';
 
-const KEY_SIZE = 84;
-const SMALL_KEY_SIZE = 60;
-const KEY_PADDING = 10;
-const KEY_INSET = 6;
-const SMALLEST_WITH_KEY = 260;
 /** What the drawing reads from the view at every repaint. */
 const MOMENT = ['cursor', 'sync', 'focus', 'hoveredContext'] as const;
 const NO_AREAS: readonly Box[] = [];
-const IDENTITY = { k: 1, x: 0, y: 0 };
 
 /** The 2D projection of one panel. Fills its parent. */
 export function PlaneView({ panel }: { readonly panel: number }) {
@@ -61,12 +54,16 @@ export function PlaneView({ panel }: { readonly panel: number }) {
       },
     });
     sceneRef.current = scene;
+    const stopLive = registerLivePicture(explorer, panel, () =>
+      hostRef.current === null ? null : { kind: 'plane', host: hostRef.current, transform: scene.zoom.transform, places: scene.labelPlaces },
+    );
     const stopListening = listenToPlane(svg, scene, new PanelPointer(explorer.view, panel));
     const stopView = explorer.view.subscribe((now, before) => {
       if (MOMENT.some((field) => now[field] !== before[field])) scene.invalidate();
     });
     const stopAnalysis = explorer.analysis.subscribe(() => scene.invalidate());
     return () => {
+      stopLive();
       stopAnalysis();
       stopView();
       stopListening();
@@ -157,23 +154,16 @@ function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
   );
 }
 
-/** Size and place of the colour key: the corner that the fewest points of the whole sequence come near. */
+/** Size and place of the colour key, see colourKeyPlace. */
 function useColourKey(content: ProjectionContent | null, { width, height }: Size) {
   return useMemo(() => {
-    if (content === null || Math.min(width, height) < SMALLEST_WITH_KEY) return null;
-    const { analysis } = content.result;
-    const geometry = planeGeometry(width, height, sequenceExtent(analysis, content.axes.slice(0, 2)));
-    const recorded = recordedPath(analysis, content.axes, content.flips);
-    const points = new Float64Array((recorded.length / 3) * 2);
-    project(geometry, IDENTITY, recorded, points);
-    const size = geometry.compact ? SMALL_KEY_SIZE : KEY_SIZE;
-    const [outerWidth, outerHeight] = [size + KEY_PADDING, colourKeyHeight(content, size) + KEY_PADDING];
-    const corner = quietCorner(points, geometry.plot, outerWidth, outerHeight, KEY_INSET, 14);
-    const box: Box = cornerBox(corner, geometry.plot, outerWidth, outerHeight, KEY_INSET);
+    const place = content === null ? null : colourKeyPlace(content, width, height);
+    if (place === null) return null;
+    const { corner, box } = place;
     const style: CSSProperties = {
       ...(corner.endsWith('left') ? { left: box.left } : { right: width - box.right }),
       ...(corner.startsWith('top') ? { top: box.top } : { bottom: height - box.bottom }),
     };
-    return { size, style, boxes: [box] };
+    return { size: place.size, style, boxes: [box] };
   }, [content, width, height]);
 }

@@ -1,6 +1,6 @@
 import { useState, type CSSProperties } from 'react';
+import { colourKeyHeight, colourKeyShapes, type KeyShape } from './colourKeyShapes.ts';
 import { graphShape, type GraphShape } from './contextGraph.ts';
-import { tokenColour } from './nodeColour.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 import styles from './colourKey.module.css';
 
@@ -34,61 +34,39 @@ export function ColourKey({ content, size, active, style }: ColourKeyProps) {
         title={open ? undefined : 'What the colours mean'}
         onClick={() => setOpen(!open)}
       >
-        {byTokens ? <TokenScale content={content} width={size} /> : <MiniGraph content={content} shape={shape} size={size} active={active} />}
+        <KeyPicture shapes={colourKeyShapes(content, size, active)} width={size} height={colourKeyHeight(content, size)} scale={byTokens} />
       </button>
       {open ? <p className={styles.words} style={{ maxWidth: Math.max(150, size * 2) }}>{text}</p> : null}
     </div>
   );
 }
 
-interface MiniGraphProps {
-  readonly content: ProjectionContent;
-  readonly shape: GraphShape;
-  readonly size: number;
-  readonly active: readonly number[];
+interface KeyPictureProps {
+  readonly shapes: readonly KeyShape[];
+  readonly width: number;
+  readonly height: number;
+  readonly scale: boolean;
 }
 
-function MiniGraph({ content, shape, size, active }: MiniGraphProps) {
-  const dot = Math.min(4.5, Math.max(2, (size * 0.62) / Math.sqrt(content.nodes) / 2.6));
-  const reach = size / 2 - dot - 2;
-  const at = (node: number) => {
-    const [x, y] = shape.points[node]!;
-    return [size / 2 + reach * x, size / 2 - reach * y] as const;
-  };
+function KeyPicture({ shapes, width, height, scale }: KeyPictureProps) {
   return (
-    <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
-      {content.context?.edges.map(([source, target], i) => {
-        const [x1, y1] = at(source);
-        const [x2, y2] = at(target);
-        return <line key={i} className={styles.edge} x1={x1} y1={y1} x2={x2} y2={y2} />;
-      })}
-      {content.colours.map((colour, node) => {
-        const [cx, cy] = at(node);
-        const isActive = active.includes(node);
-        return <circle key={node} className={isActive ? styles.activeDot : undefined} cx={cx} cy={cy} r={isActive ? dot + 1.5 : dot} fill={colour} />;
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className={scale ? styles.scale : undefined}>
+      {shapes.map((shape, i) => {
+        switch (shape.kind) {
+          case 'edge':
+            return <line key={i} className={styles.edge} x1={shape.x1} y1={shape.y1} x2={shape.x2} y2={shape.y2} />;
+          case 'dot':
+            return <circle key={i} className={shape.active ? styles.activeDot : undefined} cx={shape.cx} cy={shape.cy} r={shape.r} fill={shape.fill} />;
+          case 'step':
+            return <rect key={i} x={shape.x} y={shape.y} width={shape.width} height={shape.height} fill={shape.fill} />;
+          case 'word':
+            return (
+              <text key={i} x={shape.x} y={shape.y} textAnchor={shape.anchor}>
+                {shape.text}
+              </text>
+            );
+        }
       })}
     </svg>
   );
-}
-
-const SCALE_STEPS = 24;
-
-function TokenScale({ content, width }: { readonly content: ProjectionContent; readonly width: number }) {
-  const { mostTokens, theme } = content;
-  const step = width / SCALE_STEPS;
-  return (
-    <svg width={width} height={34} aria-hidden="true" className={styles.scale}>
-      <text x={0} y={9}>tokens</text>
-      {Array.from({ length: SCALE_STEPS }, (_, i) => (
-        <rect key={i} x={i * step} y={13} width={step + 0.5} height={8} fill={tokenColour((mostTokens * i) / (SCALE_STEPS - 1), mostTokens, theme.scheme)} />
-      ))}
-      <text x={0} y={32}>0</text>
-      <text x={width} y={32} textAnchor="end">{mostTokens}</text>
-    </svg>
-  );
-}
-
-/** Height of the key for a given width. */
-export function colourKeyHeight(content: ProjectionContent, size: number): number {
-  return content.colour === 'tokens' ? 34 : size;
 }

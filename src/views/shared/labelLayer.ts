@@ -66,6 +66,17 @@ export class LabelLayer {
     return labels.reduce((hidden, label, i) => hidden + Number(label.wanted && places[i] === HIDDEN && !Number.isNaN(label.x)), 0);
   }
 
+  /** Where the labels of the last drawing lie around their nodes. */
+  get places(): LabelPlaces | null {
+    return this.#places;
+  }
+
+  /** Keeps labels where another drawing of the same recording has them. */
+  keep(recordingId: string, places: LabelPlaces | null): void {
+    this.#recording = recordingId;
+    this.#places = places;
+  }
+
   /** The labels of the last drawing. */
   placed(): readonly PlacedLabel[] {
     return this.#requests.flatMap((label, node): PlacedLabel[] => {

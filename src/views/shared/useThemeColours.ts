@@ -49,10 +49,11 @@ function resolveColour(value: string, context: CanvasRenderingContext2D | null, 
   return `#${[r!, g!, b!].map((c) => c.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function readColours(scheme: Scheme): ThemeColours {
+/** The colours of the page, or of a part of it that has a theme of its own. */
+export function readColours(scheme: Scheme, within: HTMLElement = document.body): ThemeColours {
   const probe = document.createElement('span');
   probe.hidden = true;
-  document.body.append(probe);
+  within.append(probe);
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const named = Object.entries(variables).map(([name, variable]) => {
     const fallback = fallbacks[scheme][name as keyof typeof variables];
@@ -87,7 +88,7 @@ export function useThemeColours(): ThemeColours {
   return colours;
 }
 
-function schemeOf(theme: 'system' | Scheme): Scheme {
+export function schemeOf(theme: 'system' | Scheme): Scheme {
   if (theme !== 'system') return theme;
   return matchMedia(DARK_QUERY).matches ? 'dark' : 'light';
 }

@@ -4,6 +4,7 @@ import { Vector3, type PerspectiveCamera } from 'three';
 import type { Box } from '../shared/box.ts';
 import { axisTitle } from '../shared/explainedVariance.ts';
 import { LabelLayer, type PlacedLabel } from '../shared/labelLayer.ts';
+import type { LabelPlaces } from '../shared/placeLabels.ts';
 import { textWidth } from '../shared/textWidth.ts';
 import type { SpaceDrawing } from './SpaceDrawing.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
@@ -65,6 +66,15 @@ export class SpaceOverlay {
   /** Where the labels of the last drawing lie. */
   labels(): readonly PlacedLabel[] {
     return this.#labels.placed();
+  }
+
+  /** The same around their nodes, and for another drawing to keep. */
+  get labelPlaces(): LabelPlaces | null {
+    return this.#labels.places;
+  }
+
+  keepLabels(recordingId: string, places: LabelPlaces | null): void {
+    this.#labels.keep(recordingId, places);
   }
 
   clear(): void {

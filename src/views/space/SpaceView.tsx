@@ -2,7 +2,8 @@ import { Canvas } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
-import { ColourKey, colourKeyHeight } from '../shared/ColourKey.tsx';
+import { ColourKey } from '../shared/ColourKey.tsx';
+import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
 import { useFrameStep } from '../shared/panelPosition.ts';
@@ -17,6 +18,7 @@ import { useBlockedAreas } from '../shared/useBlockedAreas.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useResets } from '../shared/useResets.ts';
 import { HOME } from './spaceCamera.ts';
+import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
 import { SpaceStage, type SpaceHandle } from './SpaceStage.tsx';
@@ -43,10 +45,6 @@ export function SpaceView({ panel, onUnavailable, onAvailable }: SpaceViewProps)
   return <SpacePanel panel={panel} content={content} onUnavailable={onUnavailable} onAvailable={onAvailable} />;
 }
 
-const KEY_SIZE = 84;
-const SMALL_KEY_SIZE = 60;
-const SMALLEST_WITH_KEY = 260;
-
 function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewProps & { readonly content: ProjectionContent }) {
   const explorer = useExplorer();
   const selection = usePanelSelection(panel, content);
@@ -72,6 +70,16 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
     () => listenToSpace(hostRef.current!, { pointer, screen: () => overlayRef.current?.screen ?? null, camera: () => handleRef.current?.camera ?? null }),
     [pointer],
   );
+  useEffect(
+    () =>
+      registerLivePicture(explorer, panel, () => {
+        const [host, handle] = [hostRef.current, handleRef.current];
+        if (host === null || handle === null) return null;
+        const { camera, controls } = handle.camera;
+        return { kind: 'space', host, position: camera.position.toArray(), target: controls.target.toArray(), places: overlayRef.current?.labelPlaces ?? null };
+      }),
+    [explorer, panel],
+  );
   const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
     setHiddenLabels(hidden);
     cardMover.current?.(overlay.screen, overlay.labels());
@@ -80,20 +88,16 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   useResets(useCallback(() => handleRef.current?.camera.reset(), []));
 
   const problem = projectionProblem(content.result.analysis, step.frame, content.axes);
-  const keySize = Math.min(size.width, size.height) < 400 ? SMALL_KEY_SIZE : KEY_SIZE;
-  const showKey = problem === null && Math.min(size.width, size.height) >= SMALLEST_WITH_KEY;
-  const keyHeight = colourKeyHeight(content, keySize);
-  const keyAreas = useMemo(
-    (): readonly Box[] => (showKey ? [{ left: size.width - keySize - 18, right: size.width, top: 0, bottom: keyHeight + 18 }] : []),
-    [showKey, size.width, keySize, keyHeight],
-  );
+  const key = useMemo(() => spaceKeyPlace(content, size.width, size.height), [content, size]);
+  const showKey = problem === null && key !== null;
+  const keyAreas = useMemo((): readonly Box[] => (showKey ? [key.box] : []), [showKey, key]);
   const block = useCallback((boxes: readonly Box[]) => {
     if (overlayRef.current === null) return false;
     overlayRef.current.blocked = boxes;
     handleRef.current?.invalidate();
     return true;
   }, []);
-  const measureAreas = useBlockedAreas(hostRef, block, [content, showKey, keySize, keyHeight, selection, size]);
+  const measureAreas = useBlockedAreas(hostRef, block, [content, showKey, key, selection, size]);
   const plot = useMemo((): Box => ({ left: 0, top: 0, right: size.width, bottom: size.height }), [size]);
   return (
     <div className={styles.projection}>
@@ -120,7 +124,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
           <g data-layer="labels" />
         </svg>
         <NodeButtons content={content} frame={step.frame} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
-        {showKey ? <ColourKey content={content} size={keySize} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
+        {showKey ? <ColourKey content={content} size={key.size} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
         {problem === null ? (
           <NodeCards
             content={content}

@@ -6,6 +6,8 @@ import { chromiumFlags, findChromium } from '../../../scripts/find-chromium.mjs'
 export interface PageOptions extends BrowserContextOptions {
   /** Hash or query appended to the address. */
   readonly at?: string;
+  /** Address of another copy of the explorer; the built one that every test shares where absent. */
+  readonly base?: string;
   /** Called before the page loads, to intercept requests. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   /** Console errors that this test provokes on purpose. */
@@ -35,8 +37,9 @@ export function useBrowser(flags: readonly string[] = []): TestBrowser {
   });
 
   return {
-    async open({ at = '', prepare, expectedErrors, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    async open({ at = '', base = inject('baseURL'), prepare, expectedErrors, ...options } = {}) {
+      // Requests that a service worker makes cannot be intercepted; a test that wants one allows it.
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', ...options });
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       pages.push(page);
@@ -48,7 +51,7 @@ export function useBrowser(flags: readonly string[] = []): TestBrowser {
       });
       page.on('pageerror', (error) => note(String(error)));
       if (prepare !== undefined) await prepare(page);
-      await page.goto(inject('baseURL') + at);
+      await page.goto(base + at);
       return page;
     },
   };

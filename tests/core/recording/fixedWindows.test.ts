@@ -22,8 +22,8 @@ function fixedMetadata(): Json {
 }
 
 function fixedTensors(more: Record<string, TensorSpec> = {}): Record<string, TensorSpec> {
-  const rest = Object.entries(tinyTensors()).filter(([name]) => name !== 'tokens' && name !== 'accuracy');
-  return { ...Object.fromEntries(rest), ...more };
+  const means = Object.entries(tinyTensors()).filter(([name]) => name !== 'tokens' && name !== 'accuracy');
+  return { ...Object.fromEntries(means), ...more };
 }
 
 describe('a recording whose windows are fixed', () => {

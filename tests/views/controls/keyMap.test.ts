@@ -44,9 +44,24 @@ describe('keys on the page', () => {
   });
 
   it('does nothing in a field or an open list', () => {
-    for (const owner of ['field', 'overlay'] satisfies KeyOwner[]) {
+    for (const owner of ['field', 'overlay', 'choice'] satisfies KeyOwner[]) {
       for (const key of [' ', 'ArrowLeft', 'e', '?', 'Escape']) expect(keyAction(press(key), owner)).toBeNull();
     }
+  });
+
+  it('undoes and redoes by Control or Command, also on a slider or a select', () => {
+    for (const owner of ['none', 'press', 'arrows', 'choice'] satisfies KeyOwner[]) {
+      expect(keyAction(press('z', { ctrlKey: true }), owner)).toEqual({ kind: 'undo' });
+      expect(keyAction(press('z', { metaKey: true }), owner)).toEqual({ kind: 'undo' });
+      expect(keyAction(press('Z', { ctrlKey: true, shiftKey: true }), owner)).toEqual({ kind: 'redo' });
+      expect(keyAction(press('y', { ctrlKey: true }), owner)).toEqual({ kind: 'redo' });
+    }
+    expect(keyAction(press('z'), 'none')).toBeNull();
+    expect(keyAction({ ...press('z', { ctrlKey: true }), altKey: true }, 'none')).toBeNull();
+  });
+
+  it('leaves undo to text that is being typed and to dialogs', () => {
+    for (const owner of ['field', 'overlay'] satisfies KeyOwner[]) expect(keyAction(press('z', { ctrlKey: true }), owner)).toBeNull();
   });
 
   it('leaves arrows to what moves by arrows, and Space to what it presses', () => {
@@ -64,8 +79,8 @@ describe('what the focused element does with keys', () => {
   it.each([
     [null, 'none'],
     [element({}), 'none'],
-    [element({ tag: 'select' }), 'field'],
-    [element({ tag: 'input', inputType: 'range' }), 'field'],
+    [element({ tag: 'select' }), 'choice'],
+    [element({ tag: 'input', inputType: 'range' }), 'choice'],
     [element({ tag: 'input', inputType: 'search' }), 'field'],
     [element({ editable: true }), 'field'],
     [element({ tag: 'input', inputType: 'checkbox' }), 'press'],

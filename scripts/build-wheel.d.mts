@@ -1,0 +1,2 @@
+/** Returns the folder the explorer was built into. */
+export declare function buildExplorerIntoPackage(): Promise<string>;

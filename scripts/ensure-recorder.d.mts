@@ -1,0 +1,3 @@
+export declare const venvPython: string;
+/** Returns the path of the environment's Python. Throws with the remedy when it cannot be made. */
+export declare function ensureRecorder(): string;

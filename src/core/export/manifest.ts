@@ -1,0 +1,131 @@
+/**
+ * The manifest that goes with every export, `contextscope-figure/1` (docs/figures.md): enough to compute the same numbers
+ * again from the recording, and those numbers at the figure's own context to compare with. null = not defined.
+ */
+import { z } from 'zod';
+
+export const FIGURE_FORMAT = 'contextscope-figure/1';
+
+const count = z.number().int().nonnegative();
+const value = z.number().nullable();
+const text = z.string();
+
+const windowSpec = z.union([
+  z.object({ kind: z.literal('last'), tokens: z.number().positive() }),
+  z.object({ kind: z.literal('half') }),
+  z.object({ kind: z.literal('all') }),
+]);
+
+const basis = z.union([
+  z.object({ kind: z.enum(['joint', 'raw']) }),
+  /** `referenceContext` in tokens: the frame whose PCA is used for all, or onto which all are turned. */
+  z.object({ kind: z.enum(['reference', 'aligned']), frame: count, referenceContext: count }),
+]);
+
+const graphMeasures = z.object({
+  id: text,
+  role: z.enum(['context', 'reference']),
+  energy: value,
+  shownEnergy: value,
+  distanceCorrelation: value,
+  shownDistanceCorrelation: value,
+});
+
+const measures = z.object({
+  tokens: count,
+  accuracy: value,
+  capturedVariance: value,
+  participationRatio: value,
+  procrustesResidual: value,
+  /** Share of the frame's variance along each shown component, and of the basis' own. */
+  explained: z.array(value),
+  explainedInBasis: z.array(value),
+  graphs: z.array(graphMeasures),
+});
+
+/** What relabelled nodes give for the energies at this frame; in the order of the measures' graphs. */
+const chance = z.object({
+  permutations: z.number().int().positive(),
+  seed: z.number().int(),
+  graphs: z.array(z.object({ id: text, energyZ: value, energyP: value, shownEnergyZ: value, shownEnergyP: value })),
+});
+
+const panel = z.object({
+  data: z.object({
+    recordingId: text,
+    title: text,
+    bytes: count,
+    /** Of the recording's bytes; null where the reader left it out. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  }),
+  model: z.object({ id: text, revision: text.nullable(), weights: text.nullable() }),
+  hook: text,
+  task: z.object({ kind: text, sampler: text, seeds: z.array(z.number()) }),
+  layer: count,
+  window: windowSpec,
+  weighting: z.enum(['tokens', 'segments']),
+  basis,
+  /** Components computed. */
+  components: z.number().int().min(1),
+  /** Shown principal components, counted from 1. */
+  axes: z.array(z.number().int().min(1)).min(2).max(3),
+  /** Axes drawn mirrored; the scores here are before that. */
+  flips: z.array(z.boolean()).length(3),
+  /** Drawn activations are random vectors mixed along the sequences, from this seed, in place of the recorded ones. */
+  mixingSeed: z.number().int().nullable(),
+  /** Where the panel stands, in tokens; may lie between two recorded contexts. */
+  context: z.number(),
+  /** The recorded frame at or before it, to which the figures belong, and its window [start, end) in tokens. */
+  frame: count,
+  frameContext: count,
+  averaged: z.tuple([count, count]),
+  between: z.boolean(),
+  graphs: z.array(text),
+  overlayGraph: text.nullable(),
+  measures,
+  chance: chance.nullable(),
+  nodes: z.array(text),
+  /** [nodes][axes] of the frame. */
+  scores: z.array(z.array(value)),
+});
+
+export const figureManifest = z.object({
+  format: z.literal(FIGURE_FORMAT),
+  created: text,
+  software: z.object({ name: text, version: text }),
+  kind: z.enum(['svg', 'png', 'mp4', 'webm', 'gif', 'csv', 'npz', 'json']),
+  /** The view as the address has it after `#`. */
+  view: text,
+  mode: z.enum(['plane', 'space']),
+  sync: z.enum(['tokens', 'tokens-per-node']),
+  picture: z
+    .object({ width: count, height: count, scale: z.number().positive(), theme: z.enum(['light', 'dark']), transparent: z.boolean(), colour: z.enum(['position', 'tokens']) })
+    .nullable(),
+  sequence: z
+    .object({
+      /** Contexts of the focus recording from the first picture to the last, in tokens. */
+      from: z.number(),
+      to: z.number(),
+      pictures: count,
+      framesPerSecond: z.number().positive(),
+      secondsPerContext: z.number().positive(),
+      tween: z.boolean(),
+      spacing: z.enum(['linear', 'log']),
+      holdSeconds: z.number().nonnegative(),
+    })
+    .nullable(),
+  /** What a data file holds: contexts in tokens, and the table of a CSV file. */
+  contents: z.object({ contexts: z.array(count), table: z.enum(['scores', 'loadings', 'measures']).nullable() }).nullable(),
+  /** The panel that the timeline belongs to. */
+  focus: count,
+  panels: z.array(panel).min(1),
+});
+
+export type FigureManifest = z.infer<typeof figureManifest>;
+export type FigurePanel = FigureManifest['panels'][number];
+export type FigureKind = FigureManifest['kind'];
+
+/** A figure that is not defined becomes null, as JSON has no NaN. */
+export function defined(number: number): number | null {
+  return Number.isFinite(number) ? number : null;
+}

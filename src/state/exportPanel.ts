@@ -1,0 +1,114 @@
+/** One panel as a manifest describes it: where its numbers come from, where it stands, and its figures there. */
+import type { LayerControls } from '../core/analysis/controlsTypes.ts';
+import { defined, type FigurePanel } from '../core/export/manifest.ts';
+import type { PanelResult } from './analysisStore.ts';
+import { cursorMeasures, type CursorMeasures } from './cursorMeasures.ts';
+import type { FramePosition } from './projection.ts';
+import type { Flips } from './viewStore.ts';
+
+export interface PanelFigure {
+  /** Its panel on the stage. */
+  readonly panel: number;
+  readonly result: PanelResult;
+  /** Shown components, 0-based. */
+  readonly axes: readonly number[];
+  readonly flips: Flips;
+  /** Context in tokens that the panel stands at, possibly between recorded ones. */
+  readonly context: number;
+  readonly position: FramePosition;
+  /** Ids of the drawn graphs. */
+  readonly graphs: readonly string[];
+  readonly overlayGraph: string | null;
+  /** The panel shows the mixing null of this seed. */
+  readonly mixingSeed: number | null;
+  /** Relabellings of this very panel, where they have been drawn. */
+  readonly controls: LayerControls | null;
+}
+
+function basisOf({ settings, frames }: PanelResult['analysis']): FigurePanel['basis'] {
+  const { basis } = settings;
+  if (basis.kind === 'joint' || basis.kind === 'raw') return { kind: basis.kind };
+  return { kind: basis.kind, frame: basis.frame, referenceContext: frames[basis.frame]!.context };
+}
+
+/** The measures as numbers for JSON. */
+export function manifestMeasures(measures: CursorMeasures): FigurePanel['measures'] {
+  return {
+    tokens: measures.tokens,
+    accuracy: defined(measures.accuracy),
+    capturedVariance: defined(measures.capturedVariance),
+    participationRatio: defined(measures.participationRatio),
+    procrustesResidual: defined(measures.procrustesResidual),
+    explained: measures.explained.map(defined),
+    explainedInBasis: measures.explainedInBasis.map(defined),
+    graphs: measures.graphs.map(({ id, role, energy, shownEnergy, distanceCorrelation, shownDistanceCorrelation }) => ({
+      id,
+      role,
+      energy: defined(energy),
+      shownEnergy: defined(shownEnergy),
+      distanceCorrelation: defined(distanceCorrelation),
+      shownDistanceCorrelation: defined(shownDistanceCorrelation),
+    })),
+  };
+}
+
+/** What relabelling says of the energies at a frame. */
+export function manifestChance(controls: LayerControls, ids: readonly string[], frame: number): FigurePanel['chance'] {
+  const { energy, shownEnergy, options } = controls;
+  const F = controls.frames.length;
+  return {
+    permutations: options.permutations,
+    seed: options.seed,
+    graphs: ids.map((id, g) => ({
+      id,
+      energyZ: defined(energy.z[g * F + frame]!),
+      energyP: defined(energy.p[g * F + frame]!),
+      shownEnergyZ: defined(shownEnergy.z[g * F + frame]!),
+      shownEnergyP: defined(shownEnergy.p[g * F + frame]!),
+    })),
+  };
+}
+
+/** [nodes][axes] of one frame; null for missing nodes and beyond the components there are. */
+export function manifestScores({ analysis }: PanelResult, frame: number, axes: readonly number[]): FigurePanel['scores'] {
+  const { nodes, components: K, scores } = analysis;
+  return Array.from({ length: nodes }, (_, node) =>
+    axes.map((k) => (k < K ? defined(scores[(frame * nodes + node) * K + k]!) : null)),
+  );
+}
+
+/** @param sha256 of the recording's bytes, or null where it was left out */
+export function manifestPanel(figure: PanelFigure, sha256: string | null): FigurePanel {
+  const { result, axes, flips, context, position, graphs, overlayGraph, mixingSeed, controls } = figure;
+  const { info, analysis, recordingId } = result;
+  const { metadata } = info;
+  const { settings } = analysis;
+  const { model, task } = metadata;
+  const { frame, between } = position;
+  const measures = cursorMeasures(result, position, axes);
+  return {
+    data: { recordingId, title: metadata.title, bytes: info.byteLength, sha256 },
+    model: { id: model.id, revision: model.revision, weights: model.weights },
+    hook: metadata.hook.name,
+    task: { kind: task.kind, sampler: task.sampler, seeds: [...task.seeds] },
+    layer: settings.layer,
+    window: settings.window,
+    weighting: settings.weighting,
+    basis: basisOf(analysis),
+    components: settings.components,
+    axes: axes.map((axis) => axis + 1),
+    flips: [...flips],
+    mixingSeed,
+    context,
+    frame,
+    frameContext: measures.context,
+    averaged: [measures.window.start, measures.window.end],
+    between,
+    graphs: [...graphs],
+    overlayGraph,
+    measures: manifestMeasures(measures),
+    chance: controls === null ? null : manifestChance(controls, metadata.graphs.map(({ id }) => id), frame),
+    nodes: metadata.nodes.map(({ label }) => label),
+    scores: manifestScores(result, frame, axes),
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * A view in a file, `contextscope-view/1`: what the address would say, and which recordings it was made of, each with the
+ * hash of its bytes (docs/views.md). What is read is untrusted: bounded, parsed strictly, shown as text.
+ */
+import { z } from 'zod';
+import { duplicateKey } from '../core/recording/duplicateKey.ts';
+import type { Failure } from '../worker/protocol.ts';
+import { customGraphFault, MAX_CUSTOM_EDGES, MAX_CUSTOM_GRAPHS, MAX_CUSTOM_NODES, type CustomGraph } from './customGraphs.ts';
+import { SOFTWARE } from './softwareVersion.ts';
+import { decodeView, encodeView } from './urlCodec.ts';
+import { MAX_PANELS, type ViewState } from './viewStore.ts';
+
+export const SAVED_VIEW_FORMAT = 'contextscope-view/1';
+export const SAVED_VIEW_EXTENSION = '.contextscope.json';
+/** Longest file that is read, in characters (and in bytes, before it is read at all). */
+export const MAX_SAVED_VIEW = 2 ** 21;
+
+const text = (max: number) => z.string().max(max);
+const point = z.tuple([z.number().min(-1).max(1), z.number().min(-1).max(1)]);
+const node = z.int().min(0).max(MAX_CUSTOM_NODES - 1);
+
+const recording = z.strictObject({
+  id: text(2000).min(1),
+  name: text(1000).min(1),
+  bytes: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  title: text(200),
+  model: text(500),
+});
+
+const graph = z
+  .strictObject({
+    id: text(60),
+    title: text(80),
+    directed: z.boolean(),
+    nodes: z.int(),
+    words: text(8),
+    edges: z.array(z.tuple([node, node])).max(MAX_CUSTOM_EDGES),
+    layout: z.nullable(z.array(point).max(MAX_CUSTOM_NODES)),
+  })
+  .superRefine((value, context) => {
+    const fault = customGraphFault(value);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
+
+const savedView = z.strictObject({
+  format: z.literal(SAVED_VIEW_FORMAT),
+  software: text(200),
+  created: text(40),
+  view: text(8000).startsWith('#'),
+  recordings: z.array(recording).min(1).max(MAX_PANELS),
+  graphs: z.array(graph).max(MAX_CUSTOM_GRAPHS),
+});
+
+/** A recording of a saved view, as it was when the view was saved. */
+export interface SavedRecording {
+  /** Under which the view names it. */
+  readonly id: string;
+  /** Of the file, or the last part of its address. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Of the whole file, 64 lowercase hexadecimal digits. */
+  readonly sha256: string;
+  readonly title: string;
+  readonly model: string;
+}
+
+export interface SavedView {
+  readonly recordings: readonly SavedRecording[];
+  readonly view: ViewState;
+}
+
+export type SavedViewReading = { readonly ok: true; readonly saved: SavedView } | { readonly ok: false; readonly failure: Failure };
+
+/** The file's text. The theme is the reader's and not the view's. */
+export function writeSavedView({ view, recordings }: SavedView, created: Date): string {
+  const { customGraphs } = view;
+  const file = {
+    format: SAVED_VIEW_FORMAT,
+    software: `${SOFTWARE.name} ${SOFTWARE.version}`,
+    created: created.toISOString(),
+    view: encodeView({ ...view, theme: 'system', customGraphs: [] }),
+    recordings,
+    graphs: customGraphs,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Tells a saved view, of any version, from the other kinds of JSON that may be opened; never throws. */
+export function isSavedView(json: string): boolean {
+  return json.length <= MAX_SAVED_VIEW && /^\uFEFF?\s*\{/.test(json) && /"format"\s*:\s*"contextscope-view\//.test(json);
+}
+
+export function readSavedView(json: string, file: string): SavedViewReading {
+  const refuse = (code: Failure['code'], field: string | null, message: string): SavedViewReading => ({
+    ok: false,
+    failure: { code, file, field, message, remedy: 'Save the view again, or ask whoever sent it to.' },
+  });
+  if (json.length > MAX_SAVED_VIEW) return refuse('too-large', null, `A saved view holds at most ${MAX_SAVED_VIEW} characters; this file holds ${json.length}.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch {
+    return refuse('wrong-format', null, 'The file is not sound JSON: it seems to have been cut off or changed.');
+  }
+  const twice = duplicateKey(json);
+  if (twice !== null) return refuse('invalid', twice.slice(0, 60), 'The file gives one of its fields twice.');
+  const parsed = savedView.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join('.') || null;
+    const version = field === 'format';
+    const message = `The file is no ${SAVED_VIEW_FORMAT}: ${field ?? 'it'}: ${(issue?.message ?? 'invalid').slice(0, 200)}.`;
+    return refuse(version ? 'unknown-version' : 'invalid', field, message);
+  }
+  const { recordings, graphs, view: hash } = parsed.data;
+  const { view, problems } = decodeView(hash);
+  const [problem] = problems;
+  if (problem !== undefined) return refuse('invalid', 'view', `The view cannot be read: ${problem.field}=${problem.value}.`);
+  const missing = view.panels.find(({ recordingId }) => !recordings.some(({ id }) => id === recordingId));
+  if (view.panels.length === 0 || missing !== undefined) return refuse('invalid', 'recordings', 'The view shows a recording that the file does not describe.');
+  const customGraphs: readonly CustomGraph[] = graphs;
+  if (new Set(graphs.map(({ id }) => id)).size < graphs.length) return refuse('invalid', 'graphs', 'Two graphs have one id.');
+  return { ok: true, saved: { recordings, view: { ...view, customGraphs } } };
+}

@@ -1,0 +1,80 @@
+/** The numbers behind the focused panel: CSV, NPZ or JSON. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand/react';
+import { useExplorer } from '../../state/binding.tsx';
+import { stageFigures } from '../../state/exportManifest.ts';
+import { formatCount, formatTokens } from '../controls/formatNumber.ts';
+import { Segmented } from '../controls/Segmented.tsx';
+import { exportChoices, type ExportChoices } from './exportChoices.ts';
+import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
+import { exportData } from './exportJobs.ts';
+import type { ExportRunner } from './useExportRun.ts';
+
+function choose(change: Partial<ExportChoices['data']>): void {
+  exportChoices.setState(({ data }) => ({ data: { ...data, ...change } }));
+}
+
+const ABOUT: Readonly<Record<ExportChoices['data']['kind'], string>> = {
+  csv: 'One table for spreadsheets, its units in the headings.',
+  npz: 'Scores, loadings, measures, counts, labels and edges as arrays for numpy.load.',
+  json: 'The same as lists.',
+};
+
+export function DataTab({ runner }: { readonly runner: ExportRunner }) {
+  const explorer = useExplorer();
+  const data = useStore(exportChoices, (state) => state.data);
+  const figure = useMemo(() => {
+    const { focus } = explorer.view.getState();
+    return stageFigures(explorer).find(({ panel, mixingSeed }) => panel === focus && mixingSeed === null) ?? null;
+  }, [explorer]);
+  const analysis = figure?.result.analysis;
+  return (
+    <div className="export-fields export-wide">
+      <ExportField label="Panel">
+        <p className="export-fact">{figure === null ? 'The focused panel shows nothing yet.' : `${figure.result.info.metadata.title}, layer ${figure.result.analysis.settings.layer}`}</p>
+      </ExportField>
+      <ExportField label="Format">
+        <Segmented
+          label="Format"
+          segments={[
+            { id: 'csv', label: 'CSV', testId: 'export-csv' },
+            { id: 'npz', label: 'NPZ', testId: 'export-npz' },
+            { id: 'json', label: 'JSON', testId: 'export-json' },
+          ]}
+          value={data.kind}
+          onChange={(kind) => choose({ kind })}
+        />
+        <p className="hint">{ABOUT[data.kind]}</p>
+      </ExportField>
+      {data.kind === 'csv' && (
+        <ExportField label="Table">
+          <Segmented
+            label="Table"
+            segments={[
+              { id: 'scores', label: 'Scores', testId: 'export-scores' },
+              { id: 'loadings', label: 'Loadings', testId: 'export-loadings' },
+              { id: 'measures', label: 'Measures', testId: 'export-measures' },
+            ]}
+            value={data.table}
+            onChange={(table) => choose({ table })}
+          />
+        </ExportField>
+      )}
+      <ExportField label="Contexts">
+        <Segmented
+          label="Contexts"
+          segments={[
+            { id: 'all', label: analysis === undefined ? 'All' : `All ${formatCount(analysis.frames.length)}`, testId: 'export-all' },
+            { id: 'one', label: analysis === undefined || figure === null ? 'This one' : `Only ${formatTokens(analysis.frames[figure.position.frame]!.context)}`, testId: 'export-one' },
+          ]}
+          value={data.allContexts ? 'all' : 'one'}
+          onChange={(next) => choose({ allContexts: next === 'all' })}
+        />
+      </ExportField>
+      <HashChoice />
+      <ExportSubmit runner={runner} disabled={figure === null} onPress={() => runner.start((tools) => exportData(explorer, exportChoices.getState(), tools))}>
+        Save {data.kind.toUpperCase()}
+      </ExportSubmit>
+    </div>
+  );
+}

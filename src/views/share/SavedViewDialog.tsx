@@ -1,0 +1,107 @@
+/** A saved view that cannot simply be shown: which of its recordings are here, which differ, which are missing. */
+import { useRef } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useExplorer, useSavedView } from '../../state/binding.tsx';
+import type { SavedRow } from '../../state/savedViewOpening.ts';
+import { progressShare, progressText } from '../compare/progressText.ts';
+import { formatBytes } from '../controls/formatNumber.ts';
+import { CloseIcon } from '../controls/icons.tsx';
+import './share.css';
+
+function MatchText({ match, recording }: SavedRow) {
+  switch (match.kind) {
+    case 'checking': {
+      const share = progressShare(match.progress);
+      return (
+        <div className="share-progress" role="status">
+          <span>{match.progress === null ? 'Looking for it' : progressText(match.progress)}</span>
+          <progress aria-label={`Progress of ${recording.name}`} {...(share === null ? {} : { value: share, max: 1 })} />
+        </div>
+      );
+    }
+    case 'same':
+      return <p className="saved-same">Found: the same bytes.</p>;
+    case 'other':
+      return <p className="caution">Not the same bytes as when the view was saved: the figures may differ.</p>;
+    case 'missing':
+      return (
+        <p className="caution">
+          {match.failure === null ? 'Not here yet.' : `${match.failure.message} ${match.failure.remedy}`} Choose the file {recording.name},{' '}
+          {formatBytes(recording.bytes)}.
+        </p>
+      );
+  }
+}
+
+function Rows({ rows }: { readonly rows: readonly SavedRow[] }) {
+  return (
+    <ul className="saved-rows">
+      {rows.map((row) => (
+        <li key={row.recording.id} data-testid="saved-recording" data-match={row.match.kind}>
+          <p className="saved-title">{row.recording.title || row.recording.name}</p>
+          <p className="saved-facts">
+            {row.recording.name}
+            {row.recording.model !== '' && `, ${row.recording.model}`}
+          </p>
+          <MatchText {...row} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function SavedViewDialog() {
+  const { savedViews, commands } = useExplorer();
+  const pending = useSavedView();
+  const input = useRef<HTMLInputElement>(null);
+  const rows = pending?.rows ?? [];
+  const waits = rows.some(({ match }) => match.kind === 'checking');
+  const found = rows.some(({ match }) => match.kind === 'same' || match.kind === 'other');
+  const lacks = rows.filter(({ match }) => match.kind === 'missing').length;
+  const differs = rows.some(({ match }) => match.kind === 'other');
+  return (
+    <ModalOverlay className="modal-overlay" isOpen={pending !== null} onOpenChange={(open) => !open && savedViews.close()}>
+      <Modal className="modal modal-narrow">
+        <Dialog className="saved" data-testid="saved-view">
+          <div className="help-head">
+            <Heading slot="title" className="help-title">
+              Saved view
+            </Heading>
+            <Button className="button button-icon button-quiet" aria-label="Close" onPress={savedViews.close}>
+              <CloseIcon />
+            </Button>
+          </div>
+          <p className="saved-facts">{pending?.file}</p>
+          <Rows rows={rows} />
+          {found && lacks > 0 && <p className="hint">Shown as it is, the panels of what is missing are left out.</p>}
+          <div className="button-row saved-buttons">
+            {(lacks > 0 || differs) && (
+              <button type="button" className="button button-primary" disabled={waits} onClick={() => input.current?.click()}>
+                Choose files…
+              </button>
+            )}
+            <button type="button" className="button" data-testid="show-saved" disabled={waits || !found} onClick={savedViews.show}>
+              {differs || lacks > 0 ? 'Show anyway' : 'Show'}
+            </button>
+            <button type="button" className="button button-quiet" onClick={savedViews.close}>
+              Cancel
+            </button>
+          </div>
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            aria-label="Choose the recordings of the saved view"
+            data-testid="saved-files"
+            onChange={(event) => {
+              const files = [...(event.currentTarget.files ?? [])];
+              event.currentTarget.value = '';
+              if (files.length > 0) commands.openFiles(files);
+            }}
+          />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

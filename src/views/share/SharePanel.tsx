@@ -1,0 +1,55 @@
+/** What the share popover holds. Made anew each time it opens, for the view as it is then. */
+import { useState } from 'react';
+import { useExplorer } from '../../state/binding.tsx';
+import type { ShareStatus } from '../../state/share.ts';
+import { NoLinkReason } from './NoLinkReason.tsx';
+import { SaveViewPart } from './SaveViewPart.tsx';
+
+type Copied = 'no' | 'yes' | 'refused';
+
+function LinkPart({ href, local }: Extract<ShareStatus, { kind: 'link' }>) {
+  const [copied, setCopied] = useState<Copied>('no');
+  const copy = () => {
+    navigator.clipboard.writeText(href).then(
+      () => setCopied('yes'),
+      () => setCopied('refused'),
+    );
+  };
+  return (
+    <section className="share-part" aria-label="Link">
+      <p>This link brings back the view as it is now: recordings, layers, context, axes and every other choice.</p>
+      <div className="share-link">
+        <input
+          className="share-address"
+          type="text"
+          readOnly
+          aria-label="Link to this view"
+          data-testid="share-link"
+          value={href}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" className="button button-primary" data-testid="copy-link" onClick={copy}>
+          Copy link
+        </button>
+      </div>
+      <p className="share-said" role="status">
+        {copied === 'yes' && 'Copied.'}
+        {copied === 'refused' && 'The browser did not allow it: select the link and copy it.'}
+      </p>
+      {local === 'page' && <p className="caution">This page runs on your own computer: the link works nowhere else. Save the view instead.</p>}
+      {local === 'recording' && <p className="caution">A recording is read from your own computer: the link shows it nowhere else.</p>}
+    </section>
+  );
+}
+
+export function SharePanel() {
+  const { commands } = useExplorer();
+  const [status] = useState(() => commands.shareStatus());
+  return (
+    <>
+      <h2 className="share-title">Share this view</h2>
+      {status.kind === 'link' ? <LinkPart {...status} /> : <NoLinkReason {...status} />}
+      <SaveViewPart primary={status.kind === 'no-link'} />
+    </>
+  );
+}

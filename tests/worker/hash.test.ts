@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
+import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { FailureError } from '../../src/worker/failure.ts';
+import { hashBytes } from '../../src/worker/hashBytes.ts';
+import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
+import { serveRecording } from '../helpers/recordingServer.ts';
+
+const ring8 = readFileSync(new URL('../../fixtures/synthetic/ring8-tiny.safetensors', import.meta.url));
+const expected = createHash('sha256').update(ring8).digest('hex');
+const ignore = () => undefined;
+
+async function hashOf(source: RecordingSource): Promise<unknown> {
+  const service = new AnalysisService();
+  const opened = await service.open(1, source, ignore);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  return service.hash(2, opened.value.handle, ignore);
+}
+
+describe('the hash of a recording', () => {
+  it('is that of the bytes of a local file', async () => {
+    const file = new Blob([new Uint8Array(ring8)]);
+    expect(await hashOf({ kind: 'file', file, name: 'ring8' })).toEqual({ ok: true, value: expected });
+  });
+
+  it('is the same from an address read by ranges', async () => {
+    const server = await serveRecording(ring8);
+    try {
+      const source = { kind: 'url', url: server.url('ranges'), name: 'ring8', expectedBytes: null } as const;
+      expect(await hashOf(source)).toEqual({ ok: true, value: expected });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('reads the bytes once, however often it is asked for', async () => {
+    const slices: number[] = [];
+    const file = new Blob([new Uint8Array(ring8)]);
+    const counted = Object.assign(file, {
+      slice: (start: number, end: number) => {
+        slices.push(end - start);
+        return Blob.prototype.slice.call(file, start, end);
+      },
+    });
+    const service = new AnalysisService();
+    const opened = await service.open(1, { kind: 'file', file: counted, name: 'ring8' }, ignore);
+    const handle = opened.ok ? opened.value.handle : '';
+    await service.hash(2, handle, ignore);
+    const after = slices.length;
+    expect(await service.hash(3, handle, ignore)).toEqual({ ok: true, value: expected });
+    expect(slices.length).toBe(after);
+  });
+
+  it('says what went wrong when nothing is open under the handle', async () => {
+    expect(await new AnalysisService().hash(1, 'none', ignore)).toMatchObject({ ok: false, failure: { code: 'internal' } });
+  });
+});
+
+describe('hashing bytes', () => {
+  const bytes = Uint8Array.from({ length: 3 * 2 ** 20 + 5 }, (_, i) => i % 251);
+
+  it('says how far it is, in bytes, and ends at all of them', async () => {
+    const progress: Progress[] = [];
+    const onProgress = (done: number, total: number) => progress.push({ stage: 'reading', done, total });
+    const hex = await hashBytes(memoryByteSource('big', bytes), { signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress });
+    expect(hex).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(progress.at(-1)).toEqual({ stage: 'reading', done: bytes.length, total: bytes.length });
+  });
+
+  it('stops between two pieces once it is cancelled', async () => {
+    const controller = new AbortController();
+    let turns = 0;
+    const turn = () => {
+      if (++turns === 2) controller.abort();
+      return Promise.resolve();
+    };
+    const hashing = hashBytes(memoryByteSource('big', bytes), { signal: controller.signal, turn, onProgress: ignore });
+    await expect(hashing).rejects.toSatisfy((error) => error instanceof FailureError && error.failure.code === 'cancelled');
+    expect(turns).toBe(2);
+  });
+});
