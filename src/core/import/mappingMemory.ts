@@ -1,5 +1,6 @@
 /** Mappings as they are kept for the next file with the same arrays: a versioned list, read field by field and never trusted. */
 import { z } from 'zod';
+import '../recording/zodWithoutEval.ts';
 import { byName, MEANS_AXES, type ArrayListing, type ImportMapping } from './mapping.ts';
 
 export interface RememberedMapping {
