@@ -61,6 +61,21 @@ def test_the_example_of_the_recorders_readme_writes_a_sound_file(tmp_path, monke
     assert metadata["hook"]["name"] == "blocks.l.hook_resid_pre" and metadata["task"]["prefix"] == "<bos>"
 
 
+def test_the_class_means_of_the_recorders_readme_are_written_as_a_sound_file(tmp_path, monkeypatch, rng):
+    monkeypatch.chdir(tmp_path)
+    lines = next(block for block in code_blocks("python", RECORDER_README) if "write_class_means" in block)
+    exec(
+        lines,
+        {
+            "words": [f"w{i}" for i in range(12)],
+            "at_200": rng.normal(size=(12, 4)),
+            "at_1400": rng.normal(size=(12, 4)),
+        },
+    )
+    assert validate_file(tmp_path / "class-means.safetensors") == []
+    assert read_recording(tmp_path / "class-means.safetensors").metadata["segments"] == [0, 200, 1400]
+
+
 def test_the_metadata_example_has_the_keys_the_schema_knows():
     schema = json.loads((REPOSITORY / "docs" / "contextscope-1.schema.json").read_text())
     example = json.loads(code_blocks("json")[0])
