@@ -1,5 +1,6 @@
 /** The JSON that `contextscope-record run --graph FILE.json` takes (recorder/src/contextscope/graphs.py): written and read. */
 import { z } from 'zod';
+import '../core/recording/zodWithoutEval.ts';
 import type { Edge, LayoutPoint } from '../core/recording/types.ts';
 import { duplicateKey } from '../core/recording/duplicateKey.ts';
 import { MAX_CUSTOM_EDGES, MAX_CUSTOM_NODES, orderedEdges } from './customGraphs.ts';

@@ -3,6 +3,7 @@
  * hash of its bytes (docs/views.md). What is read is untrusted: bounded, parsed strictly, shown as text.
  */
 import { z } from 'zod';
+import '../core/recording/zodWithoutEval.ts';
 import { duplicateKey } from '../core/recording/duplicateKey.ts';
 import type { Failure } from '../worker/protocol.ts';
 import { customGraphFault, MAX_CUSTOM_EDGES, MAX_CUSTOM_GRAPHS, MAX_CUSTOM_NODES, type CustomGraph } from './customGraphs.ts';

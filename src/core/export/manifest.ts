@@ -3,6 +3,7 @@
  * again from the recording, and those numbers at the figure's own context to compare with. null = not defined.
  */
 import { z } from 'zod';
+import '../recording/zodWithoutEval.ts';
 
 export const FIGURE_FORMAT = 'contextscope-figure/1';
 
