@@ -5,7 +5,6 @@ import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
 import { layerControls } from '../../src/core/analysis/layerControls.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
-import type { RecordingInfo } from '../../src/core/recording/types.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import { accuracyAbsence } from '../../src/state/accuracyAbsence.ts';
 import { accuracySeries } from '../../src/state/accuracySeries.ts';
@@ -31,8 +30,6 @@ const { metadata } = info;
 const input = { residual: await readLayer(8), counts: info.counts, segments: metadata.segments, windows: metadata.windows, nodes: 6, hiddenSize: 8, graphs: metadata.graphs };
 const settings = { layer: 8, window: { kind: 'last', tokens: 200 }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] } as const;
 const result: PanelResult = { recordingId: metadata.id, info, analysis: runToEnd(analyseLayer(input, settings)) };
-/** The same recording without the accuracy of its contexts. */
-const without: RecordingInfo = { metadata, byteLength: info.byteLength, counts: info.counts, tokens: info.tokens, accuracy: info.accuracy };
 const at = (context: number) => cursorMeasures(result, framePosition(result.analysis, context), [0, 1]);
 
 describe('accuracy that the file gives for every context', () => {
@@ -47,11 +44,19 @@ describe('accuracy that the file gives for every context', () => {
     expect([at(400).accuracy, at(400).accuracyPositions]).toEqual([0.875, 2]);
     expect(at(100).accuracy).toBeNaN();
     expect(accuracyAbsence(info)).toBe('The file gives no accuracy for this context.');
+<<<<<<< HEAD
+=======
+    const without = withoutAccuracy();
+>>>>>>> importer
     expect(accuracyAbsence(without)).toBe('This recording holds no accuracy.');
   });
 
   it('serves the scaling study', () => {
     expect(accuracyScaling('x', info)).toMatchObject({ contexts: [100, 200, 400] });
+<<<<<<< HEAD
+=======
+    const without = withoutAccuracy();
+>>>>>>> importer
     expect(accuracyScaling('x', without)).toBeNull();
   });
 });

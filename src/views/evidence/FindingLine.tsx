@@ -23,7 +23,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const verdict = verdictText(verdicts);
   return (
     <div className="finding numeric" data-testid="finding" data-complete={complete || undefined}>
-      <p>{sentence}</p>
+      <p tabIndex={0}>{sentence}</p>
       {doubts.length > 0 && (
         <details className="finding-more">
           <summary>

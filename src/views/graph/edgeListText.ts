@@ -7,7 +7,8 @@ export function shownNames(labels: readonly string[]): readonly string[] {
   return trimmed.every((name, i) => name !== '' && trimmed.indexOf(name) === i) ? trimmed : labels.map((_, i) => String(i));
 }
 
-const PLAIN = /^[^\s"',;#>-]+$/;
+/** A name that needs no quotes: none of the signs of the list itself, nor one that would make the text a matrix. */
+const PLAIN = /^[^\s"',;#>[\]-]+$/;
 
 export function edgeListText({ labels, edges, directed }: DraftGraph): string {
   const names = shownNames(labels).map((name) => (PLAIN.test(name) ? name : `"${name.replace(/"/g, '""')}"`));
