@@ -32,6 +32,12 @@ const settings = { layer: 8, window: { kind: 'last', tokens: 200 }, weighting: '
 const result: PanelResult = { recordingId: metadata.id, info, analysis: runToEnd(analyseLayer(input, settings)) };
 const at = (context: number) => cursorMeasures(result, framePosition(result.analysis, context), [0, 1]);
 
+function withoutAccuracy(): typeof info {
+  const copy: { -readonly [K in keyof typeof info]: (typeof info)[K] } = { ...info };
+  delete copy.contextAccuracy;
+  return copy;
+}
+
 describe('accuracy that the file gives for every context', () => {
   it('is a point at each of them, with the spread of its rows', () => {
     const series = accuracySeries(info);
@@ -44,19 +50,13 @@ describe('accuracy that the file gives for every context', () => {
     expect([at(400).accuracy, at(400).accuracyPositions]).toEqual([0.875, 2]);
     expect(at(100).accuracy).toBeNaN();
     expect(accuracyAbsence(info)).toBe('The file gives no accuracy for this context.');
-<<<<<<< HEAD
-=======
     const without = withoutAccuracy();
->>>>>>> importer
     expect(accuracyAbsence(without)).toBe('This recording holds no accuracy.');
   });
 
   it('serves the scaling study', () => {
     expect(accuracyScaling('x', info)).toMatchObject({ contexts: [100, 200, 400] });
-<<<<<<< HEAD
-=======
     const without = withoutAccuracy();
->>>>>>> importer
     expect(accuracyScaling('x', without)).toBeNull();
   });
 });
