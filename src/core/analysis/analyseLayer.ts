@@ -3,11 +3,12 @@ import type { SegmentMeans } from '../recording/windowMeans.ts';
 import { frameWindows } from '../recording/windowMeans.ts';
 import type { RecordingGraph } from '../recording/types.ts';
 import { frameBases } from './frameBases.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine, FrameSource } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import { prepareGraph } from './preparedGraph.ts';
 import { settingsFault } from './settingsFault.ts';
-import { jointPca, projectFrames, referencePca } from './sharedBasis.ts';
+import { projectFrames, referencePca } from './sharedBasis.ts';
 import type { ShownBasis } from './shownBasis.ts';
 import type { AnalysisSettings, LayerAnalysis } from './types.ts';
 
@@ -29,14 +30,18 @@ export interface AnalysisProgress {
  * analysis. Frames with fewer than two present nodes have NaN measures. Throws RangeError on settings that do not fit
  * the recording and on activations that are not finite.
  */
-export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerAnalysis> {
-  const { nodes, hiddenSize } = input;
+export function* analyseLayer(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerAnalysis> {
+  const { nodes } = input;
   const frames = frameWindows(input.segments, settings.window);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
   const F = frames.length;
   const total = 3 * F;
-  const reader = new FrameReader(input, frames, settings.weighting);
+  const reader = engine(input, frames, settings.weighting);
 
   const graphs = [];
   for (const graph of input.graphs) {
@@ -48,14 +53,13 @@ export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Ge
     own.push(yield* stepwise(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
     yield { done: f + 1, total };
   }
-  const shown = yield* chooseBasis(reader, own, hiddenSize, nodes, settings);
+  const shown = yield* chooseBasis(reader, own, nodes, settings);
   return collect(settings, reader, own, shown, graphs.length);
 }
 
 function* chooseBasis(
-  reader: FrameReader,
+  reader: FrameSource,
   own: readonly OwnGeometry[],
-  hiddenSize: number,
   nodes: number,
   { basis, components, axes }: AnalysisSettings,
 ): Generator<AnalysisProgress, ShownBasis> {
@@ -66,7 +70,7 @@ function* chooseBasis(
   let done = F;
   const pca =
     basis.kind === 'joint'
-      ? yield* stepwise(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, 2 * F), total }))
+      ? yield* stepwise(reader.joint(components), () => ({ done: Math.min(++done, 2 * F), total }))
       : referencePca(own, basis.frame);
   done = 2 * F;
   return yield* stepwise(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
@@ -83,7 +87,7 @@ function* stepwise<T>(work: Generator<void, T>, progress: () => AnalysisProgress
 
 function collect(
   settings: AnalysisSettings,
-  reader: FrameReader,
+  reader: FrameSource,
   own: readonly OwnGeometry[],
   shown: ShownBasis,
   graphs: number,

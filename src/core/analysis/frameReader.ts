@@ -1,16 +1,13 @@
+import { plainBlock } from '../linalg/centredBlock.ts';
 import { centreRows, type CentredRows } from '../linalg/centreRows.ts';
+import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
+import { stackedPca } from '../linalg/stackedPca.ts';
 import { windowMeans, type SegmentMeans } from '../recording/windowMeans.ts';
+import type { FrameEngine, FrameRows, FrameSource } from './frameSource.ts';
 import type { FrameWindow, Weighting } from './types.ts';
 
-export interface FrameRows {
-  /** [m, d] the present nodes, centred on their own mean. */
-  readonly rows: CentredRows;
-  /** [n] tokens behind every node. */
-  readonly tokenCounts: Int32Array;
-}
-
-/** Averages and centres one frame at a time, so that a long recording never holds all its frames at once. */
-export class FrameReader {
+/** Averages and centres one frame at a time in double precision: the reference, and the way without a SIMD kernel. */
+export class FrameReader implements FrameSource {
   readonly frames: readonly FrameWindow[];
   private readonly means: SegmentMeans;
   private readonly weighting: Weighting;
@@ -23,10 +20,26 @@ export class FrameReader {
     this.buffer = new Float64Array(means.nodes * means.hiddenSize);
   }
 
-  /** A fresh copy of frame `frame`. Throws RangeError on an activation that is not finite. */
   read(frame: number): FrameRows {
+    const { rows, tokenCounts } = this.centred(frame);
+    return { rows: plainBlock(rows), tokenCounts };
+  }
+
+  *joint(components: number): Generator<void, PrincipalComponents> {
+    const groups = [];
+    for (let f = 0; f < this.frames.length; f++) {
+      const { rows } = this.centred(f);
+      if (rows.count >= 2) groups.push(rows);
+      yield;
+    }
+    return groups.length === 0 ? emptyBasis() : yield* stackedPca(groups, this.means.hiddenSize, components);
+  }
+
+  private centred(frame: number): { rows: CentredRows; tokenCounts: Int32Array } {
     const tokenCounts = new Int32Array(this.means.nodes);
     windowMeans(this.means, this.frames[frame]!, this.weighting, this.buffer, tokenCounts);
     return { rows: centreRows(this.buffer, tokenCounts, this.means.hiddenSize), tokenCounts };
   }
 }
+
+export const plainFrames: FrameEngine = (means, frames, weighting) => new FrameReader(means, frames, weighting);

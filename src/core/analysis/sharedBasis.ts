@@ -1,47 +1,25 @@
 import { degenerateAxes } from '../linalg/degenerateAxes.ts';
-import type { PrincipalComponents } from '../linalg/principalComponents.ts';
-import { rowProducts } from '../linalg/rowProducts.ts';
-import { stackedPca } from '../linalg/stackedPca.ts';
-import type { FrameReader } from './frameReader.ts';
+import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
+import type { FrameSource } from './frameSource.ts';
 import type { OwnGeometry } from './ownGeometry.ts';
 import { FrameScores, type ShownBasis } from './shownBasis.ts';
 import { DEGENERATE_GAP } from './types.ts';
-
-/**
- * The joint basis: every frame centred on the mean of its own present nodes, all their rows stacked, one PCA. Frames of
- * one node or none carry no shape and are left out.
- */
-export function* jointPca(reader: FrameReader, hiddenSize: number, components: number): Generator<void, PrincipalComponents> {
-  const groups = [];
-  for (let f = 0; f < reader.frames.length; f++) {
-    const { rows } = reader.read(f);
-    if (rows.count >= 2) groups.push(rows);
-    yield;
-  }
-  if (groups.length === 0) return emptyBasis();
-  return yield* stackedPca(groups, hiddenSize, components);
-}
 
 /** The basis of one frame's own PCA; empty where that frame has fewer than two present nodes. */
 export function referencePca(own: readonly OwnGeometry[], frame: number): PrincipalComponents {
   return own[frame]!.pca ?? emptyBasis();
 }
 
-function emptyBasis(): PrincipalComponents {
-  const none = new Float64Array(0);
-  return { eigenvalues: none, components: 0, loadings: none, totalVariance: NaN, residual: 0, converged: true };
-}
-
 /** Projects every frame, centred on its own mean, onto one set of loadings. Yields once per frame. */
-export function* projectFrames(reader: FrameReader, nodes: number, basis: PrincipalComponents): Generator<void, ShownBasis> {
-  const F = reader.frames.length;
+export function* projectFrames(source: FrameSource, nodes: number, basis: PrincipalComponents): Generator<void, ShownBasis> {
+  const F = source.frames.length;
   const K = basis.components;
   const placed = new FrameScores(F, nodes, K);
   const degenerate = new Uint8Array(F * K);
   const flags = degenerateAxes(basis.eigenvalues, K, DEGENERATE_GAP);
   for (let f = 0; f < F; f++) {
-    const { rows } = reader.read(f);
-    placed.place(f, rows.nodes, rowProducts(rows, { values: basis.loadings, count: K, length: rows.length }));
+    const { rows } = source.read(f);
+    placed.place(f, rows.nodes, rows.project(basis.loadings, K));
     degenerate.set(flags, f * K);
     yield;
   }

@@ -6,6 +6,14 @@
 // @ts-expect-error: a decorator of the compiler
 @inline const CHUNK: i32 = 256;
 
+/** sum + x y: one rounding where the relaxed build has a fused instruction, two elsewhere. */
+// @ts-expect-error: a decorator of the compiler
+@inline
+function madd(x: v128, y: v128, sum: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, sum);
+  return f32x4.add(sum, f32x4.mul(x, y));
+}
+
 // @ts-expect-error: a decorator of the compiler
 @inline
 function total(sums: v128): f64 {
@@ -44,12 +52,15 @@ export function addProducts(a: usize, from: i32, to: i32, b: usize, bFrom: i32, 
   }
 }
 
-/** Upper triangle of the Gram matrix of `count` rows, blocks on the diagonal filled whole: out[i, j] += a_i . a_j. */
-export function addGram(a: usize, count: i32, stride: i32, out: usize): void {
+/**
+ * Rows [from, to) of the upper triangle of the Gram matrix of `count` rows: out[i, j] += a_i . a_j. What it writes below
+ * the diagonal is incomplete.
+ */
+export function addGram(a: usize, from: i32, to: i32, count: i32, stride: i32, out: usize): void {
   for (let c = 0; c < stride; c += CHUNK) {
     const end = min(stride, c + CHUNK);
-    let i = 0;
-    for (; i + 3 <= count; i += 3) {
+    let i = from;
+    for (; i + 3 <= to; i += 3) {
       let j = i;
       for (; j + 3 <= count; j += 3) tile3x3(a, i, a, j, stride, c, end, out, count);
       for (; j < count; j++) {
@@ -58,7 +69,7 @@ export function addGram(a: usize, count: i32, stride: i32, out: usize): void {
         single(a, i + 2, a, j, stride, c, end, out, count);
       }
     }
-    for (; i < count; i++) for (let j = i; j < count; j++) single(a, i, a, j, stride, c, end, out, count);
+    for (; i < to; i++) for (let j = i; j < count; j++) single(a, i, a, j, stride, c, end, out, count);
   }
 }
 
@@ -84,17 +95,17 @@ function tile3x3(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end
     const b1 = v128.load(q + row);
     const b2 = v128.load(q + row2);
     let x = v128.load(p);
-    s00 = f32x4.add(s00, f32x4.mul(x, b0));
-    s01 = f32x4.add(s01, f32x4.mul(x, b1));
-    s02 = f32x4.add(s02, f32x4.mul(x, b2));
+    s00 = madd(x, b0, s00);
+    s01 = madd(x, b1, s01);
+    s02 = madd(x, b2, s02);
     x = v128.load(p + row);
-    s10 = f32x4.add(s10, f32x4.mul(x, b0));
-    s11 = f32x4.add(s11, f32x4.mul(x, b1));
-    s12 = f32x4.add(s12, f32x4.mul(x, b2));
+    s10 = madd(x, b0, s10);
+    s11 = madd(x, b1, s11);
+    s12 = madd(x, b2, s12);
     x = v128.load(p + row2);
-    s20 = f32x4.add(s20, f32x4.mul(x, b0));
-    s21 = f32x4.add(s21, f32x4.mul(x, b1));
-    s22 = f32x4.add(s22, f32x4.mul(x, b2));
+    s20 = madd(x, b0, s20);
+    s21 = madd(x, b1, s21);
+    s22 = madd(x, b2, s22);
     p += 16;
     q += 16;
   }
@@ -120,45 +131,67 @@ function single(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end:
   const stop = p + (<usize>(end - from) << 2);
   let sums = f32x4.splat(0);
   while (p < stop) {
-    sums = f32x4.add(sums, f32x4.mul(v128.load(p), v128.load(q)));
+    sums = madd(v128.load(p), v128.load(q), sums);
     p += 16;
     q += 16;
   }
   add(out + ((<usize>i * width + j) << 3), total(sums));
 }
 
+/** Columns and rows of `a` worked on together by addCombinations. */
+// @ts-expect-error: a decorator of the compiler
+@inline const COLUMNS: i32 = 256;
+// @ts-expect-error: a decorator of the compiler
+@inline const ROWS: i32 = 256;
+
 /**
- * out_k += sum over i of weights[i, k] a_i, for all `terms` combinations k: out is X' W, row by row.
+ * out_k += sum over i of weights[i, k] a_i for every combination k: out is X' W, transposed.
  *
- * @param weights F32 [count, terms] row-major; `terms` is a multiple of 4
- * @param a F32 [count, stride]
- * @param out F32 [terms, stride]
+ * @param weights F32 [count, terms] row-major
+ * @param a F32 [count, stride]; `count` and `terms` are even
+ * @param scratch F32 [terms, COLUMNS]
+ * @param out F64 [terms, stride]
  */
-export function addCombinations(weights: usize, a: usize, count: i32, terms: i32, stride: i32, out: usize): void {
+export function addCombinations(weights: usize, a: usize, count: i32, terms: i32, stride: i32, scratch: usize, out: usize): void {
   const row = <usize>stride << 2;
-  for (let c = 0; c < stride; c += 4) {
-    const column = <usize>c << 2;
-    for (let k = 0; k < terms; k += 4) {
-      let p = a + column;
-      let w = weights + (<usize>k << 2);
-      const to = out + <usize>k * row + column;
-      let s0 = v128.load(to);
-      let s1 = v128.load(to + row);
-      let s2 = v128.load(to + 2 * row);
-      let s3 = v128.load(to + 3 * row);
-      for (let i = 0; i < count; i++) {
-        const x = v128.load(p);
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load32_splat(w)));
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load32_splat(w, 4)));
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load32_splat(w, 8)));
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load32_splat(w, 12)));
-        p += row;
-        w += <usize>terms << 2;
+  for (let c = 0; c < stride; c += COLUMNS) {
+    const width = <usize>min(COLUMNS, stride - c) << 2;
+    for (let first = 0; first < count; first += ROWS) {
+      const last = min(count, first + ROWS);
+      memory.fill(scratch, 0, <usize>terms * (COLUMNS << 2));
+      for (let i = first; i < last; i += 2) {
+        const from = a + <usize>i * row + (<usize>c << 2);
+        for (let k = 0; k < terms; k += 2) {
+          const w = weights + ((<usize>i * terms + k) << 2);
+          twoByTwo(from, row, w, <usize>terms << 2, scratch + <usize>k * (COLUMNS << 2), width);
+        }
       }
-      v128.store(to, s0);
-      v128.store(to + row, s1);
-      v128.store(to + 2 * row, s2);
-      v128.store(to + 3 * row, s3);
+      for (let k = 0; k < terms; k++) carry(scratch + <usize>k * (COLUMNS << 2), out + ((<usize>k * stride + c) << 3), width);
     }
+  }
+}
+
+// @ts-expect-error: a decorator of the compiler
+@inline
+function twoByTwo(from: usize, row: usize, weights: usize, nextWeights: usize, to: usize, width: usize): void {
+  const w00 = v128.load32_splat(weights);
+  const w01 = v128.load32_splat(weights, 4);
+  const w10 = v128.load32_splat(weights + nextWeights);
+  const w11 = v128.load32_splat(weights + nextWeights, 4);
+  for (let at: usize = 0; at < width; at += 16) {
+    const x = v128.load(from + at);
+    const y = v128.load(from + row + at);
+    v128.store(to + at, madd(y, w10, madd(x, w00, v128.load(to + at))));
+    v128.store(to + at, madd(y, w11, madd(x, w01, v128.load(to + at, COLUMNS << 2))), COLUMNS << 2);
+  }
+}
+
+/** Adds singles to doubles, `width` bytes of singles. */
+// @ts-expect-error: a decorator of the compiler
+@inline
+function carry(from: usize, to: usize, width: usize): void {
+  for (let at: usize = 0; at < width; at += 8) {
+    const target = to + (at << 1);
+    v128.store(target, f64x2.add(v128.load(target), f64x2.promote_low_f32x4(v128.load64_zero(from + at))));
   }
 }
