@@ -45,6 +45,13 @@ export function sampleRecordings(folder: string): Plugin {
         return createReadStream(file, range).pipe(response);
       });
     },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        // A compressed range is no range of the file: a browser would put it together with others.
+        if ((request.url ?? '').includes(`${PREFIX}recordings/`)) delete request.headers['accept-encoding'];
+        next();
+      });
+    },
     closeBundle() {
       // A folder packed with other recordings, or a notebook, has a catalog of its own.
       if (config.command !== 'build' || config.mode !== 'production') return;

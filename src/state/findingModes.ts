@@ -96,7 +96,8 @@ function earlierHolder(controls: LayerControls, context: number, pair: Pair, tit
     const then = controls.present[f] === controls.present[frame] ? best(earlier) : null;
     if (then === null || then.graph === now.graph || (most !== null && then.fit.r2 <= most.fit.r2)) continue;
     const left = pairFit(controls, then.graph, context, pair);
-    if (left !== null && left.r2 < then.fit.r2) most = { ...then, context: earlier };
+    // A graph that is still held has not given way, whatever holds a little more.
+    if (left !== null && left.r2 < HELD) most = { ...then, context: earlier };
   }
   return most === null ? [] : [`At ${most.context} tokens ${componentsName(pair)} held ${two(most.fit.r2)} of ${title(most.graph)} instead.`];
 }

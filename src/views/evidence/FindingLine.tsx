@@ -27,7 +27,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
       {doubts.length > 0 && (
         <details className="finding-more">
           <summary>
-            {verdict === null ? '' : `${verdict} `}
+            {verdict === null ? '' : `${verdict} ${complete ? '' : 'The mixing null has not been drawn yet. '}`}
             <span className="finding-count">{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
           </summary>
           <ul>
