@@ -69,10 +69,10 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
   }
 
   /** An address in a shared link is a recording of its own accord. */
-  function sourceOf(id: string): RecordingSource | undefined {
+  function sourceOf(id: string): RecordingSource | null {
     const url = urlOfRecordingId(id);
     if (url !== null && !sources.has(id)) sources.set(id, { kind: 'url', url, name: addressName(url), expectedBytes: null });
-    return sources.get(id);
+    return sources.get(id) ?? null;
   }
 
   function put(id: string, source: RecordingSource, status: RecordingStatus | null): void {
@@ -92,7 +92,7 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
 
   async function start(id: string, signal: AbortSignal, tell: (progress: Progress) => void): Promise<OpenedRecording> {
     let source = sourceOf(id);
-    if (source === undefined) throw unknownRecording(id);
+    if (source === null) throw unknownRecording(id);
     setStatus(id, { status: 'loading', progress: null });
     try {
       const onProgress = (progress: Progress) => {
@@ -119,8 +119,8 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
   }
 
   return {
-    has: (id) => sourceOf(id) !== undefined,
-    sourceOf: (id) => sourceOf(id) ?? null,
+    has: (id) => sourceOf(id) !== null,
+    sourceOf,
     addCatalog(entries, catalogUrl) {
       for (const id of listed) if (isIdle(id)) sources.delete(id);
       listed.clear();
