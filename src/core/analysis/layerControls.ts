@@ -2,7 +2,6 @@
 import { distancesFromGram } from '../geometry/squaredDistances.ts';
 import { columnSpan } from '../geometry/subspaceR2.ts';
 import { undirectedEdges } from '../geometry/adjacency.ts';
-import { gram } from '../linalg/gram.ts';
 import { permutationNull } from '../nulls/permutationNull.ts';
 import { spectrumNull } from '../nulls/spectrumNull.ts';
 import { subspaceNull } from '../nulls/subspaceNull.ts';
@@ -11,7 +10,8 @@ import { comparedPairs } from './comparedPairs.ts';
 import type { ControlOptions, GraphSpectrum, LayerControls } from './controlsTypes.ts';
 import { nullTable, pairTable } from './controlTables.ts';
 import { controlOptionsFault } from './controlOptionsFault.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine } from './frameSource.ts';
 import { InducedModes } from './inducedModes.ts';
 import { REWIRED_DRAWS, RewiredEnergies } from './rewiredEnergies.ts';
 import { presentScores, shownDistances } from './shownPoints.ts';
@@ -25,15 +25,20 @@ import type { AnalysisSettings } from './types.ts';
  * Yields every few milliseconds of work; returns the controls. Throws RangeError on settings or options out of range and
  * on activations that are not finite.
  */
-export function* layerControls(input: LayerInput, settings: AnalysisSettings, options: ControlOptions): Generator<AnalysisProgress, LayerControls> {
+export function* layerControls(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  options: ControlOptions,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerControls> {
   const fault = controlOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
-  const analysis = yield* firstThreeQuarters(analyseLayer(input, settings));
+  const analysis = yield* firstThreeQuarters(analyseLayer(input, settings, engine));
   const F = analysis.frames.length;
   const total = 4 * F;
   const edges = input.graphs.map((graph) => undirectedEdges(graph.edges));
   const G = edges.length;
-  const reader = new FrameReader(input, analysis.frames, settings.weighting);
+  const reader = engine(input, analysis.frames, settings.weighting);
   const pairs = comparedPairs(analysis.components);
   const induced = new InducedModes(edges, input.nodes);
   const rewired = new RewiredEnergies(edges, input.nodes, F, options.seed);
@@ -48,7 +53,7 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
   for (let f = 0; f < F; f++) {
     const { rows } = reader.read(f);
     present[f] = rows.count;
-    const matrix = yield* paced(gram(rows), { done: 3 * F + f, total });
+    const matrix = yield* paced(rows.gram(), { done: 3 * F + f, total });
     const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
     const shown = shownDistances(analysis, f);
     const points = presentScores(analysis, f, rows.nodes);

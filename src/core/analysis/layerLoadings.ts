@@ -2,10 +2,11 @@
 import { recordedFrames } from '../recording/windowMeans.ts';
 import type { AnalysisProgress, LayerInput } from './analyseLayer.ts';
 import { alignmentOf, type Alignment } from './frameBases.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import { settingsFault } from './settingsFault.ts';
-import { jointPca, referencePca } from './sharedBasis.ts';
+import { referencePca } from './sharedBasis.ts';
 import type { AnalysisSettings } from './types.ts';
 
 export interface LayerLoadings {
@@ -20,17 +21,21 @@ export interface LayerLoadings {
 }
 
 /** Throws RangeError as analyseLayer does. Yields every few milliseconds of work. */
-export function* layerLoadings(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerLoadings> {
+export function* layerLoadings(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerLoadings> {
   const { hiddenSize } = input;
   const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
   const { basis, components } = settings;
-  const reader = new FrameReader(input, frames, settings.weighting);
+  const reader = engine(input, frames, settings.weighting);
   const total = frames.length;
   if (basis.kind === 'joint') {
     let done = 0;
-    const pca = yield* counted(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, total), total }));
+    const pca = yield* counted(reader.joint(components), () => ({ done: Math.min(++done, total), total }));
     return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
   }
   const own: OwnGeometry[] = [];
