@@ -5,6 +5,7 @@ import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import type { PreparedGraph } from './preparedGraph.ts';
 import { projectFrames, referencePca } from './sharedBasis.ts';
 import type { ShownBasis } from './shownBasis.ts';
+import { mapSteps } from './steps.ts';
 import type { AnalysisSettings, LayerAnalysis } from './types.ts';
 
 /** Work done, in frames visited; `total` counts every pass over the frames. */
@@ -32,7 +33,7 @@ export function* analyseFrames(
   const total = 3 * F;
   const own: OwnGeometry[] = [];
   for (let f = 0; f < F; f++) {
-    own.push(yield* stepwise(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
+    own.push(yield* mapSteps(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
     yield { done: f + 1, total };
   }
   const shown = yield* chooseBasis(reader, own, nodes, settings);
@@ -52,19 +53,10 @@ function* chooseBasis(
   let done = F;
   const pca =
     basis.kind === 'joint'
-      ? yield* stepwise(reader.joint(components), () => ({ done: Math.min(++done, 2 * F), total }))
+      ? yield* mapSteps(reader.joint(components), () => ({ done: Math.min(++done, 2 * F), total }))
       : referencePca(own, basis.frame);
   done = 2 * F;
-  return yield* stepwise(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
-}
-
-/** Passes the steps of inner work on as progress. */
-function* stepwise<T>(work: Generator<void, T>, progress: () => AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress();
-  }
+  return yield* mapSteps(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
 }
 
 function collect(

@@ -39,5 +39,10 @@ export function* analyseLayer(
     graphs.push(prepareGraph(graph, nodes));
     yield { done: 0, total: 3 * frames.length };
   }
-  return yield* analyseFrames(engine(input, frames, settings.weighting), { nodes, graphs }, settings);
+  const source = engine(input, frames, settings.weighting);
+  try {
+    return yield* analyseFrames(source, { nodes, graphs }, settings);
+  } finally {
+    source.release();
+  }
 }

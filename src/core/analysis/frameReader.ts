@@ -33,6 +33,10 @@ export class FrameReader implements FrameSource {
     return plainJoint({ count: this.frames.length, nodes, hiddenSize, centred: (frame) => this.centred(frame).rows }, components);
   }
 
+  release(): void {
+    // Its memory is the garbage collector's.
+  }
+
   private centred(frame: number): { rows: CentredRows; tokenCounts: Int32Array } {
     const tokenCounts = new Int32Array(this.means.nodes);
     windowMeans(this.means, this.frames[frame]!, this.weighting, this.buffer, tokenCounts);

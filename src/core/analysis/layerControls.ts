@@ -15,6 +15,7 @@ import type { FrameEngine } from './frameSource.ts';
 import { InducedModes } from './inducedModes.ts';
 import { REWIRED_DRAWS, RewiredEnergies } from './rewiredEnergies.ts';
 import { presentScores, shownDistances } from './shownPoints.ts';
+import { mapSteps } from './steps.ts';
 import type { AnalysisSettings } from './types.ts';
 
 /**
@@ -33,7 +34,7 @@ export function* layerControls(
 ): Generator<AnalysisProgress, LayerControls> {
   const fault = controlOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
-  const analysis = yield* firstThreeQuarters(analyseLayer(input, settings, engine));
+  const analysis = yield* mapSteps(analyseLayer(input, settings, engine), ({ done, total: ofThree }) => ({ done, total: (ofThree / 3) * 4 }));
   const F = analysis.frames.length;
   const total = 4 * F;
   const edges = input.graphs.map((graph) => undirectedEdges(graph.edges));
@@ -50,27 +51,31 @@ export function* layerControls(
   const present = new Int32Array(F);
   const { permutations, seed } = options;
 
-  for (let f = 0; f < F; f++) {
-    const { rows } = reader.read(f);
-    present[f] = rows.count;
-    const matrix = yield* paced(rows.gram(), { done: 3 * F + f, total });
-    const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
-    const shown = shownDistances(analysis, f);
-    const points = presentScores(analysis, f, rows.nodes);
-    const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
-    const frameSpectra: (GraphSpectrum | null)[] = [];
-    for (let g = 0; g < G; g++) {
-      energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
-      shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
-      rewired.measure(g, f, squared, shown);
-      yield { done: 3 * F + f, total };
-      const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
-      distinct[g * F + f] = different;
-      spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
-      frameSpectra.push(yield* paced(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), { done: 3 * F + f, total }));
+  try {
+    for (let f = 0; f < F; f++) {
+      const { rows } = reader.read(f);
+      present[f] = rows.count;
+      const matrix = yield* mapSteps(rows.gram(), () => ({ done: 3 * F + f, total }));
+      const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
+      const shown = shownDistances(analysis, f);
+      const points = presentScores(analysis, f, rows.nodes);
+      const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
+      const frameSpectra: (GraphSpectrum | null)[] = [];
+      for (let g = 0; g < G; g++) {
+        energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
+        shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+        rewired.measure(g, f, squared, shown);
+        yield { done: 3 * F + f, total };
+        const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
+        distinct[g * F + f] = different;
+        spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
+        frameSpectra.push(yield* mapSteps(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), () => ({ done: 3 * F + f, total })));
+      }
+      spectra.push(frameSpectra);
+      yield { done: 3 * F + f + 1, total };
     }
-    spectra.push(frameSpectra);
-    yield { done: 3 * F + f + 1, total };
+  } finally {
+    reader.release();
   }
   return {
     settings,
@@ -88,20 +93,4 @@ export function* layerControls(
     spectra,
     pairs: pairValues.values,
   };
-}
-
-function* firstThreeQuarters<T>(work: Generator<AnalysisProgress, T>): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield { done: step.value.done, total: (step.value.total / 3) * 4 };
-  }
-}
-
-function* paced<T>(work: Generator<void, T>, progress: AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
 }

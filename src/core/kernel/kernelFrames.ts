@@ -6,9 +6,10 @@ import { emptyBasis, type PrincipalComponents } from '../linalg/principalCompone
 import type { SegmentMeans } from '../recording/windowMeans.ts';
 import { windowWeights, type WindowWeights } from '../recording/windowWeights.ts';
 import { KernelBlock, type KernelRows } from './kernelBlock.ts';
-import { KernelInstance } from './kernelInstance.ts';
-import { kernelStride, loadLayer, type KernelLayer } from './kernelLayer.ts';
+import type { KernelInstance } from './kernelInstance.ts';
 import { kernelJoint } from './kernelJoint.ts';
+import { kernelStride, loadLayer, type KernelLayer } from './kernelLayer.ts';
+import { leaseKernel, returnKernel } from './kernelLease.ts';
 
 /** Dimensions that the kernel centres together (BLOCK in assembly/frames.ts). */
 const CENTRE_BLOCK = 32;
@@ -17,15 +18,20 @@ const ROUNDING = 1e-13;
 
 /** Falls back on the plain path where there is no kernel or the layer would not fit beside its frames. */
 export const kernelFrames: FrameEngine = (means, frames, weighting) => {
-  const kernel = KernelInstance.create();
+  const kernel = leaseKernel();
+  if (kernel === null) return plainFrames(means, frames, weighting);
   const rows = means.counts.length + frames.length * means.nodes;
-  if (kernel === null || !kernel.fits(rows * kernelStride(means.hiddenSize) * 4 * 1.5)) return plainFrames(means, frames, weighting);
+  if (!kernel.fits(rows * kernelStride(means.hiddenSize) * 4 * 1.5)) {
+    returnKernel(kernel);
+    return plainFrames(means, frames, weighting);
+  }
   return new KernelFrames(kernel, means, frames, weighting);
 };
 
 class KernelFrames implements FrameSource {
   readonly frames: readonly FrameWindow[];
-  readonly #kernel: KernelInstance;
+  /** Null once it has been given back. */
+  #kernel: KernelInstance | null;
   readonly #means: SegmentMeans;
   readonly #layer: KernelLayer;
   readonly #weights: readonly WindowWeights[];
@@ -68,11 +74,17 @@ class KernelFrames implements FrameSource {
       this.read(f);
       yield;
     }
-    return this.#stacked.count === 0 ? emptyBasis() : yield* kernelJoint(this.#kernel, this.#stacked, components);
+    return this.#stacked.count === 0 ? emptyBasis() : yield* kernelJoint(this.#held(), this.#stacked, components);
+  }
+
+  release(): void {
+    this.#done.length = 0;
+    if (this.#kernel !== null) returnKernel(this.#kernel);
+    this.#kernel = null;
   }
 
   #centre(frame: number): FrameRows {
-    const kernel = this.#kernel;
+    const kernel = this.#held();
     const { nodes, hiddenSize: length } = this.#means;
     const { address: layer, stride } = this.#layer;
     const { firstSegment, endSegment } = this.frames[frame]!;
@@ -91,6 +103,11 @@ class KernelFrames implements FrameSource {
     if (before - before !== 0) throw new RangeError(notFinite(this.#means, firstSegment, endSegment));
     if (after <= ROUNDING * ROUNDING * before) kernel.floats(address, count * stride).fill(0);
     return { rows: new KernelBlock(kernel, { address, stride, count, length, nodes: present }), tokenCounts };
+  }
+
+  #held(): KernelInstance {
+    if (this.#kernel === null) throw new Error('the frames have been released');
+    return this.#kernel;
   }
 }
 

@@ -55,10 +55,20 @@ export class KernelInstance {
     this.#top = PAGE;
   }
 
-  /** Null where the machine has no SIMD kernel: the plain path then does the work. */
+  /** Null where the machine has no SIMD kernel. */
   static create(): KernelInstance | null {
     const module = kernelModule();
     return module === null ? null : new KernelInstance(new WebAssembly.Instance(module).exports as unknown as KernelExports);
+  }
+
+  /** Bytes of its memory, in use or not. */
+  get byteLength(): number {
+    return this.exports.memory.buffer.byteLength;
+  }
+
+  /** Gives back everything that was taken. */
+  clear(): void {
+    this.#top = PAGE;
   }
 
   /** Whether so many bytes more could be had at all. */
@@ -70,10 +80,9 @@ export class KernelInstance {
   take(bytes: number): number {
     const address = this.#top;
     const top = address + Math.ceil(bytes / 16) * 16;
-    const { memory } = this.exports;
-    const missing = Math.ceil((top - memory.buffer.byteLength) / PAGE);
+    const missing = Math.ceil((top - this.byteLength) / PAGE);
     if (top > KERNEL_MEMORY_LIMIT) throw new RangeError(`the kernel needs ${top} bytes; it may hold ${KERNEL_MEMORY_LIMIT}`);
-    if (missing > 0) memory.grow(missing);
+    if (missing > 0) this.exports.memory.grow(missing);
     this.#top = top;
     return address;
   }

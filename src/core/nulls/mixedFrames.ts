@@ -30,7 +30,7 @@ export class MixedFrames {
     };
     const { frames, walk } = this;
     const stack = { count: frames.length, nodes: walk.nodes, hiddenSize: draw.size, centred: (frame: number) => this.centred(frame, draw).rows };
-    return { frames, read, joint: (components) => plainJoint(stack, components) };
+    return { frames, read, joint: (components) => plainJoint(stack, components), release: () => undefined };
   }
 
   private centred(frame: number, { vectors, size }: CompactVectors): { rows: CentredRows; tokenCounts: Int32Array } {
