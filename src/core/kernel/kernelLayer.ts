@@ -44,8 +44,7 @@ function decodeInto(kernel: KernelInstance, { dtype, bytes }: EncodedLayer, from
   if (dtype === 'F32') return kernel.bytes(address, some.length).set(some);
   kernel.borrow(() => {
     const source = kernel.put(some);
-    const { decodeFloat16, decodeBfloat16 } = kernel.exports;
-    const special = (dtype === 'F16' ? decodeFloat16 : decodeBfloat16)(source, address, count);
+    const special = kernel.exports[dtype === 'F16' ? 'decodeFloat16' : 'decodeBfloat16'](source, address, count);
     if (special === 1) kernel.floats(address, count).set(decodedLayer({ dtype, bytes: some.slice() }));
   });
 }
