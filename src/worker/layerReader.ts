@@ -1,5 +1,6 @@
 /** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
 import type { OpenRecording } from '../core/recording/readRecording.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { LayerCache } from './layerCache.ts';
 import { Prefetcher } from './prefetcher.ts';
 import type { Progress, RecordingHandle } from './protocol.ts';
@@ -38,6 +39,11 @@ export class LayerReader {
     this.#prefetcher = new Prefetcher(options.quietMs);
   }
 
+  /** Bytes to keep from now on. */
+  limit(bytes: number): void {
+    this.#cache.resize(bytes);
+  }
+
   add(handle: RecordingHandle, recording: OpenRecording): void {
     this.#recordings.set(handle, recording);
   }
@@ -63,7 +69,7 @@ export class LayerReader {
     const kept = this.#cache.get(handle, layer);
     if (kept !== undefined) return kept;
     const read = async (shared: AbortSignal, tell: OnProgress) => {
-      this.#cache.makeRoom(decodedBytes(recording));
+      this.#cache.makeRoom(decodedBytes(recording.info.metadata));
       const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
       if (this.#recordings.get(handle) === recording) this.#cache.set(handle, layer, values);
       return values;
@@ -75,8 +81,9 @@ export class LayerReader {
   readAhead(handle: RecordingHandle, layer: number): void {
     const recording = this.#recordings.get(handle);
     if (recording === undefined || this.#savesData()) return;
-    const { layers } = recording.info.metadata;
-    const bytes = decodedBytes(recording);
+    const { metadata } = recording.info;
+    const { layers } = metadata;
+    const bytes = decodedBytes(metadata);
     if (bytes > this.#cache.limit * AHEAD_SHARE) return;
     const at = layers.indexOf(layer);
     const neighbours = [layers[at + 1], layers[at - 1]].filter((next) => next !== undefined);
@@ -91,7 +98,6 @@ export class LayerReader {
 }
 
 /** Bytes of one layer in memory. */
-function decodedBytes({ info: { metadata } }: OpenRecording): number {
-  const { segments, nodes, model } = metadata;
+export function decodedBytes({ segments, nodes, model }: Pick<RecordingMetadata, 'segments' | 'nodes' | 'model'>): number {
   return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

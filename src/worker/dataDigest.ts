@@ -1,0 +1,71 @@
+/**
+ * The identity of what an analysis reads: SHA-256 over the layer's activations, its counts, segments and graphs, and
+ * nothing else of the file. Two files with the same layer share it; a file replaced under its name does not.
+ */
+import type { LayerInput } from '../core/analysis/analyseLayer.ts';
+
+/** Bytes hashed at a time: the browser's digest takes a copy of all it is given. */
+const PIECE_BYTES = 4 * 2 ** 20;
+
+/** What a null reads beside the layer: the recorded walks. */
+export interface WalkInput {
+  /** [R, T] row-major. */
+  readonly tokens: Int32Array;
+  /** T. */
+  readonly length: number;
+}
+
+type Subtle = Pick<SubtleCrypto, 'digest'>;
+
+/** The browser's digests; undefined on a page that is not served securely. */
+export function browserDigests(): Subtle | undefined {
+  return (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
+}
+
+export class DataDigest {
+  readonly #subtle: Subtle;
+  /** Of arrays and graphs, by themselves: whoever changes them makes new ones. */
+  readonly #known = new WeakMap<object, Promise<string>>();
+
+  constructor(subtle: Subtle) {
+    this.#subtle = subtle;
+  }
+
+  /** 64 lowercase hexadecimal digits. */
+  async of({ residual, counts, segments, windows, nodes, hiddenSize, graphs }: LayerInput, walk?: WalkInput): Promise<string> {
+    const parts = [
+      [nodes, hiddenSize, windows ?? 'segments', segments],
+      await this.#once(residual, () => this.#pieces(bytesOf(residual))),
+      await this.#once(counts, () => this.#pieces(bytesOf(counts))),
+      await this.#once(graphs, () => this.#text(JSON.stringify(graphs.map(({ edges }) => edges)))),
+      walk === undefined ? null : [walk.length, await this.#once(walk.tokens, () => this.#pieces(bytesOf(walk.tokens)))],
+    ];
+    return this.#text(JSON.stringify(parts));
+  }
+
+  #once(data: object, digest: () => Promise<string>): Promise<string> {
+    const known = this.#known.get(data) ?? digest();
+    this.#known.set(data, known);
+    return known;
+  }
+
+  /** The digest of the digests of the pieces. */
+  async #pieces(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const digests: string[] = [];
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) digests.push(await this.#hex(bytes.subarray(at, at + PIECE_BYTES)));
+    return this.#text(JSON.stringify([bytes.length, digests]));
+  }
+
+  #text(text: string): Promise<string> {
+    return this.#hex(new TextEncoder().encode(text));
+  }
+
+  async #hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const digest = new Uint8Array(await this.#subtle.digest('SHA-256', bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Int32Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+}

@@ -1,0 +1,86 @@
+/**
+ * Results that need not be computed again, in this worker's memory and in the browser's database. Nothing here can fail a
+ * request: what cannot be looked up is computed, and what cannot be kept is not.
+ */
+import type { LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { AnalysisSettings } from '../core/analysis/types.ts';
+import { byteSize } from './byteSize.ts';
+import { browserDigests, DataDigest, type WalkInput } from './dataDigest.ts';
+import { openResultDatabase, type ResultDatabase } from './resultDatabase.ts';
+import { settingsFingerprint, type ResultRequest } from './settingsFingerprint.ts';
+import { SizedValues } from './sizedValues.ts';
+import { storedResult } from './storedResult.ts';
+
+/** Bytes of results that one worker keeps in memory. */
+const MEMORY_BYTES = 8 * 2 ** 20;
+/** Milliseconds a request waits for the database: one that is blocked must not hold up what it was to speed up. */
+const PATIENCE_MS = 500;
+
+export interface KeptResultsOptions {
+  readonly connect?: () => Promise<ResultDatabase>;
+  readonly subtle?: Pick<SubtleCrypto, 'digest'> | undefined;
+  readonly patienceMs?: number;
+}
+
+/** What a result was made of. */
+export interface ResultSubject {
+  readonly input: LayerInput;
+  /** Where the result depends on the recorded walks. */
+  readonly walk?: WalkInput;
+  /** Name of what computes. */
+  readonly engine: string;
+}
+
+interface AnyResult {
+  readonly settings: AnalysisSettings;
+}
+
+export class KeptResults {
+  readonly #memory = new SizedValues<AnyResult>(MEMORY_BYTES);
+  readonly #digest: DataDigest | null;
+  readonly #connect: () => Promise<ResultDatabase>;
+  readonly #patienceMs: number;
+  #opening: Promise<ResultDatabase | null> | null = null;
+
+  constructor({ connect = openResultDatabase, subtle = browserDigests(), patienceMs = PATIENCE_MS }: KeptResultsOptions = {}) {
+    this.#digest = subtle === undefined ? null : new DataDigest(subtle);
+    this.#connect = connect;
+    this.#patienceMs = patienceMs;
+  }
+
+  /** The kept result of a request, or else what `make` gives, kept from then on. `onKept` is called in the first case. */
+  async of<T extends AnyResult>(request: ResultRequest, { input, walk, engine }: ResultSubject, make: () => Promise<T>, onKept: () => void): Promise<T> {
+    if (this.#digest === null) return make();
+    const key = `${settingsFingerprint(request, engine)} ${await this.#digest.of(input, walk)}`;
+    const found = storedResult(this.#memory.get(key) ?? (await this.#lookUp(key)), request, input);
+    if (found !== null) {
+      onKept();
+      this.#memory.set(key, found);
+      // Its arrays are handed over; the number of the layer is of whoever asked first.
+      return { ...structuredClone(found), settings: request.settings } as AnyResult as T;
+    }
+    const made = await make();
+    this.#keep(key, structuredClone(made));
+    return made;
+  }
+
+  async #lookUp(key: string): Promise<unknown> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), this.#patienceMs)));
+    const found = this.#database().then((database) => database?.get(key));
+    const value = await Promise.race([found.catch(() => undefined), late]);
+    clearTimeout(timer);
+    return value;
+  }
+
+  #keep(key: string, value: AnyResult): void {
+    this.#memory.set(key, value);
+    this.#database()
+      .then((database) => database?.put(key, value, byteSize(value)))
+      .catch(() => undefined);
+  }
+
+  #database(): Promise<ResultDatabase | null> {
+    return (this.#opening ??= this.#connect().catch(() => null));
+  }
+}
