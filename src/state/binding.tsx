@@ -6,6 +6,7 @@ import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { OfflineState } from './offlineTypes.ts';
 import type { ImportingState } from './importing.ts';
+import type { KeptResultsState } from './keptResults.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
@@ -57,6 +58,10 @@ export function useImporting<T>(select: (state: ImportingState) => T): T {
 
 export function useRecent<T>(select: (state: RecentState) => T): T {
   return useStore(useExplorer().recent, select);
+}
+
+export function useKeptResults(): KeptResultsState {
+  return useStore(useExplorer().keptResults.store);
 }
 
 export function useSteps(): ViewHistoryState {

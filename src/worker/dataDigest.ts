@@ -15,20 +15,20 @@ export interface WalkInput {
   readonly length: number;
 }
 
-type Subtle = Pick<SubtleCrypto, 'digest'>;
+export type Digests = Pick<SubtleCrypto, 'digest'>;
 
-/** The browser's digests; undefined on a page that is not served securely. */
-export function browserDigests(): Subtle | undefined {
-  return (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
+/** The browser's own; null on a page that is not served securely. */
+export function browserDigests(): Digests | null {
+  return (globalThis.crypto as Partial<Crypto> | undefined)?.subtle ?? null;
 }
 
 export class DataDigest {
-  readonly #subtle: Subtle;
+  readonly #digests: Digests;
   /** Of arrays and graphs, by themselves: whoever changes them makes new ones. */
   readonly #known = new WeakMap<object, Promise<string>>();
 
-  constructor(subtle: Subtle) {
-    this.#subtle = subtle;
+  constructor(digests: Digests) {
+    this.#digests = digests;
   }
 
   /** 64 lowercase hexadecimal digits. */
@@ -61,7 +61,7 @@ export class DataDigest {
   }
 
   async #hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-    const digest = new Uint8Array(await this.#subtle.digest('SHA-256', bytes));
+    const digest = new Uint8Array(await this.#digests.digest('SHA-256', bytes));
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 }

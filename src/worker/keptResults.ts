@@ -5,7 +5,7 @@
 import type { LayerInput } from '../core/analysis/analyseLayer.ts';
 import type { AnalysisSettings } from '../core/analysis/types.ts';
 import { byteSize } from './byteSize.ts';
-import { browserDigests, DataDigest, type WalkInput } from './dataDigest.ts';
+import { browserDigests, DataDigest, type Digests, type WalkInput } from './dataDigest.ts';
 import { openResultDatabase, type ResultDatabase } from './resultDatabase.ts';
 import { settingsFingerprint, type ResultRequest } from './settingsFingerprint.ts';
 import { SizedValues } from './sizedValues.ts';
@@ -18,7 +18,8 @@ const PATIENCE_MS = 500;
 
 export interface KeptResultsOptions {
   readonly connect?: () => Promise<ResultDatabase>;
-  readonly subtle?: Pick<SubtleCrypto, 'digest'> | undefined;
+  /** null: data cannot be told apart, and nothing is kept. */
+  readonly digests?: Digests | null;
   readonly patienceMs?: number;
 }
 
@@ -42,8 +43,8 @@ export class KeptResults {
   readonly #patienceMs: number;
   #opening: Promise<ResultDatabase | null> | null = null;
 
-  constructor({ connect = openResultDatabase, subtle = browserDigests(), patienceMs = PATIENCE_MS }: KeptResultsOptions = {}) {
-    this.#digest = subtle === undefined ? null : new DataDigest(subtle);
+  constructor({ connect = openResultDatabase, digests = browserDigests(), patienceMs = PATIENCE_MS }: KeptResultsOptions = {}) {
+    this.#digest = digests === null ? null : new DataDigest(digests);
     this.#connect = connect;
     this.#patienceMs = patienceMs;
   }
