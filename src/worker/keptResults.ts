@@ -13,8 +13,8 @@ import { storedResult } from './storedResult.ts';
 
 /** Bytes of results that one worker keeps in memory. */
 const MEMORY_BYTES = 8 * 2 ** 20;
-/** Milliseconds a request waits for the database: one that is blocked must not hold up what it was to speed up. */
-const PATIENCE_MS = 500;
+/** Milliseconds a request waits for the database: one that is blocked must not hold up what it was to speed up, and is not asked again. */
+const PATIENCE_MS = 2000;
 
 export interface KeptResultsOptions {
   readonly connect?: () => Promise<ResultDatabase>;
@@ -67,7 +67,12 @@ export class KeptResults {
 
   async #lookUp(key: string): Promise<unknown> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), this.#patienceMs)));
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        this.#opening = Promise.resolve(null);
+        resolve(undefined);
+      }, this.#patienceMs);
+    });
     const found = this.#database().then((database) => database?.get(key));
     const value = await Promise.race([found.catch(() => undefined), late]);
     clearTimeout(timer);
