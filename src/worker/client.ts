@@ -67,6 +67,10 @@ export interface AnalysisClientOptions {
 /** Something asked of an opened recording, under its handle in the worker that is asked. */
 type Ask<T> = (api: RemoteApi, job: number, at: RecordingHandle, onProgress: OnProgress) => Promise<Outcome<T>>;
 
+type Subject = Pick<AsideCall<unknown>, 'subject' | 'sticks'>;
+
+const NO_SUBJECT: Subject = { subject: null, sticks: false };
+
 export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
   const pool = new WorkerPool(spawn, workers);
   const run = createJobRunner();
@@ -80,7 +84,7 @@ export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSav
   const askMain = <T>(handle: RecordingHandle, options: CallOptions, call: Ask<T>): Promise<T> => pool.main((to) => ask(to, handle, options, call));
 
   /** Asks a worker beside the panels' own, where the recording may be opened there. */
-  async function askAside<T>(handle: RecordingHandle, about: Pick<AsideCall<T>, 'subject' | 'rank'>, options: CallOptions, call: Ask<T>): Promise<T> {
+  async function askAside<T>(handle: RecordingHandle, about: Pick<AsideCall<T>, 'subject' | 'sticks' | 'rank'>, options: CallOptions, call: Ask<T>): Promise<T> {
     const entry = recordings.entry(handle);
     const work: AsideCall<T> = { ...about, signal: options.signal, call: (to) => ask(to, handle, options, call) };
     if (!entry.elsewhere) return pool.behind(work);
@@ -92,36 +96,39 @@ export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSav
     }
   }
 
-  const layerOf = (handle: RecordingHandle, layer: number): string => `${handle}/${layer}`;
-
-  /** What is drawn from the walks serves every layer; a layer that is not read twice decides all the same. */
-  function walksOf(handle: RecordingHandle, layer: number): string {
+  /** A layer of a recording. Bytes that a server would have to send again stick to the worker that has them. */
+  function layerOf(handle: RecordingHandle, layer: number): Subject {
     const { source, info } = recordings.entry(handle);
-    return mayBeReadTwice(source, info) ? `${handle}/walks` : layerOf(handle, layer);
+    return { subject: `${handle}/${layer}`, sticks: !mayBeReadTwice(source, info) };
   }
 
-  function analyse(handle: RecordingHandle, settings: AnalysisSettings, options: AnalyseOptions): Promise<LayerAnalysis> {
-    const subject = layerOf(handle, settings.layer);
-    if (options.aside) return askAside(handle, { subject, rank: 'layer' }, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress, 'layer'));
-    const { source, info } = recordings.entry(handle);
-    if (!mayBeReadTwice(source, info)) pool.mainServes(subject);
+  /** Draws from the walks serve every layer, and take longest; a layer that sticks decides all the same. */
+  function drawsOf(handle: RecordingHandle, layer: number): Subject {
+    const of = layerOf(handle, layer);
+    return of.sticks ? of : { subject: `${handle}/draws`, sticks: true };
+  }
+
+  async function analyse(handle: RecordingHandle, settings: AnalysisSettings, options: AnalyseOptions): Promise<LayerAnalysis> {
+    const about = layerOf(handle, settings.layer);
+    if (options.aside) return askAside(handle, { ...about, rank: 'layer' }, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress, 'layer'));
+    if (about.subject !== null && about.sticks) pool.mainServes(about.subject);
     return askMain(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress));
   }
 
   return {
     aside: Math.max(1, workers - 1),
     open: (source, options = {}) => pool.main((to) => recordings.open(to, source, options)),
-    analyse: async (handle, settings, options = {}) => analyse(handle, settings, options),
-    controls: (handle, settings, control, options = {}) =>
-      askAside(handle, { subject: layerOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
+    analyse: (handle, settings, options = {}) => analyse(handle, settings, options),
+    controls: async (handle, settings, control, options = {}) =>
+      askAside(handle, { ...layerOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
         api.controls(job, at, settings, control, onProgress),
       ),
     mixingNull: (handle, settings, seed, options = {}) =>
-      askAside(handle, { subject: `${handle}/mixing`, rank: 'null' }, options, (api, job, at, onProgress) =>
+      askAside(handle, { ...NO_SUBJECT, rank: 'null' }, options, (api, job, at, onProgress) =>
         api.mixingNull(job, at, settings, seed, onProgress),
       ),
     mixingBand: async (handle, settings, band, options = {}) =>
-      askAside(handle, { subject: walksOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
+      askAside(handle, { ...drawsOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
         api.mixingBand(job, at, settings, band, onProgress),
       ),
     baselines: (handle, options = {}) => askMain(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
@@ -131,7 +138,7 @@ export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSav
     hash: (handle, options = {}) => askMain(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
     fitScaling: (input, options = {}) =>
       pool.aside({
-        subject: 'scaling',
+        ...NO_SUBJECT,
         rank: 'null',
         signal: options.signal,
         call: (to) => run(to, { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),

@@ -3,8 +3,8 @@ import type { RecordingInfo } from '../core/recording/types.ts';
 import { decodedBytes } from './layerReader.ts';
 import type { OpenedHere, RecordingSource } from './protocol.ts';
 
-/** Largest layer in memory, in bytes, that several workers may hold at a time: an analysis needs several times as much. */
-const SPREAD_LAYER_BYTES = 16 * 2 ** 20;
+/** Largest layer in memory, in bytes, that several workers may hold at a time: one fits what each of them may keep, and an analysis needs several times as much. */
+const SPREAD_LAYER_BYTES = 10 * 2 ** 20;
 /** Largest layer in memory, in bytes, that is sent by a server once more so that work on it need not wait for the panels' worker. */
 const TWICE_LAYER_BYTES = 2 * 2 ** 20;
 

@@ -11,8 +11,10 @@ import type { Rank } from './workRanks.ts';
 
 /** Work for what is not on screen. */
 export interface AsideCall<T> {
-  /** What it is about, as far as that is worth having at hand: a layer, a set of draws. */
-  readonly subject: string;
+  /** What it is about, where a worker that has served that before has something at hand for it: a layer, a set of draws. */
+  readonly subject: string | null;
+  /** True: that is worth waiting for, however busy that worker is. */
+  readonly sticks: boolean;
   readonly rank: Exclude<Rank, 'panel'>;
   readonly signal: AbortSignal | undefined;
   readonly call: (to: WorkerConnection) => Promise<T>;
@@ -45,17 +47,19 @@ export class WorkerPool {
     return this.#at(0, call);
   }
 
-  /** Runs a call in the worker that has served the subject before, or else in the least busy one beside the panels'. */
+  /** Runs a call in the least busy worker beside the panels', or in the one that has served its subject before. */
   aside<T>(work: AsideCall<T>): Promise<T> {
-    const { subject, call } = work;
-    const known = this.#served.get(subject);
-    const at = known !== undefined && this.#places[known]!.connection?.lost === false ? known : this.#leastBusy();
-    this.#served.set(subject, at);
+    const { subject, sticks, call } = work;
+    const free = this.#leastBusy();
+    const known = subject === null ? undefined : this.#served.get(subject);
+    const alive = known !== undefined && this.#places[known]!.connection?.lost === false;
+    const at = alive && (sticks || this.#places[known]!.calls <= this.#places[free]!.calls) ? known : free;
+    if (subject !== null) this.#served.set(subject, at);
     return at === 0 ? this.behind(work) : this.#at(at, call);
   }
 
   /** Runs a call beside the panels in their own worker, after earlier ones of its rank. */
-  behind<T>({ rank, signal, call }: Omit<AsideCall<T>, 'subject'>): Promise<T> {
+  behind<T>({ rank, signal, call }: Pick<AsideCall<T>, 'rank' | 'signal' | 'call'>): Promise<T> {
     return this.#behind[rank].pass(() => this.#at(0, call), signal);
   }
 

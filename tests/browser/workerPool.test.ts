@@ -27,7 +27,7 @@ function keptAnalyses(): Promise<number> {
     opening.onerror = () => reject(opening.error!);
     opening.onsuccess = () => {
       const reading = opening.result.transaction('entries').objectStore('entries').getAllKeys();
-      reading.onsuccess = () => resolve(reading.result.filter((key) => String(key).includes('"analysis"')).length);
+      reading.onsuccess = () => resolve(reading.result.filter((key) => typeof key === 'string' && key.includes('"analysis"')).length);
     };
   });
 }

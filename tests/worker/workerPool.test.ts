@@ -78,13 +78,19 @@ describe('a pool of workers', () => {
     expect(await client.analyse(handle, settings, aside)).toEqual(await client.analyse(handle, settings));
   });
 
-  it('sends a layer to the worker that has read it before', async () => {
-    const { client, analysed } = start(4);
+  it('sends a layer to the worker that has read it before, unless that one is busy', async () => {
+    const { client, workers, analysed } = start(3);
     const { handle } = await client.open(source);
-    await Promise.all([0, 1, 2].map((layer) => client.analyse(handle, ofLayer(layer), aside)));
-    const before = analysed.findIndex((layers) => layers.includes(2));
-    await client.analyse(handle, ofLayer(2), aside);
-    expect(analysed[before]!.filter((layer) => layer === 2)).toHaveLength(2);
+    await Promise.all([0, 1].map((layer) => client.analyse(handle, ofLayer(layer), aside)));
+    await client.analyse(handle, ofLayer(1), aside);
+    expect(analysed).toEqual([[], [0], [1, 1]]);
+    workers[2]!.service.fitScaling = workers[1]!.service.fitScaling = () => new Promise(() => undefined);
+    const fit = { sizes: [], method: { kind: 'threshold', level: 0.5 }, resamples: 10, seed: 1 } as const;
+    const busy = [client.fitScaling(fit), client.fitScaling(fit), client.fitScaling(fit)].map(codeOf);
+    await client.analyse(handle, ofLayer(0), aside);
+    expect(analysed).toEqual([[], [0], [1, 1, 0]]);
+    client.dispose();
+    expect(await Promise.all(busy)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
   it('loses what is pending in a worker that is lost, and nothing else', async () => {
@@ -156,6 +162,24 @@ describe('a recording stays in the panels’ worker', () => {
       const { handle } = await client.open({ kind: 'url', url: server.url(kind), name: 'ring8', expectedBytes: ring8.length });
       await client.analyse(handle, ofLayer(0), aside);
       expect(workers).toHaveLength(expected);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('for a large layer that a panel has fetched, and goes elsewhere with another', async () => {
+    const bytes = syntheticRecording({ nodes: 64, hiddenSize: 2048, segments: 5, segmentLength: 64, layers: [0, 1] });
+    const layerBytes = 64 * 2048 * 5 * 4;
+    const server = await serveRecording(bytes);
+    try {
+      const { client, analysed } = start(2);
+      const { handle } = await client.open({ kind: 'url', url: server.url('ranges'), name: 'large', expectedBytes: bytes.length });
+      await client.analyse(handle, ofLayer(0));
+      await client.analyse(handle, ofLayer(0), aside);
+      expect(server.sent()).toBeLessThan(1.5 * layerBytes);
+      await client.analyse(handle, ofLayer(1), aside);
+      await client.analyse(handle, ofLayer(1), aside);
+      expect(analysed).toEqual([[0, 0], [1, 1]]);
     } finally {
       await server.close();
     }
