@@ -6,10 +6,10 @@ import type { EvidenceState } from './evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
 import type { OfflineState } from './offlineTypes.ts';
 import type { ImportingState } from './importing.ts';
-import type { KeptResultsState } from './keptResults.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { ResultStorageState } from './resultStorage.ts';
 import type { SavedViewState } from './savedViewOpening.ts';
 import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
@@ -60,8 +60,8 @@ export function useRecent<T>(select: (state: RecentState) => T): T {
   return useStore(useExplorer().recent, select);
 }
 
-export function useKeptResults(): KeptResultsState {
-  return useStore(useExplorer().keptResults.store);
+export function useResultStorage(): ResultStorageState {
+  return useStore(useExplorer().resultStorage.store);
 }
 
 export function useSteps(): ViewHistoryState {

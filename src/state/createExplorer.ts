@@ -21,7 +21,6 @@ import { createExportSources } from './exportSources.ts';
 import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
 import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
 import { createImporting } from './importing.ts';
-import { createKeptResults, type KeptResults } from './keptResults.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import { createMappingStorage, type MappingStorage } from './mappingStorage.ts';
 import { createNotices } from './notices.ts';
@@ -34,6 +33,7 @@ import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
 import { ResultCache } from './resultCache.ts';
+import { createResultStorage, type ResultStorage } from './resultStorage.ts';
 import { createSavedViews } from './savedViewOpening.ts';
 import { saveView } from './saveView.ts';
 import { shareStatus } from './share.ts';
@@ -56,7 +56,7 @@ export interface ExplorerOptions {
   readonly reducedMotion?: () => boolean;
   readonly offline?: OfflinePorts;
   readonly recent?: RecentFiles;
-  readonly keptResults?: KeptResults;
+  readonly resultStorage?: ResultStorage;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
   readonly mappings?: MappingStorage;
@@ -80,7 +80,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     reducedMotion = prefersReducedMotion,
     offline: offlinePorts = browserOffline(),
     recent = createRecentFiles(),
-    keptResults = createKeptResults(),
+    resultStorage = createResultStorage(),
     pageUrl = () => window.location.href,
   } = options;
 
@@ -290,7 +290,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     offline,
     openings: openings.store,
     recent: recent.store,
-    keptResults,
+    resultStorage,
     steps,
     savedViews,
     graphEditor,

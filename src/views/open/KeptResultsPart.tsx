@@ -1,12 +1,12 @@
 /** Computed results that this browser keeps, and a way to clear them. */
 import { useEffect } from 'react';
-import { useExplorer, useKeptResults } from '../../state/binding.tsx';
+import { useExplorer, useResultStorage } from '../../state/binding.tsx';
 import { formatBytes, formatCount } from '../controls/formatNumber.ts';
 
 export function KeptResultsPart() {
-  const { keptResults } = useExplorer();
-  const { status, size } = useKeptResults();
-  useEffect(() => void keptResults.read(), [keptResults]);
+  const { resultStorage } = useExplorer();
+  const { status, size } = useResultStorage();
+  useEffect(() => void resultStorage.read(), [resultStorage]);
   if (status !== 'ready') return null;
   return (
     <section className="open-part" aria-label="Kept results">
@@ -17,7 +17,7 @@ export function KeptResultsPart() {
           : `${formatCount(size.results)} computed, ${formatBytes(size.bytes)}, stay in this browser, so that they need not be computed again. They are numbers alone, without names or words.`}
       </p>
       {size.results > 0 && (
-        <button type="button" className="button button-small open-forget" onClick={() => void keptResults.clear()}>
+        <button type="button" className="button button-small open-forget" onClick={() => void resultStorage.clear()}>
           Clear kept results
         </button>
       )}

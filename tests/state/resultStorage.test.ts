@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createKeptResults } from '../../src/state/keptResults.ts';
+import { createResultStorage } from '../../src/state/resultStorage.ts';
 import { openResultDatabase } from '../../src/worker/resultDatabase.ts';
 
 beforeEach(() => {
@@ -13,7 +13,7 @@ describe('the results kept in this browser', () => {
     const database = await openResultDatabase();
     await database.put('a', Float32Array.of(1, 2), 8);
     await database.put('b', Float32Array.of(3), 4);
-    const { store, read, clear } = createKeptResults();
+    const { store, read, clear } = createResultStorage();
     expect(store.getState().status).toBe('unread');
     await read();
     expect(store.getState()).toEqual({ status: 'ready', size: { results: 2, bytes: 12 } });
@@ -24,7 +24,7 @@ describe('the results kept in this browser', () => {
 
   it('are none where the browser keeps none, and are looked for again the next time', async () => {
     let blocked = true;
-    const { store, read } = createKeptResults(() => (blocked ? Promise.reject(new Error('a private window')) : openResultDatabase()));
+    const { store, read } = createResultStorage(() => (blocked ? Promise.reject(new Error('a private window')) : openResultDatabase()));
     await read();
     expect(store.getState().status).toBe('unavailable');
     blocked = false;

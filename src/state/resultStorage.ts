@@ -2,25 +2,25 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { openResultDatabase, type KeptSize, type ResultDatabase } from '../worker/resultDatabase.ts';
 
-export interface KeptResultsState {
+export interface ResultStorageState {
   /** `unavailable`: the browser keeps none, or does not say. */
   readonly status: 'unread' | 'ready' | 'unavailable';
   readonly size: KeptSize;
 }
 
-export type KeptResultsStore = StoreApi<KeptResultsState>;
+export type ResultStorageStore = StoreApi<ResultStorageState>;
 
 /** No method rejects: where nothing can be kept there is nothing to show. */
-export interface KeptResults {
-  readonly store: KeptResultsStore;
+export interface ResultStorage {
+  readonly store: ResultStorageStore;
   readonly read: () => Promise<void>;
   readonly clear: () => Promise<void>;
 }
 
 const NONE: KeptSize = { results: 0, bytes: 0 };
 
-export function createKeptResults(connect: () => Promise<ResultDatabase> = openResultDatabase): KeptResults {
-  const store = createStore<KeptResultsState>()(() => ({ status: 'unread', size: NONE }));
+export function createResultStorage(connect: () => Promise<ResultDatabase> = openResultDatabase): ResultStorage {
+  const store = createStore<ResultStorageState>()(() => ({ status: 'unread', size: NONE }));
   let opening: Promise<ResultDatabase> | null = null;
 
   async function withDatabase(work: (database: ResultDatabase) => Promise<void>): Promise<void> {
