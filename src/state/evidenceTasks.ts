@@ -37,6 +37,9 @@ export type LayerPanel = PanelSpec & { readonly layer: number };
 /** Fits kept: one is a few kilobytes. */
 const FITS_KEPT = 64;
 
+/** Layers asked of every worker at a time: while one is analysed, the next is read and looked up. */
+const LAYERS_ASKED = 2;
+
 export interface EvidenceTasks {
   baselines(recordingId: string): EvidenceTask<BaselinesResult>;
   controls(panel: LayerPanel, view: AnalysisView, control: ControlOptions): EvidenceTask<ControlsResult>;
@@ -139,7 +142,7 @@ export function createEvidenceTasks({ client, library, results = new ResultCache
           report({ what: 'layer', done: done.length, total: wanted.length });
         };
         tell();
-        await sideBySide(outwards(wanted, panel.layer), client.aside, signal, async (layer, _, running) => {
+        await sideBySide(outwards(wanted, panel.layer), LAYERS_ASKED * client.aside, signal, async (layer, _, running) => {
           const result = await analysed({ ...panel, layer }, view, { signal: running, onKept: () => (kept += 1) });
           done.push({ layer, result });
           tell();
