@@ -25,7 +25,9 @@ export function combinationSigns(kernel: KernelInstance, rows: KernelRows, weigh
   const { stride, count, length } = rows;
   return kernel.borrow(() => {
     const out = combineInto(kernel, rows, packed(weights, count, terms), terms + (terms % 2));
-    return Int8Array.from({ length: terms }, (_, k) => kernel.exports.signOfLargest(out + k * stride * 8, length));
+    const signs = new Int8Array(terms);
+    for (let k = 0; k < terms; k++) signs[k] = kernel.exports.signOfLargest(out + k * stride * 8, length);
+    return signs;
   });
 }
 

@@ -21,7 +21,8 @@ export function* kernelEigenpairs(kernel: KernelInstance, matrix: Float64Array, 
 
 function decompose(kernel: KernelInstance, matrix: Float64Array, size: number, wanted: number): Eigenpairs | null {
   let norm = 0;
-  for (const value of matrix) {
+  for (let at = 0; at < matrix.length; at++) {
+    const value = matrix[at]!;
     if (value - value !== 0) throw new RangeError(`matrix holds ${value}: not finite`);
     norm = Math.max(norm, Math.abs(value));
   }
@@ -34,7 +35,8 @@ function decompose(kernel: KernelInstance, matrix: Float64Array, size: number, w
     const scaled = kernel.doubles(a, matrix.length);
     for (let at = 0; at < matrix.length; at++) scaled[at] = matrix[at]! / scale;
     if (kernel.exports.eigenpairs(a, size, 1, wanted, valuesAt, vectorsAt, work) === 0) return null;
-    const values = Float64Array.from(kernel.doubles(valuesAt, size), (value) => Math.max(0, value) * scale);
+    const values = kernel.doubles(valuesAt, size).slice();
+    for (let k = 0; k < size; k++) values[k] = Math.max(0, values[k]!) * scale;
     const vectors = kernel.doubles(vectorsAt, wanted * size).slice();
     return { values, vectors, residual: eigenResidual(matrix, size, values.subarray(0, wanted), vectors), converged: true };
   });

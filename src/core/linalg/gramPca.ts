@@ -46,7 +46,8 @@ export interface CombinableRows {
 export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wanted: number, parts: PcaParts): Generator<void, GramPca> {
   const { count: m, length: d } = rows;
   const degrees = Math.max(1, m - 1);
-  const scaled = gramMatrix.map((value) => value / degrees);
+  const scaled = gramMatrix.slice();
+  for (let at = 0; at < scaled.length; at++) scaled[at] = scaled[at]! / degrees;
   const { values, vectors, residual, converged } = yield* rows.eigenpairs(scaled, m, wanted + 1);
   const components = rankOf(values, Math.min(wanted, m - 1, d));
   const variances = { eigenvalues: values, components, totalVariance: trace(scaled, m), residual, converged };

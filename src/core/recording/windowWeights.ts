@@ -16,7 +16,7 @@ export function windowWeights(counts: Int32Array, nodes: number, { firstSegment,
   for (let s = firstSegment; s < endSegment; s++) {
     for (let i = 0; i < nodes; i++) tokenCounts[i] = tokenCounts[i]! + counts[s * nodes + i]!;
   }
-  const present = Int32Array.from([...tokenCounts.keys()].filter((i) => tokenCounts[i]! > 0));
+  const present = presentNodes(tokenCounts);
   const segments = endSegment - firstSegment;
   const weights = new Float64Array(present.length * segments);
   present.forEach((node, row) => {
@@ -30,4 +30,12 @@ export function windowWeights(counts: Int32Array, nodes: number, { firstSegment,
     for (let s = 0; s < segments; s++) weights[row * segments + s] = weights[row * segments + s]! / sum;
   });
   return { present, weights, tokenCounts };
+}
+
+/** [m] the nodes with tokens, ascending. */
+function presentNodes(tokenCounts: Int32Array): Int32Array {
+  const present = new Int32Array(tokenCounts.length);
+  let count = 0;
+  for (let i = 0; i < tokenCounts.length; i++) if (tokenCounts[i]! > 0) present[count++] = i;
+  return present.subarray(0, count);
 }
