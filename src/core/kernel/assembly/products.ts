@@ -42,11 +42,7 @@ export function addProducts(a: usize, from: i32, to: i32, b: usize, bFrom: i32, 
     for (; i + 3 <= to; i += 3) {
       let j = bFrom;
       for (; j + 3 <= bTo; j += 3) tile3x3(a, i, b, j, stride, c, end, out, width);
-      for (; j < bTo; j++) {
-        single(a, i, b, j, stride, c, end, out, width);
-        single(a, i + 1, b, j, stride, c, end, out, width);
-        single(a, i + 2, b, j, stride, c, end, out, width);
-      }
+      for (; j < bTo; j++) tile3x1(a, i, b, j, stride, c, end, out, width);
     }
     for (; i < to; i++) for (let j = bFrom; j < bTo; j++) single(a, i, b, j, stride, c, end, out, width);
   }
@@ -63,11 +59,7 @@ export function addGram(a: usize, from: i32, to: i32, count: i32, stride: i32, o
     for (; i + 3 <= to; i += 3) {
       let j = i;
       for (; j + 3 <= count; j += 3) tile3x3(a, i, a, j, stride, c, end, out, count);
-      for (; j < count; j++) {
-        single(a, i, a, j, stride, c, end, out, count);
-        single(a, i + 1, a, j, stride, c, end, out, count);
-        single(a, i + 2, a, j, stride, c, end, out, count);
-      }
+      for (; j < count; j++) tile3x1(a, i, a, j, stride, c, end, out, count);
     }
     for (; i < to; i++) for (let j = i; j < count; j++) single(a, i, a, j, stride, c, end, out, count);
   }
@@ -123,19 +115,73 @@ function tile3x3(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end
   add(o + 16, total(s22));
 }
 
+/** Two sums a row, because each waits for its last addition. */
+// @ts-expect-error: a decorator of the compiler
+@inline
+function tile3x1(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end: i32, out: usize, width: i32): void {
+  const row = <usize>stride << 2;
+  const row2 = row << 1;
+  let p = a + <usize>i * row + (<usize>from << 2);
+  let q = b + <usize>j * row + (<usize>from << 2);
+  const stop = p + (<usize>(end - from) << 2);
+  const pairs = p + ((<usize>((end - from) & ~7)) << 2);
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let t0 = f32x4.splat(0);
+  let t1 = f32x4.splat(0);
+  let t2 = f32x4.splat(0);
+  while (p < pairs) {
+    const x = v128.load(q);
+    s0 = madd(v128.load(p), x, s0);
+    s1 = madd(v128.load(p + row), x, s1);
+    s2 = madd(v128.load(p + row2), x, s2);
+    const y = v128.load(q, 16);
+    t0 = madd(v128.load(p, 16), y, t0);
+    t1 = madd(v128.load(p + row, 16), y, t1);
+    t2 = madd(v128.load(p + row2, 16), y, t2);
+    p += 32;
+    q += 32;
+  }
+  if (p < stop) {
+    const x = v128.load(q);
+    s0 = madd(v128.load(p), x, s0);
+    s1 = madd(v128.load(p + row), x, s1);
+    s2 = madd(v128.load(p + row2), x, s2);
+  }
+  const step = <usize>width << 3;
+  const o = out + ((<usize>i * width + j) << 3);
+  add(o, total(f32x4.add(s0, t0)));
+  add(o + step, total(f32x4.add(s1, t1)));
+  add(o + 2 * step, total(f32x4.add(s2, t2)));
+}
+
+/** Four sums, likewise. */
 // @ts-expect-error: a decorator of the compiler
 @inline
 function single(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end: i32, out: usize, width: i32): void {
   let p = a + ((<usize>i * stride + from) << 2);
   let q = b + ((<usize>j * stride + from) << 2);
   const stop = p + (<usize>(end - from) << 2);
-  let sums = f32x4.splat(0);
+  const fours = p + ((<usize>((end - from) & ~15)) << 2);
+  let s = f32x4.splat(0);
+  let t = f32x4.splat(0);
+  let u = f32x4.splat(0);
+  let v = f32x4.splat(0);
+  while (p < fours) {
+    s = madd(v128.load(p), v128.load(q), s);
+    t = madd(v128.load(p, 16), v128.load(q, 16), t);
+    u = madd(v128.load(p, 32), v128.load(q, 32), u);
+    v = madd(v128.load(p, 48), v128.load(q, 48), v);
+    p += 64;
+    q += 64;
+  }
   while (p < stop) {
-    sums = madd(v128.load(p), v128.load(q), sums);
+    s = madd(v128.load(p), v128.load(q), s);
     p += 16;
     q += 16;
   }
-  add(out + ((<usize>i * width + j) << 3), total(sums));
+  add(out + ((<usize>i * width + j) << 3), total(f32x4.add(f32x4.add(s, t), f32x4.add(u, v))));
 }
 
 /** Columns and rows of `a` worked on together by addCombinations. */
