@@ -1,0 +1,36 @@
+/** The explorer's own way from a layer's bytes to pictures: the one module of the bench that names its entry points. */
+import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
+import { FrameReader } from '../../src/core/analysis/frameReader.ts';
+import { jointPca } from '../../src/core/analysis/sharedBasis.ts';
+import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
+import type { PrincipalComponents } from '../../src/core/linalg/principalComponents.ts';
+import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import { ResidualDecoder } from '../../src/core/recording/residualDecoder.ts';
+import { recordedFrames, type SegmentMeans } from '../../src/core/recording/windowMeans.ts';
+import type { LayerShape } from './work.ts';
+
+const WINDOW = { kind: 'all' } as const;
+
+/** Every frame is one segment of one token a node, so that all contestants average alike: not at all. */
+function segmentsOf({ frames }: LayerShape): number[] {
+  return Array.from({ length: frames + 1 }, (_, s) => s);
+}
+
+function decoded(bytes: Uint8Array, { frames, nodes, hiddenSize }: LayerShape): SegmentMeans {
+  const decoder = new ResidualDecoder('F16', frames * nodes * hiddenSize);
+  decoder.take(bytes);
+  return { residual: decoder.values, counts: new Int32Array(frames * nodes).fill(1), nodes, hiddenSize };
+}
+
+/** Every frame in its own PCA. */
+export function explorerFrames(bytes: Uint8Array, shape: LayerShape): LayerAnalysis {
+  const input = { ...decoded(bytes, shape), segments: segmentsOf(shape), windows: 'fixed', graphs: [] } as const;
+  const { components } = shape;
+  return runToEnd(analyseLayer(input, { layer: 0, window: WINDOW, weighting: 'tokens', basis: { kind: 'raw' }, components, axes: [0, 1] }));
+}
+
+/** The basis for all frames, without the frames' scores. */
+export function explorerJoint(bytes: Uint8Array, shape: LayerShape): PrincipalComponents {
+  const frames = recordedFrames(segmentsOf(shape), WINDOW, 'fixed');
+  return runToEnd(jointPca(new FrameReader(decoded(bytes, shape), frames, 'tokens'), shape.hiddenSize, shape.components));
+}
