@@ -1,8 +1,7 @@
 /** The explorer's own way from a layer's bytes to pictures: the one module of the bench that names its entry points. */
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import { FrameReader } from '../../src/core/analysis/frameReader.ts';
-import { jointPca } from '../../src/core/analysis/sharedBasis.ts';
 import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
+import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import type { PrincipalComponents } from '../../src/core/linalg/principalComponents.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { ResidualDecoder } from '../../src/core/recording/residualDecoder.ts';
@@ -26,11 +25,16 @@ function decoded(bytes: Uint8Array, { frames, nodes, hiddenSize }: LayerShape): 
 export function explorerFrames(bytes: Uint8Array, shape: LayerShape): LayerAnalysis {
   const input = { ...decoded(bytes, shape), segments: segmentsOf(shape), windows: 'fixed', graphs: [] } as const;
   const { components } = shape;
-  return runToEnd(analyseLayer(input, { layer: 0, window: WINDOW, weighting: 'tokens', basis: { kind: 'raw' }, components, axes: [0, 1] }));
+  return runToEnd(analyseLayer(input, { layer: 0, window: WINDOW, weighting: 'tokens', basis: { kind: 'raw' }, components, axes: [0, 1] }, kernelFrames));
 }
 
 /** The basis for all frames, without the frames' scores. */
 export function explorerJoint(bytes: Uint8Array, shape: LayerShape): PrincipalComponents {
   const frames = recordedFrames(segmentsOf(shape), WINDOW, 'fixed');
-  return runToEnd(jointPca(new FrameReader(decoded(bytes, shape), frames, 'tokens'), shape.hiddenSize, shape.components));
+  const source = kernelFrames(decoded(bytes, shape), frames, 'tokens');
+  try {
+    return runToEnd(source.joint(shape.components));
+  } finally {
+    source.release();
+  }
 }

@@ -13,6 +13,7 @@ import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts'
 import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
+import { kernelFrames } from '../core/kernel/kernelFrames.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingMetadata } from '../core/recording/types.ts';
@@ -111,7 +112,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerAnalysis>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings), { signal, onStep: stepReport(report) }), signal);
+      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings, kernelFrames), { signal, onStep: stepReport(report) }), signal);
       this.#layers.readAhead(handle, settings.layer);
       return analysis;
     });
@@ -126,7 +127,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Outcome<LayerControls>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#behind(() => layerControls(input, settings, options), signal, report);
+      return this.#behind(() => layerControls(input, settings, options, kernelFrames), signal, report);
     });
   }
 
@@ -142,7 +143,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       refuseFixedWindows(metadata);
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
-      const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings);
+      const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings, kernelFrames);
       return this.#behind(mixed, signal, report);
     });
   }
@@ -162,7 +163,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       const draws = this.#draws;
       const both = function* (): Generator<AnalysisProgress, MixingBand> {
         const drawn = yield* draws.of(handle, walks, settings, options);
-        return mixingBand(yield* analyseLayer(input, settings), drawn);
+        return mixingBand(yield* analyseLayer(input, settings, kernelFrames), drawn);
       };
       return this.#behind(both, signal, report);
     });
@@ -189,7 +190,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#behind(() => layerLoadings(input, settings), signal, report);
+      return this.#behind(() => layerLoadings(input, settings, kernelFrames), signal, report);
     });
   }
 

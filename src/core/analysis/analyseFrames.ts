@@ -1,10 +1,11 @@
 /** The frames of one layer, wherever they come from: each in its own geometry and in the basis chosen for all. */
 import { frameBases } from './frameBases.ts';
-import type { FrameSource } from './frameReader.ts';
+import type { FrameSource } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import type { PreparedGraph } from './preparedGraph.ts';
-import { jointPca, projectFrames, referencePca } from './sharedBasis.ts';
+import { projectFrames, referencePca } from './sharedBasis.ts';
 import type { ShownBasis } from './shownBasis.ts';
+import { mapSteps } from './steps.ts';
 import type { AnalysisSettings, LayerAnalysis } from './types.ts';
 
 /** Work done, in frames visited; `total` counts every pass over the frames. */
@@ -16,8 +17,6 @@ export interface AnalysisProgress {
 export interface FrameShape {
   /** n. */
   readonly nodes: number;
-  /** Length of a frame's rows. */
-  readonly hiddenSize: number;
   readonly graphs: readonly PreparedGraph[];
 }
 
@@ -27,24 +26,23 @@ export interface FrameShape {
  */
 export function* analyseFrames(
   reader: FrameSource,
-  { nodes, hiddenSize, graphs }: FrameShape,
+  { nodes, graphs }: FrameShape,
   settings: AnalysisSettings,
 ): Generator<AnalysisProgress, LayerAnalysis> {
   const F = reader.frames.length;
   const total = 3 * F;
   const own: OwnGeometry[] = [];
   for (let f = 0; f < F; f++) {
-    own.push(yield* stepwise(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
+    own.push(yield* mapSteps(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
     yield { done: f + 1, total };
   }
-  const shown = yield* chooseBasis(reader, own, hiddenSize, nodes, settings);
+  const shown = yield* chooseBasis(reader, own, nodes, settings);
   return collect(settings, reader, own, shown, graphs.length);
 }
 
 function* chooseBasis(
   reader: FrameSource,
   own: readonly OwnGeometry[],
-  hiddenSize: number,
   nodes: number,
   { basis, components, axes }: AnalysisSettings,
 ): Generator<AnalysisProgress, ShownBasis> {
@@ -55,19 +53,10 @@ function* chooseBasis(
   let done = F;
   const pca =
     basis.kind === 'joint'
-      ? yield* stepwise(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, 2 * F), total }))
+      ? yield* mapSteps(reader.joint(components), () => ({ done: Math.min(++done, 2 * F), total }))
       : referencePca(own, basis.frame);
   done = 2 * F;
-  return yield* stepwise(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
-}
-
-/** Passes the steps of inner work on as progress. */
-function* stepwise<T>(work: Generator<void, T>, progress: () => AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress();
-  }
+  return yield* mapSteps(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
 }
 
 function collect(

@@ -3,7 +3,8 @@ import type { SegmentMeans } from '../recording/windowMeans.ts';
 import { recordedFrames } from '../recording/windowMeans.ts';
 import type { RecordingGraph, WindowKind } from '../recording/types.ts';
 import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine } from './frameSource.ts';
 import { prepareGraph } from './preparedGraph.ts';
 import { settingsFault } from './settingsFault.ts';
 import type { AnalysisSettings, LayerAnalysis } from './types.ts';
@@ -24,8 +25,12 @@ export interface LayerInput extends SegmentMeans {
  * analysis. Frames with fewer than two present nodes have NaN measures. Throws RangeError on settings that do not fit
  * the recording and on activations that are not finite.
  */
-export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerAnalysis> {
-  const { nodes, hiddenSize } = input;
+export function* analyseLayer(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerAnalysis> {
+  const { nodes } = input;
   const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
@@ -34,5 +39,10 @@ export function* analyseLayer(input: LayerInput, settings: AnalysisSettings): Ge
     graphs.push(prepareGraph(graph, nodes));
     yield { done: 0, total: 3 * frames.length };
   }
-  return yield* analyseFrames(new FrameReader(input, frames, settings.weighting), { nodes, hiddenSize, graphs }, settings);
+  const source = engine(input, frames, settings.weighting);
+  try {
+    return yield* analyseFrames(source, { nodes, graphs }, settings);
+  } finally {
+    source.release();
+  }
 }

@@ -1,22 +1,15 @@
+import { plainBlock } from '../linalg/centredBlock.ts';
 import { centreRows, type CentredRows } from '../linalg/centreRows.ts';
+import type { PrincipalComponents } from '../linalg/principalComponents.ts';
 import { windowMeans, type SegmentMeans } from '../recording/windowMeans.ts';
+import type { FrameEngine, FrameRows, FrameSource } from './frameSource.ts';
+import { plainJoint } from './plainJoint.ts';
 import type { FrameWindow, Weighting } from './types.ts';
 
-export interface FrameRows {
-  /** [m, d] the present nodes, centred on their own mean. */
-  readonly rows: CentredRows;
-  /** [n] tokens behind every node. */
-  readonly tokenCounts: Int32Array;
-}
-
-/** Where an analysis takes its frames from. */
-export interface FrameSource {
-  readonly frames: readonly FrameWindow[];
-  /** A fresh copy of frame `frame`. Throws RangeError on an activation that is not finite. */
-  read(frame: number): FrameRows;
-}
-
-/** Averages and centres one frame at a time, so that a long recording never holds all its frames at once. */
+/**
+ * Averages and centres one frame at a time in double precision, so that a long recording never holds all its frames at
+ * once: the reference, and the way without a SIMD kernel.
+ */
 export class FrameReader implements FrameSource {
   readonly frames: readonly FrameWindow[];
   private readonly means: SegmentMeans;
@@ -31,8 +24,24 @@ export class FrameReader implements FrameSource {
   }
 
   read(frame: number): FrameRows {
+    const { rows, tokenCounts } = this.centred(frame);
+    return { rows: plainBlock(rows), tokenCounts };
+  }
+
+  joint(components: number): Generator<void, PrincipalComponents> {
+    const { nodes, hiddenSize } = this.means;
+    return plainJoint({ count: this.frames.length, nodes, hiddenSize, centred: (frame) => this.centred(frame).rows }, components);
+  }
+
+  release(): void {
+    // Its memory is the garbage collector's.
+  }
+
+  private centred(frame: number): { rows: CentredRows; tokenCounts: Int32Array } {
     const tokenCounts = new Int32Array(this.means.nodes);
     windowMeans(this.means, this.frames[frame]!, this.weighting, this.buffer, tokenCounts);
     return { rows: centreRows(this.buffer, tokenCounts, this.means.hiddenSize), tokenCounts };
   }
 }
+
+export const plainFrames: FrameEngine = (means, frames, weighting) => new FrameReader(means, frames, weighting);

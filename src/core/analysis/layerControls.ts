@@ -2,7 +2,6 @@
 import { distancesFromGram } from '../geometry/squaredDistances.ts';
 import { columnSpan } from '../geometry/subspaceR2.ts';
 import { undirectedEdges } from '../geometry/adjacency.ts';
-import { gram } from '../linalg/gram.ts';
 import { permutationNull } from '../nulls/permutationNull.ts';
 import { spectrumNull } from '../nulls/spectrumNull.ts';
 import { subspaceNull } from '../nulls/subspaceNull.ts';
@@ -11,10 +10,12 @@ import { comparedPairs } from './comparedPairs.ts';
 import type { ControlOptions, GraphSpectrum, LayerControls } from './controlsTypes.ts';
 import { nullTable, pairTable } from './controlTables.ts';
 import { controlOptionsFault } from './controlOptionsFault.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine } from './frameSource.ts';
 import { InducedModes } from './inducedModes.ts';
 import { REWIRED_DRAWS, RewiredEnergies } from './rewiredEnergies.ts';
 import { presentScores, shownDistances } from './shownPoints.ts';
+import { mapSteps } from './steps.ts';
 import type { AnalysisSettings } from './types.ts';
 
 /**
@@ -25,15 +26,20 @@ import type { AnalysisSettings } from './types.ts';
  * Yields every few milliseconds of work; returns the controls. Throws RangeError on settings or options out of range and
  * on activations that are not finite.
  */
-export function* layerControls(input: LayerInput, settings: AnalysisSettings, options: ControlOptions): Generator<AnalysisProgress, LayerControls> {
+export function* layerControls(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  options: ControlOptions,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerControls> {
   const fault = controlOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
-  const analysis = yield* firstThreeQuarters(analyseLayer(input, settings));
+  const analysis = yield* mapSteps(analyseLayer(input, settings, engine), ({ done, total: ofThree }) => ({ done, total: (ofThree / 3) * 4 }));
   const F = analysis.frames.length;
   const total = 4 * F;
   const edges = input.graphs.map((graph) => undirectedEdges(graph.edges));
   const G = edges.length;
-  const reader = new FrameReader(input, analysis.frames, settings.weighting);
+  const reader = engine(input, analysis.frames, settings.weighting);
   const pairs = comparedPairs(analysis.components);
   const induced = new InducedModes(edges, input.nodes);
   const rewired = new RewiredEnergies(edges, input.nodes, F, options.seed);
@@ -45,27 +51,31 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
   const present = new Int32Array(F);
   const { permutations, seed } = options;
 
-  for (let f = 0; f < F; f++) {
-    const { rows } = reader.read(f);
-    present[f] = rows.count;
-    const matrix = yield* paced(gram(rows), { done: 3 * F + f, total });
-    const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
-    const shown = shownDistances(analysis, f);
-    const points = presentScores(analysis, f, rows.nodes);
-    const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
-    const frameSpectra: (GraphSpectrum | null)[] = [];
-    for (let g = 0; g < G; g++) {
-      energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
-      shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
-      rewired.measure(g, f, squared, shown);
-      yield { done: 3 * F + f, total };
-      const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
-      distinct[g * F + f] = different;
-      spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
-      frameSpectra.push(yield* paced(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), { done: 3 * F + f, total }));
+  try {
+    for (let f = 0; f < F; f++) {
+      const { rows } = reader.read(f);
+      present[f] = rows.count;
+      const matrix = yield* mapSteps(rows.gram(), () => ({ done: 3 * F + f, total }));
+      const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
+      const shown = shownDistances(analysis, f);
+      const points = presentScores(analysis, f, rows.nodes);
+      const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
+      const frameSpectra: (GraphSpectrum | null)[] = [];
+      for (let g = 0; g < G; g++) {
+        energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
+        shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+        rewired.measure(g, f, squared, shown);
+        yield { done: 3 * F + f, total };
+        const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
+        distinct[g * F + f] = different;
+        spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
+        frameSpectra.push(yield* mapSteps(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), () => ({ done: 3 * F + f, total })));
+      }
+      spectra.push(frameSpectra);
+      yield { done: 3 * F + f + 1, total };
     }
-    spectra.push(frameSpectra);
-    yield { done: 3 * F + f + 1, total };
+  } finally {
+    reader.release();
   }
   return {
     settings,
@@ -83,20 +93,4 @@ export function* layerControls(input: LayerInput, settings: AnalysisSettings, op
     spectra,
     pairs: pairValues.values,
   };
-}
-
-function* firstThreeQuarters<T>(work: Generator<AnalysisProgress, T>): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield { done: step.value.done, total: (step.value.total / 3) * 4 };
-  }
-}
-
-function* paced<T>(work: Generator<void, T>, progress: AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
 }

@@ -2,10 +2,12 @@
 import { recordedFrames } from '../recording/windowMeans.ts';
 import type { AnalysisProgress, LayerInput } from './analyseLayer.ts';
 import { alignmentOf, type Alignment } from './frameBases.ts';
-import { FrameReader } from './frameReader.ts';
+import { plainFrames } from './frameReader.ts';
+import type { FrameEngine, FrameSource } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import { settingsFault } from './settingsFault.ts';
-import { jointPca, referencePca } from './sharedBasis.ts';
+import { referencePca } from './sharedBasis.ts';
+import { mapSteps } from './steps.ts';
 import type { AnalysisSettings } from './types.ts';
 
 export interface LayerLoadings {
@@ -20,29 +22,39 @@ export interface LayerLoadings {
 }
 
 /** Throws RangeError as analyseLayer does. Yields every few milliseconds of work. */
-export function* layerLoadings(input: LayerInput, settings: AnalysisSettings): Generator<AnalysisProgress, LayerLoadings> {
-  const { hiddenSize } = input;
+export function* layerLoadings(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerLoadings> {
   const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length);
   if (fault !== null) throw new RangeError(fault);
-  const { basis, components } = settings;
-  const reader = new FrameReader(input, frames, settings.weighting);
-  const total = frames.length;
+  const source = engine(input, frames, settings.weighting);
+  try {
+    return yield* loadingsOf(source, input.hiddenSize, settings);
+  } finally {
+    source.release();
+  }
+}
+
+function* loadingsOf(source: FrameSource, hiddenSize: number, { basis, components, axes }: AnalysisSettings): Generator<AnalysisProgress, LayerLoadings> {
+  const total = source.frames.length;
   if (basis.kind === 'joint') {
     let done = 0;
-    const pca = yield* counted(jointPca(reader, hiddenSize, components), () => ({ done: Math.min(++done, total), total }));
+    const pca = yield* mapSteps(source.joint(components), () => ({ done: Math.min(++done, total), total }));
     return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
   }
   const own: OwnGeometry[] = [];
   for (let f = 0; f < total; f++) {
-    own.push(yield* counted(ownGeometry(reader.read(f), [], components), () => ({ done: f, total })));
+    own.push(yield* mapSteps(ownGeometry(source.read(f), [], components), () => ({ done: f, total })));
     yield { done: f + 1, total };
   }
   if (basis.kind === 'reference') {
     const pca = referencePca(own, basis.frame);
     return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
   }
-  return frameLoadings(own, hiddenSize, basis.kind === 'aligned' ? { frame: basis.frame, axes: settings.axes } : null);
+  return frameLoadings(own, hiddenSize, basis.kind === 'aligned' ? { frame: basis.frame, axes } : null);
 }
 
 function frameLoadings(own: readonly OwnGeometry[], d: number, alignment: Alignment | null): LayerLoadings {
@@ -65,12 +77,4 @@ function frameLoadings(own: readonly OwnGeometry[], d: number, alignment: Alignm
     });
   });
   return { components: K, hiddenSize: d, perFrame: true, values };
-}
-
-function* counted<T>(work: Generator<void, T>, progress: () => AnalysisProgress): Generator<AnalysisProgress, T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield progress();
-  }
 }

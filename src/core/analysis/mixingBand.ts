@@ -52,7 +52,7 @@ export function* mixingDraws(input: BandInput, settings: AnalysisSettings, optio
   const figures: BandFigures[] = [];
   for (let draw = 0; draw < total; draw++) {
     const vectors = compactVectors(mixingVectors(nodes, hiddenSize, options.seed + draw), nodes);
-    const work = analyseFrames(mixed.withVectors(vectors), { nodes, hiddenSize: vectors.size, graphs }, settings);
+    const work = analyseFrames(mixed.withVectors(vectors), { nodes, graphs }, settings);
     let step = work.next();
     for (; !step.done; step = work.next()) yield { done: draw, total };
     figures.push(bandFigures(step.value, graphs, induced));

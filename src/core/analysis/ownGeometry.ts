@@ -2,9 +2,8 @@ import { distanceCorrelation } from '../geometry/distanceCorrelation.ts';
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { gramParticipationRatio } from '../geometry/participationRatio.ts';
 import { distancesFromGram } from '../geometry/squaredDistances.ts';
-import { gram } from '../linalg/gram.ts';
-import { gramPca, type GramPca } from '../linalg/gramPca.ts';
-import type { FrameRows } from './frameReader.ts';
+import type { GramPca } from '../linalg/gramPca.ts';
+import type { FrameRows } from './frameSource.ts';
 import type { PreparedGraph } from './preparedGraph.ts';
 
 /** What one frame says by itself, in all its dimensions, before any basis is chosen. */
@@ -30,7 +29,7 @@ export function* ownGeometry(frame: FrameRows, graphs: readonly PreparedGraph[],
     return { tokenCounts, present: rows.nodes, pca: null, participationRatio: NaN, energy: undefinedPerGraph, distanceCorrelation: undefinedPerGraph };
   }
   const nodes = tokenCounts.length;
-  const matrix = yield* gram(rows);
+  const matrix = yield* rows.gram();
   const squared = distancesFromGram(matrix, rows.nodes, nodes);
   const energy: number[] = [];
   const correlation: number[] = [];
@@ -42,7 +41,7 @@ export function* ownGeometry(frame: FrameRows, graphs: readonly PreparedGraph[],
   return {
     tokenCounts,
     present: rows.nodes,
-    pca: yield* gramPca(rows, matrix, components),
+    pca: yield* rows.pca(matrix, components),
     participationRatio: gramParticipationRatio(matrix, rows.count),
     energy,
     distanceCorrelation: correlation,

@@ -1,3 +1,4 @@
+import type { Eigenpairs } from './eigenpairs.ts';
 import { orientAxes } from './orientAxes.ts';
 import { rankOf, type PrincipalComponents } from './principalComponents.ts';
 import type { Rows } from './rowProducts.ts';
@@ -18,25 +19,51 @@ export interface GramPca extends PrincipalComponents {
  * @throws RangeError on a value that is not finite
  */
 export function* gramPca(rows: Rows, gramMatrix: Float64Array, wanted: number): Generator<void, GramPca> {
+  const { count, length } = rows;
+  const combine = (weights: Float64Array, terms: number) => combineRows(rows, weights, terms);
+  return yield* componentsOf({ count, length, combine, eigenpairs: symmetricEigenpairs }, gramMatrix, wanted);
+}
+
+/** Rows of which only this is asked. */
+export interface CombinableRows {
+  readonly count: number;
+  readonly length: number;
+  /** [terms, d]: row k is the sum over i of weights[k, i] row i. */
+  readonly combine: (weights: Float64Array, terms: number) => Float64Array;
+  readonly eigenpairs: (matrix: Float64Array, size: number, wanted: number) => Generator<void, Eigenpairs>;
+}
+
+/** As gramPca, for rows kept elsewhere. */
+export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wanted: number): Generator<void, GramPca> {
   const { count: m, length: d } = rows;
   const degrees = Math.max(1, m - 1);
   const scaled = gramMatrix.map((value) => value / degrees);
-  const { values, vectors, residual, converged } = yield* symmetricEigenpairs(scaled, m, wanted + 1);
+  const { values, vectors, residual, converged } = yield* rows.eigenpairs(scaled, m, wanted + 1);
   const components = rankOf(values, Math.min(wanted, m - 1, d));
-  const loadings = new Float64Array(components * d);
   const scores = new Float64Array(m * components);
+  const weights = new Float64Array(components * m);
   for (let k = 0; k < components; k++) {
     const length = Math.sqrt(values[k]! * degrees);
     for (let i = 0; i < m; i++) {
-      const weight = vectors[k * m + i]!;
-      scores[i * components + k] = weight * length;
-      for (let c = 0; c < d; c++) {
-        loadings[k * d + c] = loadings[k * d + c]! + (weight / length) * rows.values[i * d + c]!;
-      }
+      const entry = vectors[k * m + i]!;
+      scores[i * components + k] = entry * length;
+      weights[k * m + i] = entry / length;
     }
   }
+  const loadings = rows.combine(weights, components);
   orientAxes(loadings, components, scores);
   return { eigenvalues: values, components, loadings, scores, totalVariance: trace(scaled, m), residual, converged };
+}
+
+function combineRows({ values, count, length: d }: Rows, weights: Float64Array, terms: number): Float64Array {
+  const out = new Float64Array(terms * d);
+  for (let k = 0; k < terms; k++) {
+    for (let i = 0; i < count; i++) {
+      const weight = weights[k * count + i]!;
+      for (let c = 0; c < d; c++) out[k * d + c] = out[k * d + c]! + weight * values[i * d + c]!;
+    }
+  }
+  return out;
 }
 
 /** Sum of the diagonal of a [size, size] matrix. */

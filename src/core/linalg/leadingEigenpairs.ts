@@ -4,23 +4,35 @@ import { orthonormalBlock } from './orthonormalBlock.ts';
 import { addRowProducts } from './rowProducts.ts';
 import { seededUniform } from './seededUniform.ts';
 
-/** Relative residual ||A v - lambda v|| / lambda_1 at which an eigenpair counts as found. */
+/** Relative residual ||A v - lambda v|| / lambda_1 at which an eigenpair of a matrix counts as found. */
 export const EIGEN_TOLERANCE = 1e-12;
-/** Vectors multiplied at once. */
-const BLOCK = 6;
 /** Ritz vectors kept at a restart beyond the wanted ones. */
 const GUARD = 8;
-/** Blocks added between restarts. */
-const DEPTH = 14;
 const MAX_RESTARTS = 60;
 /** A wanted eigenvalue that grows by more than this, relative to the largest, under fresh directions had been missed. */
 const SAME_VALUE = 1e-10;
 
+/** A symmetric positive semi-definite matrix known by its products alone. */
+export interface SymmetricOperator {
+  readonly size: number;
+  /** The matrix times every vector of the block, each [size]. */
+  readonly multiply: (block: readonly Float64Array[]) => Float64Array[];
+}
+
+export interface IterationOptions {
+  /** Relative residual at which a pair counts as found; what the products can reach. */
+  readonly tolerance: number;
+  /** Vectors multiplied at once. */
+  readonly block: number;
+  /** Blocks added between restarts. */
+  readonly depth: number;
+  /** All eigenpairs of a small matrix: the first `wanted` vectors at least. */
+  readonly eigenpairs: (matrix: Float64Array, size: number, wanted: number) => Eigenpairs;
+  readonly maxRestarts?: number;
+}
+
 /**
- * The largest eigenpairs of a large symmetric positive semi-definite matrix: block Krylov subspace iteration with
- * Rayleigh-Ritz and thick restart (Wu and Simon, SIAM J. Matrix Anal. Appl. 22, 2000), full orthogonalisation.
- * A Krylov space shows at most BLOCK copies of a repeated eigenvalue, so a converged set is tried again with fresh
- * random directions until nothing is gained. Seeded: equal input gives equal output. Yields between multiplications.
+ * The largest eigenpairs of a large matrix, as iteratedEigenpairs.
  *
  * @param matrix [size, size] row-major, symmetric; not modified
  * @param wanted pairs wanted; fewer come back only when `size` is smaller
@@ -29,22 +41,36 @@ const SAME_VALUE = 1e-10;
 export function* leadingEigenpairs(matrix: Float64Array, size: number, wanted: number): Generator<void, Eigenpairs> {
   const bad = matrix.find((value) => !Number.isFinite(value));
   if (bad !== undefined) throw new RangeError(`matrix holds ${bad}: not finite`);
+  const operator = { size, multiply: (block: readonly Float64Array[]) => multiply(matrix, size, block) };
+  return yield* iteratedEigenpairs(operator, wanted, { tolerance: EIGEN_TOLERANCE, block: 6, depth: 14, eigenpairs: directEigenpairs });
+}
+
+/**
+ * The largest eigenpairs of a symmetric positive semi-definite operator: block Krylov subspace iteration with
+ * Rayleigh-Ritz and thick restart (Wu and Simon, SIAM J. Matrix Anal. Appl. 22, 2000), full orthogonalisation.
+ * A Krylov space shows at most `block` copies of a repeated eigenvalue, so where more are wanted a converged set is tried
+ * again with fresh random directions until nothing is gained. Seeded: equal input gives equal output. Yields between
+ * multiplications.
+ */
+export function* iteratedEigenpairs(operator: SymmetricOperator, wanted: number, options: IterationOptions): Generator<void, Eigenpairs> {
+  const { size } = operator;
+  const { block, depth, tolerance, maxRestarts = MAX_RESTARTS } = options;
   const target = Math.min(wanted, size);
   const uniform = seededUniform(20250107);
   const fresh = (space: Space): Float64Array[] => {
-    const count = Math.min(BLOCK, size - space.basis.length);
+    const count = Math.min(block, size - space.basis.length);
     return orthonormalBlock(space.basis, Array.from({ length: count }, () => Float64Array.from({ length: size }, uniform)));
   };
   let space: Space = { basis: [], images: [] };
   let next = fresh(space);
   let confirmed: Float64Array | null = null;
   for (let restart = 0; ; restart++) {
-    next = yield* expand(matrix, size, space, next, target + GUARD + BLOCK * DEPTH, fresh);
-    const ritz = ritzPairs(space, Math.min(space.basis.length, target + GUARD), size);
+    next = yield* expand(operator, space, next, target + GUARD + block * depth, fresh);
+    const ritz = ritzPairs(space, Math.min(space.basis.length, target + GUARD), size, options.eigenpairs);
     yield;
-    const found = leading(ritz, size, target);
-    const settled = found.converged && confirmed !== null && unchanged(found.values, confirmed);
-    if (settled || restart === MAX_RESTARTS || space.basis.length === size) return found;
+    const found = leading(ritz, size, target, tolerance);
+    const settled = found.converged && (block >= target || (confirmed !== null && unchanged(found.values, confirmed)));
+    if (settled || restart === maxRestarts || space.basis.length === size) return found;
     space = ritz;
     if (found.converged) next = fresh(space);
     confirmed = found.converged ? found.values : null;
@@ -59,8 +85,7 @@ interface Space {
 
 /** Adds blocks until the space holds about `width` vectors; returns the block that would come next. */
 function* expand(
-  matrix: Float64Array,
-  size: number,
+  { size, multiply }: SymmetricOperator,
   { basis, images }: Space,
   first: Float64Array[],
   width: number,
@@ -68,7 +93,7 @@ function* expand(
 ): Generator<void, Float64Array[]> {
   let block = first;
   while (basis.length < size) {
-    const product = multiply(matrix, size, block);
+    const product = multiply(block);
     basis.push(...block);
     images.push(...product);
     yield;
@@ -85,7 +110,7 @@ interface RitzPairs extends Space {
   readonly values: Float64Array;
 }
 
-function ritzPairs({ basis, images }: Space, kept: number, size: number): RitzPairs {
+function ritzPairs({ basis, images }: Space, kept: number, size: number, eigenpairs: IterationOptions['eigenpairs']): RitzPairs {
   const width = basis.length;
   const projected = new Float64Array(width * width);
   for (let i = 0; i < width; i++) {
@@ -93,11 +118,11 @@ function ritzPairs({ basis, images }: Space, kept: number, size: number): RitzPa
       projected[i * width + j] = projected[j * width + i] = dot(basis[i]!, images[j]!);
     }
   }
-  const { values, vectors: weights } = directEigenpairs(projected, width);
+  const { values, vectors: weights } = eigenpairs(projected, width, kept);
   return { values, basis: combine(weights, kept, basis, size), images: combine(weights, kept, images, size) };
 }
 
-function leading(ritz: RitzPairs, size: number, target: number): Eigenpairs {
+function leading(ritz: RitzPairs, size: number, target: number, tolerance: number): Eigenpairs {
   const values = ritz.values.slice(0, target);
   const scale = values[0] ?? 0;
   const vectors = new Float64Array(target * size);
@@ -110,7 +135,7 @@ function leading(ritz: RitzPairs, size: number, target: number): Eigenpairs {
     for (let i = 0; i < size; i++) sum += (image[i]! - values[k]! * vector[i]!) ** 2;
     if (scale > 0) residual = Math.max(residual, Math.sqrt(sum) / scale);
   }
-  return { values, vectors, residual, converged: residual <= EIGEN_TOLERANCE };
+  return { values, vectors, residual, converged: residual <= tolerance };
 }
 
 function unchanged(values: Float64Array, earlier: Float64Array): boolean {

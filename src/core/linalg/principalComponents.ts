@@ -13,6 +13,12 @@ export interface PrincipalComponents {
   readonly converged: boolean;
 }
 
+/** The basis of nothing: no components, no variance. */
+export function emptyBasis(): PrincipalComponents {
+  const none = new Float64Array(0);
+  return { eigenvalues: none, components: 0, loadings: none, totalVariance: NaN, residual: 0, converged: true };
+}
+
 /** An eigenvalue below this share of the largest is rounding: singular values of 1e-6 and less are not shown as axes. */
 const RANK_TOLERANCE = 1e-12;
 

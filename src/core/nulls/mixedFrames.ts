@@ -1,6 +1,8 @@
-import type { FrameRows, FrameSource } from '../analysis/frameReader.ts';
+import type { FrameRows, FrameSource } from '../analysis/frameSource.ts';
+import { plainJoint } from '../analysis/plainJoint.ts';
 import type { FrameWindow, Weighting } from '../analysis/types.ts';
-import { centreRows } from '../linalg/centreRows.ts';
+import { plainBlock } from '../linalg/centredBlock.ts';
+import { centreRows, type CentredRows } from '../linalg/centreRows.ts';
 import type { CompactVectors } from './mixingVectors.ts';
 import { mixingWeights, type MixingWalk } from './mixingWeights.ts';
 
@@ -22,10 +24,16 @@ export class MixedFrames {
 
   /** The frames of one draw. */
   withVectors(draw: CompactVectors): FrameSource {
-    return { frames: this.frames, read: (frame) => this.read(frame, draw) };
+    const read = (frame: number): FrameRows => {
+      const { rows, tokenCounts } = this.centred(frame, draw);
+      return { rows: plainBlock(rows), tokenCounts };
+    };
+    const { frames, walk } = this;
+    const stack = { count: frames.length, nodes: walk.nodes, hiddenSize: draw.size, centred: (frame: number) => this.centred(frame, draw).rows };
+    return { frames, read, joint: (components) => plainJoint(stack, components), release: () => undefined };
   }
 
-  private read(frame: number, { vectors, size }: CompactVectors): FrameRows {
+  private centred(frame: number, { vectors, size }: CompactVectors): { rows: CentredRows; tokenCounts: Int32Array } {
     const n = this.walk.nodes;
     const { shares, tokenCounts } = this.shares(this.frames[frame]!);
     const means = new Float64Array(n * size);

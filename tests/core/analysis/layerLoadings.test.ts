@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FrameReader } from '../../../src/core/analysis/frameReader.ts';
 import type { BasisSpec } from '../../../src/core/analysis/types.ts';
+import { centreRows } from '../../../src/core/linalg/centreRows.ts';
+import { windowMeans } from '../../../src/core/recording/windowMeans.ts';
 import { sample } from '../../helpers/exportStage.ts';
 
 const FILE = 'synthetic/ring8-tiny.safetensors';
@@ -13,11 +14,13 @@ describe.each(bases)('the loadings of basis $kind', (basis) => {
     const { components: K, hiddenSize: d, values, perFrame } = loadings;
     expect(K).toBe(analysis.components);
     expect(perFrame).toBe(basis.kind === 'raw' || basis.kind === 'aligned');
-    const reader = new FrameReader(input, analysis.frames, 'tokens');
+    const means = new Float64Array(input.nodes * d);
+    const tokenCounts = new Int32Array(input.nodes);
     let largest = 0;
     let compared = 0;
     for (let f = 0; f < analysis.frames.length; f++) {
-      const { rows } = reader.read(f);
+      windowMeans(input, analysis.frames[f]!, 'tokens', means, tokenCounts);
+      const rows = centreRows(means, tokenCounts, d);
       if (rows.count < 2) continue;
       rows.nodes.forEach((node, row) => {
         for (let k = 0; k < K; k++) {

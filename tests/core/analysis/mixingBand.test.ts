@@ -31,7 +31,7 @@ function settingsOf(change: { basis?: BasisSpec; window?: WindowSpec; weighting?
 function drawn(vectors: Float64Array, settings: AnalysisSettings): LayerAnalysis {
   const size = vectors.length / N;
   const frames = new MixedFrames(walk, frameWindows(SEGMENTS, settings.window), settings.weighting).withVectors({ vectors, size });
-  return runToEnd(analyseFrames(frames, { nodes: N, hiddenSize: size, graphs }, settings));
+  return runToEnd(analyseFrames(frames, { nodes: N, graphs }, settings));
 }
 
 function recorded(settings: AnalysisSettings, seed: number): LayerAnalysis {
