@@ -45,13 +45,13 @@ function settingsOf(layer: number): AnalysisSettings {
   return { layer, window: { kind: 'last', tokens: 200 }, weighting: 'tokens', basis: { kind: 'raw' }, components: 6, axes: [0, 1] };
 }
 
-async function inputOf(recording: OpenRecording, layer: number): Promise<LayerInput> {
+async function inputOf(recording: OpenRecording, layer: number): Promise<LayerInput<Float32Array>> {
   const { metadata, counts } = recording.info;
   return { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
 }
 
 /** The same layer with the segments before the last window left out: only the last frame is wanted here. */
-function lastWindowOnly(input: LayerInput): LayerInput {
+function lastWindowOnly(input: LayerInput<Float32Array>): LayerInput<Float32Array> {
   const end = input.segments.at(-1)!;
   const first = input.segments.findIndex((mark) => mark >= end - 200);
   const { nodes: n, hiddenSize: d } = input;
@@ -63,12 +63,12 @@ function lastWindowOnly(input: LayerInput): LayerInput {
   };
 }
 
-function controls(input: LayerInput, layer: number): LayerControls {
+function controls(input: LayerInput<Float32Array>, layer: number): LayerControls {
   return runToEnd(layerControls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
 }
 
 /** The layer beside the draws of the mixing null, whole recording: a token of the last window mixes with the one before the window. */
-function band(recording: OpenRecording, input: LayerInput, layer: number): MixingBand {
+function band(recording: OpenRecording, input: LayerInput<Float32Array>, layer: number): MixingBand {
   const { tokens, metadata } = recording.info;
   const draws = runToEnd(mixingDraws({ ...input, tokens, length: metadata.task.length }, settingsOf(layer), { draws: MIXING_DRAWS, seed: SEED }));
   return mixingBand(runToEnd(analyseLayer(input, settingsOf(layer))), draws);

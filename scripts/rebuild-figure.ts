@@ -2,7 +2,8 @@
  * `npm run rebuild -- MANIFEST RECORDING...`: computes the numbers of an exported figure again and compares them with those
  * in its manifest. MANIFEST is the manifest or any SVG, PNG, NPZ, CSV or JSON file that carries one; each RECORDING must be a file that
  * the figure was made of (its SHA-256 is checked; `--force` goes on without). `--out FILE.npz|.csv|.json` writes the numbers.
- * Ends with 0 when nothing differs by more than `--tolerance` (default 1e-6), else with 1.
+ * Ends with 0 when nothing differs by more than `--tolerance` (default 1e-6) of the largest number of its kind, else
+ * with 1.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, openAsBlob, readFileSync, writeFileSync } from 'node:fs';

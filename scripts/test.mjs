@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing and runs every check, each to its end even when an earlier one failed:
- * types, lint, layers, unit, fuzz, browser, recorder. Closes with `N passed, N failed` over all of them.
+ * types, lint, kernel, layers, unit, fuzz, browser, recorder. Closes with `N passed, N failed` over all of them.
  * `npm test -- unit browser` runs only those named.
  */
 import { spawnSync } from 'node:child_process';
@@ -45,6 +45,7 @@ function vitest(name, config) {
 const checks = {
   types: () => single(run(bin('tsc'), ['--noEmit'])),
   lint: () => single(run(bin('eslint'), ['.', '--max-warnings', '0'])),
+  kernel: () => single(run(process.execPath, ['scripts/build-kernel.mjs', '--check'])),
   layers: () => single(run(process.execPath, ['scripts/check-layers.mjs'])),
   unit: () => vitest('unit', 'vitest.config.ts'),
   fuzz: () => single(run(bin('tsx'), ['scripts/fuzz.ts', '--seconds', '300'])),

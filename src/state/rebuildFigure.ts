@@ -4,6 +4,7 @@ import { layerControls } from '../core/analysis/layerControls.ts';
 import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../core/analysis/types.ts';
 import type { FigurePanel } from '../core/export/manifest.ts';
+import { kernelFrames } from '../core/kernel/kernelFrames.ts';
 import { runToEnd } from '../core/linalg/runToEnd.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
@@ -15,7 +16,10 @@ import { manifestChance, manifestMeasures, manifestScores } from './exportPanel.
 export interface Comparison {
   readonly name: string;
   readonly values: number;
-  /** Largest absolute difference; Infinity where one side is not defined and the other is. */
+  /**
+   * Largest difference, as a share of the largest number of the group where that is above 1; Infinity where one side is not
+   * defined and the other is. Machines whose kernels round differently differ by some 1e-7.
+   */
   readonly difference: number;
 }
 
@@ -44,7 +48,7 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
       ? { ...sizes, residual: await readLayer(panel.layer), counts }
       : neighbourMixing({ ...sizes, tokens, length: task.length, seed: panel.mixingSeed });
   const input: LayerInput = { ...means, segments, graphs };
-  const analysis = runToEnd(analyseLayer(input, settings));
+  const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
   if (panel.frame >= analysis.frames.length) throw new RangeError(`the figure shows frame ${panel.frame}; the recording has ${analysis.frames.length}`);
   const result: PanelResult = { recordingId: panel.data.recordingId, info, analysis };
   const position = { frame: panel.frame, fraction: 0, between: panel.between, clamped: false };
@@ -53,19 +57,21 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const comparisons = [compare('scores', panel.scores, scores), compare('measures', panel.measures, measures)];
   if (panel.chance !== null) {
     const { permutations, seed } = panel.chance;
-    const controls = runToEnd(layerControls(input, settings, { permutations, seed }));
+    const controls = runToEnd(layerControls(input, settings, { permutations, seed }, kernelFrames));
     comparisons.push(compare('relabellings', panel.chance, manifestChance(controls, graphs.map(({ id }) => id), panel.frame)));
   }
-  return { result, loadings: runToEnd(layerLoadings(input, settings)), measures, scores, comparisons };
+  return { result, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)), measures, scores, comparisons };
 }
 
 /** Every number of one value beside the one at the same place of another; a place that only one has differs by Infinity. */
 export function compare(name: string, stored: unknown, computed: unknown): Comparison {
   let values = 0;
   let difference = 0;
+  let largest = 1;
   const visit = (a: unknown, b: unknown): void => {
     if (typeof a === 'number' || typeof b === 'number') {
       values++;
+      if (typeof a === 'number') largest = Math.max(largest, Math.abs(a));
       difference = Math.max(difference, typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) : Infinity);
     } else if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
       const [x, y] = [a as Record<string, unknown>, b as Record<string, unknown>];
@@ -73,5 +79,5 @@ export function compare(name: string, stored: unknown, computed: unknown): Compa
     }
   };
   visit(stored, computed);
-  return { name, values, difference };
+  return { name, values, difference: difference / largest };
 }

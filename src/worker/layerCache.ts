@@ -1,10 +1,12 @@
 /**
- * What is kept in memory for the next request, least recently used out first, bounded in bytes: decoded layers, and the
- * copies of files that their servers send only whole.
+ * What is kept in memory for the next request, least recently used out first, bounded in bytes: layers as their files
+ * hold them, and the copies of files that their servers send only whole.
  */
+import type { EncodedLayer } from '../core/recording/encodedLayer.ts';
 
 interface Kept {
-  readonly value: Float32Array | Uint8Array;
+  readonly value: EncodedLayer | Uint8Array;
+  readonly bytes: number;
   /** Brought ahead of any request: goes before everything that has been asked for. */
   readonly ahead: boolean;
 }
@@ -30,14 +32,14 @@ export class LayerCache {
     return this.#kept.has(layerKey(handle, layer));
   }
 
-  get(handle: string, layer: number): Float32Array | undefined {
-    return this.#use(layerKey(handle, layer)) as Float32Array | undefined;
+  get(handle: string, layer: number): EncodedLayer | undefined {
+    return this.#use(layerKey(handle, layer)) as EncodedLayer | undefined;
   }
 
-  set(handle: string, layer: number, values: Float32Array): void {
+  set(handle: string, layer: number, values: EncodedLayer): void {
     const key = layerKey(handle, layer);
     this.#remove(key);
-    if (values.byteLength <= this.limit) this.#put(key, { value: values, ahead: false });
+    if (values.bytes.byteLength <= this.limit) this.#put(key, { value: values, bytes: values.bytes.byteLength, ahead: false });
   }
 
   /** Lets go of what a new layer of this size would push out, before it takes memory of its own. */
@@ -48,15 +50,15 @@ export class LayerCache {
   /** True when a layer of this size would fit beside everything that has been asked for. */
   hasRoom(bytes: number): boolean {
     let asked = 0;
-    for (const { value, ahead } of this.#kept.values()) if (!ahead) asked += value.byteLength;
+    for (const { bytes: kept, ahead } of this.#kept.values()) if (!ahead) asked += kept;
     return asked + bytes <= this.limit;
   }
 
   /** Keeps a layer that no one has asked for yet, if that takes nothing away that someone has. */
-  setAhead(handle: string, layer: number, values: Float32Array): void {
+  setAhead(handle: string, layer: number, values: EncodedLayer): void {
     const key = layerKey(handle, layer);
-    if (this.#kept.has(key) || !this.hasRoom(values.byteLength)) return;
-    this.#put(key, { value: values, ahead: true });
+    if (this.#kept.has(key) || !this.hasRoom(values.bytes.byteLength)) return;
+    this.#put(key, { value: values, bytes: values.bytes.byteLength, ahead: true });
   }
 
   copy(handle: string): Uint8Array | undefined {
@@ -65,7 +67,7 @@ export class LayerCache {
 
   setCopy(handle: string, bytes: Uint8Array): void {
     this.#remove(copyKey(handle));
-    this.#put(copyKey(handle), { value: bytes, ahead: false });
+    this.#put(copyKey(handle), { value: bytes, bytes: bytes.byteLength, ahead: false });
   }
 
   /** Forgets everything of a recording. */
@@ -79,13 +81,13 @@ export class LayerCache {
     const found = this.#kept.get(key);
     if (found === undefined) return undefined;
     this.#kept.delete(key);
-    this.#kept.set(key, { value: found.value, ahead: false });
+    this.#kept.set(key, { ...found, ahead: false });
     return found.value;
   }
 
   #put(key: string, kept: Kept): void {
     this.#kept.set(key, kept);
-    this.#bytes += kept.value.byteLength;
+    this.#bytes += kept.bytes;
     this.#shrink(this.limit, key, this.#last(true), this.#last(false));
   }
 
@@ -103,7 +105,7 @@ export class LayerCache {
   }
 
   #remove(key: string): void {
-    this.#bytes -= this.#kept.get(key)?.value.byteLength ?? 0;
+    this.#bytes -= this.#kept.get(key)?.bytes ?? 0;
     this.#kept.delete(key);
   }
 }

@@ -1,4 +1,5 @@
 /** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
+import type { EncodedLayer } from '../core/recording/encodedLayer.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
 import { LayerCache } from './layerCache.ts';
 import { Prefetcher } from './prefetcher.ts';
@@ -8,7 +9,7 @@ import { SharedTasks } from './sharedTasks.ts';
 import type { CopyShelf } from './wholeFileSource.ts';
 
 /**
- * Decoded layers and whole copies kept in memory, in bytes: dozens of a small model's layers, one of a 70B model's, whose
+ * Layers and whole copies kept in memory, in bytes: dozens of a small model's layers, one of a 70B model's, whose
  * analysis needs several times as much for itself.
  */
 export const LAYER_CACHE_BYTES = 128 * 2 ** 20;
@@ -28,7 +29,7 @@ type OnProgress = (progress: Progress) => void;
 export class LayerReader {
   readonly #recordings = new Map<RecordingHandle, OpenRecording>();
   readonly #cache: LayerCache;
-  readonly #reads = new SharedTasks<Float32Array, Progress>();
+  readonly #reads = new SharedTasks<EncodedLayer, Progress>();
   readonly #prefetcher: Prefetcher;
   readonly #savesData: () => boolean;
 
@@ -58,13 +59,13 @@ export class LayerReader {
     return this.#prefetcher.during(request);
   }
 
-  /** Activations [S, n, d] of a layer. Shared by all who ask meanwhile; rejects as `OpenRecording.readLayer` does. */
-  async read(handle: RecordingHandle, recording: OpenRecording, layer: number, signal: AbortSignal, report: OnProgress): Promise<Float32Array> {
+  /** Activations [S, n, d] of a layer, as in the file. Shared by all who ask meanwhile; rejects as `OpenRecording.readEncoded` does. */
+  async read(handle: RecordingHandle, recording: OpenRecording, layer: number, signal: AbortSignal, report: OnProgress): Promise<EncodedLayer> {
     const kept = this.#cache.get(handle, layer);
     if (kept !== undefined) return kept;
     const read = async (shared: AbortSignal, tell: OnProgress) => {
-      this.#cache.makeRoom(decodedBytes(recording));
-      const values = await recording.readLayer(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
+      this.#cache.makeRoom(recording.layerBytes);
+      const values = await recording.readEncoded(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
       if (this.#recordings.get(handle) === recording) this.#cache.set(handle, layer, values);
       return values;
     };
@@ -76,22 +77,16 @@ export class LayerReader {
     const recording = this.#recordings.get(handle);
     if (recording === undefined || this.#savesData()) return;
     const { layers } = recording.info.metadata;
-    const bytes = decodedBytes(recording);
+    const bytes = recording.layerBytes;
     if (bytes > this.#cache.limit * AHEAD_SHARE) return;
     const at = layers.indexOf(layer);
     const neighbours = [layers[at + 1], layers[at - 1]].filter((next) => next !== undefined);
     this.#prefetcher.plan(
       neighbours.map((next) => async (signal: AbortSignal) => {
         if (this.#cache.has(handle, next) || !this.#cache.hasRoom(bytes)) return;
-        const values = await recording.readLayer(next, signal);
+        const values = await recording.readEncoded(next, signal);
         if (!signal.aborted && this.#recordings.get(handle) === recording) this.#cache.setAhead(handle, next, values);
       }),
     );
   }
-}
-
-/** Bytes of one layer in memory. */
-function decodedBytes({ info: { metadata } }: OpenRecording): number {
-  const { segments, nodes, model } = metadata;
-  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

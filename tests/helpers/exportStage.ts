@@ -4,6 +4,7 @@ import path from 'node:path';
 import { analyseLayer, type LayerInput } from '../../src/core/analysis/analyseLayer.ts';
 import { layerLoadings, type LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, BasisSpec } from '../../src/core/analysis/types.ts';
+import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { openRecording, type OpenRecording } from '../../src/core/recording/readRecording.ts';
 import { createAnalysisStore, type PanelResult } from '../../src/state/analysisStore.ts';
@@ -16,7 +17,7 @@ export const fixtures = path.resolve(import.meta.dirname, '..', '..', 'fixtures'
 
 export interface Sample {
   readonly recording: OpenRecording;
-  readonly input: LayerInput;
+  readonly input: LayerInput<Float32Array>;
   readonly result: PanelResult;
   readonly loadings: LayerLoadings;
 }
@@ -25,10 +26,10 @@ export interface Sample {
 export async function sample(file: string, layer: number, basis: BasisSpec): Promise<Sample> {
   const recording = await openRecording(blobByteSource(await openAsBlob(path.join(fixtures, file)), file));
   const { metadata, counts } = recording.info;
-  const input: LayerInput = { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
+  const input: LayerInput<Float32Array> = { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
   const settings: AnalysisSettings = { layer, window: { kind: 'last', tokens: 50 }, weighting: 'tokens', basis, components: 5, axes: [0, 1] };
-  const analysis = runToEnd(analyseLayer(input, settings));
-  return { recording, input, result: { recordingId: metadata.id, info: recording.info, analysis }, loadings: runToEnd(layerLoadings(input, settings)) };
+  const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
+  return { recording, input, result: { recordingId: metadata.id, info: recording.info, analysis }, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)) };
 }
 
 /** The stores that an export reads, with these results side by side. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
 import { layerControls } from '../../src/core/analysis/layerControls.ts';
 import type { BasisSpec } from '../../src/core/analysis/types.ts';
+import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { neighbourMixing } from '../../src/core/nulls/neighbourMixing.ts';
 import { figureManifest, manifestText, stageFigures } from '../../src/state/exportManifest.ts';
@@ -36,7 +37,7 @@ describe('a figure computed again', () => {
 
   it('has the same relabellings', async () => {
     const { manifest, explorer, recording, input, result } = await made({ kind: 'joint' });
-    const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }));
+    const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
     explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
     const chance = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
     expect(chance.chance).toMatchObject({ permutations: 99, seed: 5 });
@@ -49,7 +50,7 @@ describe('a figure computed again', () => {
     const { explorer, recording, result, input } = await made({ kind: 'joint' });
     const { tokens, metadata } = recording.info;
     const mixed = neighbourMixing({ tokens, segments: metadata.segments, seed: 3, length: metadata.task.length, nodes: input.nodes, hiddenSize: input.hiddenSize });
-    const analysis = runToEnd(analyseLayer({ ...mixed, segments: metadata.segments, graphs: metadata.graphs }, result.analysis.settings));
+    const analysis = runToEnd(analyseLayer({ ...mixed, segments: metadata.segments, graphs: metadata.graphs }, result.analysis.settings, kernelFrames));
     explorer.evidence.setState(({ mixing }) => ({ ghostPanel: true, mixing: { ...mixing, value: { ...result, analysis, seed: 3 } } }));
     const manifest = figureManifest(explorer, 'svg', stageFigures(explorer), new Map(), new Date());
     const again = await rebuildPanel(manifest.panels[1]!, recording);

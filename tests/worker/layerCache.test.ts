@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LayerCache } from '../../src/worker/layerCache.ts';
 
 /** A layer or copy of a number of kilobytes. */
-const layer = (kilobytes: number) => new Float32Array(kilobytes * 250);
+const layer = (kilobytes: number) => ({ dtype: 'F16', bytes: new Uint8Array(kilobytes * 1000) }) as const;
 const copy = (kilobytes: number) => new Uint8Array(kilobytes * 1000);
 
 describe('the layers kept in memory', () => {

@@ -56,7 +56,7 @@ describe('a turnstile', () => {
 });
 
 describe('the layer cache', () => {
-  const layer = (length: number) => new Float32Array(length);
+  const layer = (values: number) => ({ dtype: 'F32', bytes: new Uint8Array(4 * values) }) as const;
 
   it('never holds more than its limit, whatever is put in', () => {
     const cache = new LayerCache(100);
@@ -65,7 +65,7 @@ describe('the layer cache', () => {
       expect(cache.bytes).toBeLessThanOrEqual(100);
     }
     expect(cache.get('r', 30)).toBeUndefined();
-    expect(cache.get('r', 1)).toHaveLength(1);
+    expect(cache.get('r', 1)).toEqual(layer(1));
   });
 
   it('keeps what was used last', () => {

@@ -1,4 +1,5 @@
 /** One layer of one recording: every context frame, its own geometry and its place in the chosen basis. */
+import type { LayerValues } from '../recording/encodedLayer.ts';
 import type { SegmentMeans } from '../recording/windowMeans.ts';
 import { recordedFrames } from '../recording/windowMeans.ts';
 import type { RecordingGraph, WindowKind } from '../recording/types.ts';
@@ -11,8 +12,8 @@ import type { AnalysisSettings, LayerAnalysis } from './types.ts';
 
 export type { AnalysisProgress };
 
-/** `residual` [S, n, d] and `counts` [S, n], row-major; cells with count 0 are never read. */
-export interface LayerInput extends SegmentMeans {
+/** `residual` [S, n, d], encoded or not, and `counts` [S, n], row-major; cells with count 0 are never read. */
+export interface LayerInput<Values extends LayerValues = LayerValues> extends SegmentMeans<Values> {
   /** S + 1 boundaries in tokens. */
   readonly segments: readonly number[];
   /** Absent: `segments`. `fixed`: the settings' window and weighting do not apply. */

@@ -1,6 +1,7 @@
 import { plainBlock } from '../linalg/centredBlock.ts';
 import { centreRows, type CentredRows } from '../linalg/centreRows.ts';
 import type { PrincipalComponents } from '../linalg/principalComponents.ts';
+import { decodedLayer } from '../recording/encodedLayer.ts';
 import { windowMeans, type SegmentMeans } from '../recording/windowMeans.ts';
 import type { FrameEngine, FrameRows, FrameSource } from './frameSource.ts';
 import { plainJoint } from './plainJoint.ts';
@@ -12,12 +13,12 @@ import type { FrameWindow, Weighting } from './types.ts';
  */
 export class FrameReader implements FrameSource {
   readonly frames: readonly FrameWindow[];
-  private readonly means: SegmentMeans;
+  private readonly means: SegmentMeans<Float32Array>;
   private readonly weighting: Weighting;
   private readonly buffer: Float64Array;
 
   constructor(means: SegmentMeans, frames: readonly FrameWindow[], weighting: Weighting) {
-    this.means = means;
+    this.means = { ...means, residual: decodedLayer(means.residual) };
     this.frames = frames;
     this.weighting = weighting;
     this.buffer = new Float64Array(means.nodes * means.hiddenSize);

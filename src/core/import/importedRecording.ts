@@ -1,7 +1,8 @@
 /** A recording out of a file of arrays, once it is known what they mean. Its layers are read when they are asked for. */
 import { metadataFault } from '../recording/metadataFault.ts';
 import { RecordingError, shortened } from '../recording/recordingError.ts';
-import type { OpenRecording } from '../recording/readRecording.ts';
+import { encodedSingles } from '../recording/encodedLayer.ts';
+import { withDecoded, type OpenRecording } from '../recording/readRecording.ts';
 import type { RecordingInfo, RecordingMetadata } from '../recording/types.ts';
 import type { ArrayFile } from './arrayFile.ts';
 import { failIn, fileStem } from './importError.ts';
@@ -56,21 +57,22 @@ export async function importedRecording(file: ArrayFile, plan: ImportPlan, optio
   };
   return {
     notes,
-    recording: {
+    recording: withDecoded({
       info,
-      async readLayer(layer, layerSignal, onProgress) {
+      layerBytes: first.byteLength,
+      async readEncoded(layer, layerSignal, onProgress) {
         const l = plan.layers.indexOf(layer);
         if (l === -1) throw fail('no-layer', `layer ${layer}`, `Layer ${layer} is not in the file; it holds layers ${plan.layers.join(', ')}.`, 'Choose one of them.');
         if (l === 0 && first !== null) {
           const values = first;
           first = null;
-          return values;
+          return encodedSingles(values);
         }
         const values = await means.read(l, layerSignal, onProgress);
         means.check(l, values, counts);
-        return values;
+        return encodedSingles(values);
       },
-    },
+    }),
   };
 }
 

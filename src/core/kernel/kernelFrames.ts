@@ -3,6 +3,7 @@ import { plainFrames } from '../analysis/frameReader.ts';
 import type { FrameEngine, FrameRows, FrameSource } from '../analysis/frameSource.ts';
 import type { FrameWindow, Weighting } from '../analysis/types.ts';
 import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
+import { decodedLayer } from '../recording/encodedLayer.ts';
 import type { SegmentMeans } from '../recording/windowMeans.ts';
 import { windowWeights, type WindowWeights } from '../recording/windowWeights.ts';
 import { KernelBlock, type KernelRows } from './kernelBlock.ts';
@@ -112,10 +113,11 @@ class KernelFrames implements FrameSource {
 }
 
 function notFinite({ residual, counts, nodes, hiddenSize: d }: SegmentMeans, from: number, to: number): string {
+  const values = decodedLayer(residual);
   for (let cell = from * nodes; cell < to * nodes; cell++) {
     if (counts[cell] === 0) continue;
     for (let at = cell * d; at < (cell + 1) * d; at++) {
-      const value = residual[at]!;
+      const value = values[at]!;
       if (value - value !== 0) return `node ${cell % nodes}, dimension ${at - cell * d} is ${value}: not finite`;
     }
   }

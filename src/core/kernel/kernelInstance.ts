@@ -88,7 +88,7 @@ export class KernelInstance {
   }
 
   /** Address of a copy of the values. */
-  put(values: Float64Array | Float32Array | Int32Array): number {
+  put(values: Float64Array | Float32Array | Int32Array | Uint8Array): number {
     const address = this.take(values.byteLength);
     this.bytes(address, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     return address;

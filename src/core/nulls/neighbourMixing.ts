@@ -14,7 +14,7 @@ export interface MixingInput extends MixingWalk {
  * sequence; the first token of a sequence is its own vector alone. Nothing is learnt, yet the walk alone can draw the
  * graph. Returns segment means like a recorded layer's, for the same segments, windows and analysis.
  */
-export function neighbourMixing({ tokens, length, nodes: n, segments, hiddenSize: d, seed }: MixingInput): SegmentMeans {
+export function neighbourMixing({ tokens, length, nodes: n, segments, hiddenSize: d, seed }: MixingInput): SegmentMeans<Float32Array> {
   const vectors = mixingVectors(n, d, seed);
   const counts = countTokens(tokens, length, segments, n);
   const S = segments.length - 1;

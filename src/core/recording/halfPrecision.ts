@@ -12,36 +12,19 @@ export function float16Value(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Decodes F16. `bytes.length` is even. */
+/** Decodes F16. `bytes.length` is even; the table of all 65,536 values is built on first use. */
 export function decodeFloat16(bytes: Uint8Array): Float32Array {
+  table ??= Float32Array.from({ length: 65536 }, (_, bits) => float16Value(bits));
   const values = new Float32Array(bytes.length >> 1);
-  decodeFloat16Into(bytes, values, 0);
+  for (let i = 0, at = 0; i < values.length; i++, at += 2) values[i] = table[bytes[at]! | (bytes[at + 1]! << 8)]!;
   return values;
 }
 
 /** Decodes BF16, the upper half of F32. `bytes.length` is even. */
 export function decodeBfloat16(bytes: Uint8Array): Float32Array {
-  const values = new Float32Array(bytes.length >> 1);
-  decodeBfloat16Into(bytes, values, 0);
-  return values;
-}
-
-/** Decodes F16 to `values` from index `to` on; the table of all 65,536 values is built on first use. */
-export function decodeFloat16Into(bytes: Uint8Array, values: Float32Array, to: number): void {
-  table ??= Float32Array.from({ length: 65536 }, (_, bits) => float16Value(bits));
-  const end = to + (bytes.length >> 1);
-  for (let i = to, at = 0; i < end; i++, at += 2) {
-    values[i] = table[bytes[at]! | (bytes[at + 1]! << 8)]!;
-  }
-}
-
-/** Decodes BF16 to `values` from index `to` on. */
-export function decodeBfloat16Into(bytes: Uint8Array, values: Float32Array, to: number): void {
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const end = to + (bytes.length >> 1);
-  for (let i = to, at = 0; i < end; i++, at += 2) {
-    bits[i] = ((bytes[at]! | (bytes[at + 1]! << 8)) << 16) >>> 0;
-  }
+  const bits = new Uint32Array(bytes.length >> 1);
+  for (let i = 0, at = 0; i < bits.length; i++, at += 2) bits[i] = ((bytes[at]! | (bytes[at + 1]! << 8)) << 16) >>> 0;
+  return new Float32Array(bits.buffer);
 }
 
 /** Decodes F32, whatever the alignment of `bytes`; `bytes.length` is a multiple of 4. */

@@ -1,24 +1,31 @@
 /** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
+import { ByteCollector } from './byteCollector.ts';
 import { readPieces, type ByteSource } from './byteSource.ts';
+import { decodedLayer, DTYPE_BYTES, holdsNonFinite, type EncodedLayer, type ResidualDtype } from './encodedLayer.ts';
 import type { Failure } from './failure.ts';
 import { decodeFloat32, decodeInt32 } from './halfPrecision.ts';
 import { ACCURACY_SLACK } from './limits.ts';
 import { parseMetadata } from './parseMetadata.ts';
 import { RecordingError, shortened } from './recordingError.ts';
-import { ResidualDecoder, type ResidualDtype } from './residualDecoder.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
 import { countTokens } from './tokenCounts.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';
 
+type ReadLayer<Values> = (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Values>;
+
 export interface OpenRecording {
   readonly info: RecordingInfo;
+  /** Bytes that one layer takes in memory, encoded. */
+  readonly layerBytes: number;
   /**
    * Mean activations of one recorded layer, [S, n, d] row-major. Cells with count 0 hold whatever the file has there
    * and must not be read. Rejects with RecordingError: no-layer, non-finite, or what the source rejects with. `onProgress`
    * hears how many of the layer's bytes have arrived. A layer whose source failed midway goes on from there when it is
    * asked for again, unless another was read between.
    */
-  readonly readLayer: (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Float32Array>;
+  readonly readEncoded: ReadLayer<EncodedLayer>;
+  /** The same decoded. */
+  readonly readLayer: ReadLayer<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
@@ -58,11 +65,14 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
   else checkCounts(source.name, metadata, tokens, counts);
   checkAccuracy(source.name, 'accuracy', T, accuracy);
   if (contextAccuracy !== null) checkAccuracy(source.name, 'context_accuracy', S, contextAccuracy);
-  let unfinished: { readonly layer: number; readonly decoder: ResidualDecoder } | null = null;
+  let unfinished: { readonly layer: number; readonly collected: ByteCollector } | null = null;
+  const values = S * n * metadata.model.hiddenSize;
+  const width = Math.max(...[...layers.values()].map(({ dtype }) => DTYPE_BYTES[dtype as ResidualDtype]));
 
-  return {
+  return withDecoded({
     info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy, ...(contextAccuracy !== null && { contextAccuracy }) },
-    async readLayer(layer, layerSignal, onProgress) {
+    layerBytes: values * width,
+    async readEncoded(layer, layerSignal, onProgress) {
       const entry = layers.get(layer);
       if (entry === undefined) {
         throw new RecordingError({
@@ -71,19 +81,26 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
           remedy: 'Choose a recorded layer.',
         });
       }
-      const earlier = unfinished?.layer === layer ? unfinished.decoder : null;
+      const earlier = unfinished?.layer === layer ? unfinished.collected : null;
       unfinished = null;
-      const decoder = earlier ?? new ResidualDecoder(entry.dtype as ResidualDtype, S * n * metadata.model.hiddenSize);
+      const dtype = entry.dtype as ResidualDtype;
+      const collected = earlier ?? new ByteCollector(values * DTYPE_BYTES[dtype]);
       try {
-        await reader.decode(entry, decoder, layerSignal, onProgress);
+        await reader.collect(entry, collected, layerSignal, onProgress);
       } catch (error) {
-        if (layerSignal?.aborted !== true && decoder.received > 0) unfinished = { layer, decoder };
+        if (layerSignal?.aborted !== true && collected.received > 0) unfinished = { layer, collected };
         throw error;
       }
-      checkFinite(source.name, entry.name, metadata, counts, decoder.values);
-      return decoder.values;
+      const encoded = { dtype, bytes: collected.bytes };
+      if (holdsNonFinite(encoded)) checkFinite(source.name, entry.name, metadata, counts, decodedLayer(encoded));
+      return encoded;
     },
-  };
+  });
+}
+
+/** The layers of a recording decoded as well. */
+export function withDecoded(recording: Omit<OpenRecording, 'readLayer'>): OpenRecording {
+  return { ...recording, readLayer: async (...request) => decodedLayer(await recording.readEncoded(...request)) };
 }
 
 class TensorReader {
@@ -121,19 +138,19 @@ class TensorReader {
     return bytes;
   }
 
-  /** Reads what the decoder has not received yet. */
-  async decode(
+  /** Reads what has not been collected yet. */
+  async collect(
     entry: TensorEntry,
-    decoder: ResidualDecoder,
+    collected: ByteCollector,
     signal: AbortSignal | undefined,
     onProgress: ((done: number, total: number) => void) | undefined,
   ): Promise<void> {
     const take = (piece: Uint8Array) => {
-      decoder.take(piece);
-      onProgress?.(decoder.received, entry.end - entry.start);
+      collected.take(piece);
+      onProgress?.(collected.received, entry.end - entry.start);
     };
-    await readPieces(this.source, entry.start + decoder.received, entry.end, take, signal);
-    this.checkArrived(entry, decoder.received);
+    await readPieces(this.source, entry.start + collected.received, entry.end, take, signal);
+    this.checkArrived(entry, collected.received);
   }
 
   private checkArrived(entry: TensorEntry, arrived: number): void {

@@ -3,6 +3,7 @@
  * never split: what it covers is reported as it is in FrameWindow, and shown.
  */
 import type { FrameWindow, Weighting, WindowSpec } from '../analysis/types.ts';
+import type { LayerValues } from './encodedLayer.ts';
 import type { WindowKind } from './types.ts';
 
 /**
@@ -33,8 +34,8 @@ export function recordedFrames(segments: readonly number[], window: WindowSpec, 
 }
 
 /** The recorded means that windows are made of. `residual` [S, n, d] and `counts` [S, n], row-major. */
-export interface SegmentMeans {
-  readonly residual: Float32Array;
+export interface SegmentMeans<Values extends LayerValues = LayerValues> {
+  readonly residual: Values;
   readonly counts: Int32Array;
   readonly nodes: number;
   readonly hiddenSize: number;
@@ -48,7 +49,7 @@ export interface SegmentMeans {
  * @param tokenCounts [n], overwritten: tokens behind every mean, 0 where the node is missing
  */
 export function windowMeans(
-  { residual, counts, nodes, hiddenSize: d }: SegmentMeans,
+  { residual, counts, nodes, hiddenSize: d }: SegmentMeans<Float32Array>,
   frame: FrameWindow,
   weighting: Weighting,
   means: Float64Array,

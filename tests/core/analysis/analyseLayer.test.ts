@@ -6,14 +6,14 @@ import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
 import { driftingRing, jointSettings, withoutNode } from '../helpers/driftingRing.ts';
 import { product, randomOrthogonal, relativeError } from '../helpers/randomRows.ts';
 
-const analyse = (input: LayerInput, change: Partial<AnalysisSettings> = {}): LayerAnalysis =>
+const analyse = (input: LayerInput<Float32Array>, change: Partial<AnalysisSettings> = {}): LayerAnalysis =>
   runToEnd(analyseLayer(input, { ...jointSettings, ...change }));
 
 const bases: BasisSpec[] = [{ kind: 'joint' }, { kind: 'reference', frame: 5 }, { kind: 'aligned', frame: 5 }, { kind: 'raw' }];
 const ofFrame = <T extends Float32Array | Float64Array>(array: T, frame: number, width: number): T => array.subarray(frame * width, (frame + 1) * width) as T;
 
 /** Input with every activation turned, scaled and shifted alike. */
-function moved(input: LayerInput, factor: number, shift: number): LayerInput {
+function moved(input: LayerInput<Float32Array>, factor: number, shift: number): LayerInput<Float32Array> {
   const d = input.hiddenSize;
   const turned = product(Float64Array.from(input.residual), randomOrthogonal(3, d), d);
   return { ...input, residual: Float32Array.from(turned, (value, at) => value * factor + shift * (at % d)) };
@@ -216,7 +216,7 @@ describe('the bases', () => {
 
 describe('the window', () => {
   it('weighs by tokens or by segments', () => {
-    const input: LayerInput = {
+    const input: LayerInput<Float32Array> = {
       residual: Float32Array.of(0, 1, 4, 1), counts: Int32Array.of(1, 1, 3, 1), nodes: 2, hiddenSize: 1, segments: [0, 2, 6], graphs: [],
     };
     const settings = { window: { kind: 'all' }, components: 1 } as const;

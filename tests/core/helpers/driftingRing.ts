@@ -3,7 +3,7 @@ import type { AnalysisSettings } from '../../../src/core/analysis/types.ts';
 import { seededUniform } from '../../../src/core/linalg/seededUniform.ts';
 
 /** Words that drift from random places onto the circle of their ring, one step a segment, with noise. */
-export function driftingRing(options: { seed?: number; nodes?: number; segments?: number; hiddenSize?: number; noise?: number } = {}): LayerInput {
+export function driftingRing(options: { seed?: number; nodes?: number; segments?: number; hiddenSize?: number; noise?: number } = {}): LayerInput<Float32Array> {
   const { seed = 1, nodes = 8, segments: S = 6, hiddenSize: d = 12, noise = 0.3 } = options;
   const uniform = seededUniform(seed);
   const home = Array.from({ length: nodes * d }, uniform);
@@ -32,7 +32,7 @@ export const jointSettings: AnalysisSettings = {
 };
 
 /** The input with node `i` never seen in segment `s`; its values there become NaN. */
-export function withoutNode(input: LayerInput, segment: number, node: number): LayerInput {
+export function withoutNode(input: LayerInput<Float32Array>, segment: number, node: number): LayerInput<Float32Array> {
   const counts = input.counts.slice();
   const residual = input.residual.slice();
   const cell = segment * input.nodes + node;

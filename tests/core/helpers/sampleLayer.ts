@@ -9,7 +9,7 @@ export function sampleBytes(id: string): Uint8Array {
 }
 
 /** One layer of a sample, ready for analyseLayer. */
-export async function sampleLayer(id: string, layer: number): Promise<LayerInput> {
+export async function sampleLayer(id: string, layer: number): Promise<LayerInput<Float32Array>> {
   const recording = await openRecording(memoryByteSource(id, sampleBytes(id)));
   const { metadata, counts } = recording.info;
   return {

@@ -41,7 +41,7 @@ describe('averaging windows', () => {
 });
 
 /** Random tokens, their segment means, and the raw activations to average again by hand. */
-function recorded(seed: number, nodes: number, hiddenSize: number): { input: SegmentMeans; tokens: number[]; activations: Float64Array[] } {
+function recorded(seed: number, nodes: number, hiddenSize: number): { input: SegmentMeans<Float32Array>; tokens: number[]; activations: Float64Array[] } {
   const uniform = seededUniform(seed);
   const bounds = [0, 4, 7, 15];
   const tokens = Array.from({ length: 15 }, () => Math.floor(((uniform() + 1) / 2) * nodes));
@@ -103,7 +103,7 @@ describe('window means', () => {
   });
 
   it('weighted by segments are the plain mean of the segment means', () => {
-    const input: SegmentMeans = { residual: Float32Array.of(1, 4, 10), counts: Int32Array.of(1, 9, 5), nodes: 1, hiddenSize: 1 };
+    const input: SegmentMeans<Float32Array> = { residual: Float32Array.of(1, 4, 10), counts: Int32Array.of(1, 9, 5), nodes: 1, hiddenSize: 1 };
     const means = new Float64Array(1);
     const counts = new Int32Array(1);
     windowMeans(input, whole, 'segments', means, counts);

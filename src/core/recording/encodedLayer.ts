@@ -1,0 +1,50 @@
+/** Activations of a layer as a file holds them, so that they are kept small and decoded where they are needed. */
+import { decodeBfloat16, decodeFloat16, decodeFloat32 } from './halfPrecision.ts';
+
+export type ResidualDtype = 'F16' | 'BF16' | 'F32';
+
+/** Bytes of one value. */
+export const DTYPE_BYTES: Readonly<Record<ResidualDtype, number>> = { F16: 2, BF16: 2, F32: 4 };
+
+/** [S, n, d] row-major, little-endian; in memory of its own that begins with the layer. */
+export interface EncodedLayer {
+  readonly dtype: ResidualDtype;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A layer encoded, or decoded already. */
+export type LayerValues = EncodedLayer | Float32Array;
+
+/** Every value of F16 and BF16 is exact in single precision. */
+export function decodedLayer(values: LayerValues): Float32Array {
+  if (values instanceof Float32Array) return values;
+  const { dtype, bytes } = values;
+  if (dtype === 'F32') return decodeFloat32(bytes);
+  return dtype === 'F16' ? decodeFloat16(bytes) : decodeBfloat16(bytes);
+}
+
+/** @param values in memory of their own, which is not copied */
+export function encodedSingles(values: Float32Array): EncodedLayer {
+  return { dtype: 'F32', bytes: new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength) };
+}
+
+/**
+ * The exponent bits of every value in a 32-bit word, and the lowest of them: an exponent of ones, which only infinities
+ * and NaN have, carries into the sign when its lowest bit is added once more.
+ */
+const EXPONENTS: Readonly<Record<ResidualDtype, readonly [mask: number, lowest: number, carried: number]>> = {
+  F16: [0x7c007c00, 0x04000400, 0x80008000],
+  BF16: [0x7f807f80, 0x00800080, 0x80008000],
+  F32: [0x7f800000, 0x00800000, 0x80000000],
+};
+
+/** True when any value is infinite or NaN, those of words that do not occur included. Reads two halves at a time. */
+export function holdsNonFinite({ dtype, bytes }: EncodedLayer): boolean {
+  const [mask, lowest, carried] = EXPONENTS[dtype];
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  let found = 0;
+  for (let at = 0; at < words.length; at++) found |= (words[at]! & mask) + lowest;
+  const rest = bytes.length & 3;
+  if (rest === 2) found |= ((bytes[bytes.length - 2]! | (bytes[bytes.length - 1]! << 8)) & mask & 0xffff) + (lowest & 0xffff);
+  return (found & carried) !== 0;
+}
