@@ -4,7 +4,6 @@ import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import type { PrincipalComponents } from '../../src/core/linalg/principalComponents.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
-import { ResidualDecoder } from '../../src/core/recording/residualDecoder.ts';
 import { recordedFrames, type SegmentMeans } from '../../src/core/recording/windowMeans.ts';
 import type { LayerShape } from './work.ts';
 
@@ -15,23 +14,21 @@ function segmentsOf({ frames }: LayerShape): number[] {
   return Array.from({ length: frames + 1 }, (_, s) => s);
 }
 
-function decoded(bytes: Uint8Array, { frames, nodes, hiddenSize }: LayerShape): SegmentMeans {
-  const decoder = new ResidualDecoder('F16', frames * nodes * hiddenSize);
-  decoder.take(bytes);
-  return { residual: decoder.values, counts: new Int32Array(frames * nodes).fill(1), nodes, hiddenSize };
+function asFiled(bytes: Uint8Array<ArrayBuffer>, { frames, nodes, hiddenSize }: LayerShape): SegmentMeans {
+  return { residual: { dtype: 'F16', bytes }, counts: new Int32Array(frames * nodes).fill(1), nodes, hiddenSize };
 }
 
 /** Every frame in its own PCA. */
-export function explorerFrames(bytes: Uint8Array, shape: LayerShape): LayerAnalysis {
-  const input = { ...decoded(bytes, shape), segments: segmentsOf(shape), windows: 'fixed', graphs: [] } as const;
+export function explorerFrames(bytes: Uint8Array<ArrayBuffer>, shape: LayerShape): LayerAnalysis {
+  const input = { ...asFiled(bytes, shape), segments: segmentsOf(shape), windows: 'fixed', graphs: [] } as const;
   const { components } = shape;
   return runToEnd(analyseLayer(input, { layer: 0, window: WINDOW, weighting: 'tokens', basis: { kind: 'raw' }, components, axes: [0, 1] }, kernelFrames));
 }
 
 /** The basis for all frames, without the frames' scores. */
-export function explorerJoint(bytes: Uint8Array, shape: LayerShape): PrincipalComponents {
+export function explorerJoint(bytes: Uint8Array<ArrayBuffer>, shape: LayerShape): PrincipalComponents {
   const frames = recordedFrames(segmentsOf(shape), WINDOW, 'fixed');
-  const source = kernelFrames(decoded(bytes, shape), frames, 'tokens');
+  const source = kernelFrames(asFiled(bytes, shape), frames, 'tokens');
   try {
     return runToEnd(source.joint(shape.components));
   } finally {

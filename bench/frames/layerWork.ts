@@ -9,11 +9,11 @@ const LIBRARY_PATIENCE = 2000;
 type Result = Omit<Answer, 'ms'>;
 
 export class LayerWork {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #shape: LayerShape;
 
-  /** @param bytes [T, n, d] binary16 */
-  constructor(bytes: Uint8Array, shape: LayerShape) {
+  /** @param bytes [T, n, d] binary16, in memory of their own */
+  constructor(bytes: Uint8Array<ArrayBuffer>, shape: LayerShape) {
     this.#bytes = bytes;
     this.#shape = shape;
   }

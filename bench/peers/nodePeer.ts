@@ -8,7 +8,7 @@ export function nodePeer(): Peer {
   return {
     name: 'node',
     async prepare(file, shape) {
-      layer = new LayerWork(await readFile(file), shape);
+      layer = new LayerWork(new Uint8Array(await readFile(file)), shape);
     },
     run(work) {
       if (layer === null) return Promise.reject(new Error('no layer has been prepared'));
