@@ -1,4 +1,5 @@
 /** The frames of one layer, wherever they come from: each in its own geometry and in the basis chosen for all. */
+import type { PcaParts } from '../linalg/gramPca.ts';
 import { frameBases } from './frameBases.ts';
 import type { FrameSource } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
@@ -6,7 +7,7 @@ import type { PreparedGraph } from './preparedGraph.ts';
 import { projectFrames, referencePca } from './sharedBasis.ts';
 import type { ShownBasis } from './shownBasis.ts';
 import { mapSteps } from './steps.ts';
-import type { AnalysisSettings, LayerAnalysis } from './types.ts';
+import type { AnalysisSettings, BasisSpec, LayerAnalysis } from './types.ts';
 
 /** Work done, in frames visited; `total` counts every pass over the frames. */
 export interface AnalysisProgress {
@@ -33,11 +34,17 @@ export function* analyseFrames(
   const total = 3 * F;
   const own: OwnGeometry[] = [];
   for (let f = 0; f < F; f++) {
-    own.push(yield* mapSteps(ownGeometry(reader.read(f), graphs, settings.components), () => ({ done: f, total })));
+    own.push(yield* mapSteps(ownGeometry(reader.read(f), graphs, settings.components, partsOf(settings.basis, f)), () => ({ done: f, total })));
     yield { done: f + 1, total };
   }
   const shown = yield* chooseBasis(reader, own, nodes, settings);
   return collect(settings, reader, own, shown, graphs.length);
+}
+
+/** What the basis needs of a frame's own PCA. */
+function partsOf(basis: BasisSpec, frame: number): PcaParts {
+  if (basis.kind === 'raw' || basis.kind === 'aligned') return 'scores';
+  return basis.kind === 'reference' && basis.frame === frame ? 'loadings' : 'variances';
 }
 
 function* chooseBasis(

@@ -13,7 +13,7 @@ export interface FrameRows {
 /** The frames of one layer, averaged and centred on demand. */
 export interface FrameSource {
   readonly frames: readonly FrameWindow[];
-  /** Throws RangeError on an activation that is not finite. The rows hold until the source is released. */
+  /** Throws RangeError on an activation that is not finite. The rows hold until the next reading. */
   read(frame: number): FrameRows;
   /**
    * The joint basis: every frame centred on the mean of its own present nodes, all their rows stacked, one PCA. Frames

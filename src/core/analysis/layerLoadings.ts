@@ -6,7 +6,6 @@ import { plainFrames } from './frameReader.ts';
 import type { FrameEngine, FrameSource } from './frameSource.ts';
 import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
 import { settingsFault } from './settingsFault.ts';
-import { referencePca } from './sharedBasis.ts';
 import { mapSteps } from './steps.ts';
 import type { AnalysisSettings } from './types.ts';
 
@@ -45,14 +44,16 @@ function* loadingsOf(source: FrameSource, hiddenSize: number, { basis, component
     const pca = yield* mapSteps(source.joint(components), () => ({ done: Math.min(++done, total), total }));
     return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
   }
+  const ownOf = (f: number) => mapSteps(ownGeometry(source.read(f), [], components, 'loadings'), () => ({ done: f, total }));
+  if (basis.kind === 'reference') {
+    const { pca } = yield* ownOf(basis.frame);
+    if (pca === null) return { components: 0, hiddenSize, perFrame: false, values: new Float64Array(0) };
+    return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
+  }
   const own: OwnGeometry[] = [];
   for (let f = 0; f < total; f++) {
-    own.push(yield* mapSteps(ownGeometry(source.read(f), [], components), () => ({ done: f, total })));
+    own.push(yield* ownOf(f));
     yield { done: f + 1, total };
-  }
-  if (basis.kind === 'reference') {
-    const pca = referencePca(own, basis.frame);
-    return { components: pca.components, hiddenSize, perFrame: false, values: pca.loadings.slice() };
   }
   return frameLoadings(own, hiddenSize, basis.kind === 'aligned' ? { frame: basis.frame, axes } : null);
 }

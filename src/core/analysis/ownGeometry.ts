@@ -2,7 +2,7 @@ import { distanceCorrelation } from '../geometry/distanceCorrelation.ts';
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { gramParticipationRatio } from '../geometry/participationRatio.ts';
 import { distancesFromGram } from '../geometry/squaredDistances.ts';
-import type { GramPca } from '../linalg/gramPca.ts';
+import type { GramPca, PcaParts } from '../linalg/gramPca.ts';
 import type { FrameRows } from './frameSource.ts';
 import type { PreparedGraph } from './preparedGraph.ts';
 
@@ -21,8 +21,13 @@ export interface OwnGeometry {
   readonly distanceCorrelation: readonly number[];
 }
 
-/** Everything comes from one Gram matrix of the centred rows. `components`: PCA components wanted. */
-export function* ownGeometry(frame: FrameRows, graphs: readonly PreparedGraph[], components: number): Generator<void, OwnGeometry> {
+/** Everything comes from one Gram matrix of the centred rows. `components`: PCA components wanted, taken as far as `parts`. */
+export function* ownGeometry(
+  frame: FrameRows,
+  graphs: readonly PreparedGraph[],
+  components: number,
+  parts: PcaParts,
+): Generator<void, OwnGeometry> {
   const { rows, tokenCounts } = frame;
   const undefinedPerGraph = graphs.map(() => NaN);
   if (rows.count < 2) {
@@ -41,7 +46,7 @@ export function* ownGeometry(frame: FrameRows, graphs: readonly PreparedGraph[],
   return {
     tokenCounts,
     present: rows.nodes,
-    pca: yield* rows.pca(matrix, components),
+    pca: yield* rows.pca(matrix, components, parts),
     participationRatio: gramParticipationRatio(matrix, rows.count),
     energy,
     distanceCorrelation: correlation,

@@ -1,7 +1,7 @@
 import type { CentredBlock } from '../linalg/centredBlock.ts';
 import { mirror } from '../linalg/gram.ts';
-import { componentsOf, type CombinableRows, type GramPca } from '../linalg/gramPca.ts';
-import { combinations } from './kernelCombinations.ts';
+import { componentsOf, type CombinableRows, type GramPca, type PcaParts } from '../linalg/gramPca.ts';
+import { combinations, combinationSigns } from './kernelCombinations.ts';
 import { kernelEigenpairs } from './kernelEigenpairs.ts';
 import type { KernelInstance } from './kernelInstance.ts';
 
@@ -36,8 +36,8 @@ export class KernelBlock implements CentredBlock {
     return kernelGram(this.#kernel, this.rows);
   }
 
-  pca(gramMatrix: Float64Array, wanted: number): Generator<void, GramPca> {
-    return componentsOf(combinable(this.#kernel, this.rows), gramMatrix, wanted);
+  pca(gramMatrix: Float64Array, wanted: number, parts: PcaParts): Generator<void, GramPca> {
+    return componentsOf(combinable(this.#kernel, this.rows), gramMatrix, wanted, parts);
   }
 
   project(loadings: Float64Array, components: number): Float64Array {
@@ -61,6 +61,7 @@ export function combinable(kernel: KernelInstance, rows: KernelRows): Combinable
     count: rows.count,
     length: rows.length,
     combine: (weights, terms) => combinations(kernel, rows, weights, terms),
+    signs: (weights, terms) => combinationSigns(kernel, rows, weights, terms),
     eigenpairs: (matrix, size, wanted) => kernelEigenpairs(kernel, matrix, size, wanted),
   };
 }

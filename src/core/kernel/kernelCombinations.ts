@@ -20,6 +20,15 @@ export function combinations(kernel: KernelInstance, rows: KernelRows, weights: 
   });
 }
 
+/** [terms] the sign of the largest value of every such combination, as axisSigns gives it. */
+export function combinationSigns(kernel: KernelInstance, rows: KernelRows, weights: Float64Array, terms: number): Int8Array {
+  const { stride, count, length } = rows;
+  return kernel.borrow(() => {
+    const out = combineInto(kernel, rows, packed(weights, count, terms), terms + (terms % 2));
+    return Int8Array.from({ length: terms }, (_, k) => kernel.exports.signOfLargest(out + k * stride * 8, length));
+  });
+}
+
 /** Weights as the kernel takes them: F32 [count rounded up to even, terms rounded up to even], zero beyond. */
 export function packed(weights: Float64Array, count: number, terms: number): Float32Array {
   const even = terms + (terms % 2);
@@ -29,14 +38,13 @@ export function packed(weights: Float64Array, count: number, terms: number): Flo
 }
 
 /**
- * Address of F64 [terms, stride] combinations, taken from the kernel. An odd last row is paired with the row that
- * follows it, at weight zero: that row must be finite.
+ * Address of F64 [terms, stride] combinations, taken from the kernel.
  */
 export function combineInto(kernel: KernelInstance, { address, stride, count }: KernelRows, weights: Float32Array, terms: number): number {
   const weightsAt = kernel.put(weights);
   const scratch = kernel.take(terms * COLUMNS * 4);
   const out = kernel.take(terms * stride * 8);
   kernel.doubles(out, terms * stride).fill(0);
-  kernel.exports.addCombinations(weightsAt, address, count + (count % 2), terms, stride, scratch, out);
+  kernel.exports.addCombinations(weightsAt, address, count, terms, stride, scratch, out);
   return out;
 }

@@ -9,107 +9,124 @@ import { windowWeights, type WindowWeights } from '../recording/windowWeights.ts
 import { KernelBlock, type KernelRows } from './kernelBlock.ts';
 import type { KernelInstance } from './kernelInstance.ts';
 import { kernelJoint } from './kernelJoint.ts';
-import { kernelStride, loadLayer, type KernelLayer } from './kernelLayer.ts';
 import { leaseKernel, returnKernel } from './kernelLease.ts';
+import { kernelStride, KernelSegments, segmentBytes } from './kernelSegments.ts';
 
 /** Dimensions that the kernel centres together (BLOCK in assembly/frames.ts). */
 const CENTRE_BLOCK = 32;
 /** A spread this far below the values is rounding, not variance: as ROUNDING in centreRows. */
 const ROUNDING = 1e-13;
 
+/** Bytes of all frames up to which they are kept from the first reading on; else only the joint basis puts them side by side. */
+const KEPT_FRAMES = 32 * 2 ** 20;
+
 /** Falls back on the plain path where there is no kernel or the layer would not fit beside its frames. */
 export const kernelFrames: FrameEngine = (means, frames, weighting) => {
   const kernel = leaseKernel();
   if (kernel === null) return plainFrames(means, frames, weighting);
-  const rows = means.counts.length + frames.length * means.nodes;
-  if (!kernel.fits(rows * kernelStride(means.hiddenSize) * 4 * 1.5)) {
+  if (!kernel.fits((widest(frames) + frames.length * 1.5) * segmentBytes(means))) {
     returnKernel(kernel);
     return plainFrames(means, frames, weighting);
   }
   return new KernelFrames(kernel, means, frames, weighting);
 };
 
+function widest(frames: readonly FrameWindow[]): number {
+  return frames.reduce((most, { firstSegment, endSegment }) => Math.max(most, endSegment - firstSegment), 1);
+}
+
 class KernelFrames implements FrameSource {
   readonly frames: readonly FrameWindow[];
   /** Null once it has been given back. */
   #kernel: KernelInstance | null;
   readonly #means: SegmentMeans;
-  readonly #layer: KernelLayer;
+  readonly #segments: KernelSegments;
   readonly #weights: readonly WindowWeights[];
-  /** Address of every frame's rows, F32 [m, stride]: those with a shape lie in a row, without gaps. */
-  readonly #addresses: readonly number[];
-  /** The frames with a shape, stacked. */
-  readonly #stacked: KernelRows;
-  readonly #done: (FrameRows | undefined)[];
+  /** Where the frame read last lies, unless it has a place in the stack. */
+  readonly #slot: number;
+  #stack: Stack | null = null;
+  readonly #stacked: Uint8Array;
 
   constructor(kernel: KernelInstance, means: SegmentMeans, frames: readonly FrameWindow[], weighting: Weighting) {
     this.frames = frames;
     this.#kernel = kernel;
     this.#means = means;
-    this.#layer = loadLayer(kernel, means);
+    this.#segments = new KernelSegments(kernel, means, widest(frames));
     this.#weights = frames.map((frame) => windowWeights(means.counts, means.nodes, frame, weighting));
-    const { stride } = this.#layer;
-    const sizes = this.#weights.map(({ present }) => present.length);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    const start = kernel.take((total + 1) * stride * 4);
-    // Rows are combined in pairs: one row of zeros ends the last pair.
-    kernel.floats(start + total * stride * 4, stride).fill(0);
-    let shaped = 0;
-    let other = sizes.reduce((sum, size) => sum + (size >= 2 ? size : 0), 0);
-    this.#stacked = { address: start, stride, count: other, length: means.hiddenSize };
-    this.#addresses = sizes.map((size) => {
-      const row = size >= 2 ? shaped : other;
-      if (size >= 2) shaped += size;
-      else other += size;
-      return start + row * stride * 4;
-    });
-    this.#done = new Array<FrameRows | undefined>(frames.length);
+    this.#stacked = new Uint8Array(frames.length);
+    this.#slot = kernel.take(segmentBytes(means));
+    if (frames.length * segmentBytes(means) <= KEPT_FRAMES) this.#stack = this.#makeStack();
   }
 
   read(frame: number): FrameRows {
-    return (this.#done[frame] ??= this.#centre(frame));
+    const kernel = this.#held();
+    const { present, tokenCounts } = this.#weights[frame]!;
+    const place = this.#stack?.addresses[frame] ?? null;
+    const address = place ?? this.#slot;
+    if (place === null || this.#stacked[frame] === 0) this.#centre(kernel, frame, address);
+    if (place !== null) this.#stacked[frame] = 1;
+    const { hiddenSize: length } = this.#means;
+    return { rows: new KernelBlock(kernel, { address, stride: kernelStride(length), count: present.length, length, nodes: present }), tokenCounts };
   }
 
   *joint(components: number): Generator<void, PrincipalComponents> {
+    this.#stack ??= this.#makeStack();
     for (let f = 0; f < this.frames.length; f++) {
-      this.read(f);
+      if (this.#stack.addresses[f] !== null) this.read(f);
       yield;
     }
-    return this.#stacked.count === 0 ? emptyBasis() : yield* kernelJoint(this.#held(), this.#stacked, components);
+    return this.#stack.rows.count === 0 ? emptyBasis() : yield* kernelJoint(this.#held(), this.#stack.rows, components);
   }
 
   release(): void {
-    this.#done.length = 0;
     if (this.#kernel !== null) returnKernel(this.#kernel);
     this.#kernel = null;
   }
 
-  #centre(frame: number): FrameRows {
-    const kernel = this.#held();
-    const { nodes, hiddenSize: length } = this.#means;
-    const { address: layer, stride } = this.#layer;
+  #makeStack(): Stack {
+    const { hiddenSize: length } = this.#means;
+    const stride = kernelStride(length);
+    const sizes = this.#weights.map(({ present }) => (present.length >= 2 ? present.length : 0));
+    const count = sizes.reduce((sum, size) => sum + size, 0);
+    const address = this.#held().take(count * stride * 4);
+    let row = 0;
+    const addresses = sizes.map((size) => {
+      row += size;
+      return size === 0 ? null : address + (row - size) * stride * 4;
+    });
+    return { rows: { address, stride, count, length }, addresses };
+  }
+
+  /** Writes the frame's rows to `address`. */
+  #centre(kernel: KernelInstance, frame: number, address: number): void {
+    const stride = kernelStride(this.#means.hiddenSize);
     const { firstSegment, endSegment } = this.frames[frame]!;
-    const { weights, present, tokenCounts } = this.#weights[frame]!;
+    const { weights, present } = this.#weights[frame]!;
     const count = present.length;
-    const address = this.#addresses[frame]!;
-    const squares = kernel.borrow(() => {
+    const places = this.#segments.window(firstSegment, endSegment);
+    const [before, after] = kernel.borrow(() => {
       const weightsAt = kernel.put(weights);
       const presentAt = kernel.put(present);
       const scratch = kernel.take(count * CENTRE_BLOCK * 8);
-      const first = layer + firstSegment * nodes * stride * 4;
-      kernel.exports.centreFrame(first, nodes, stride, endSegment - firstSegment, weightsAt, presentAt, count, scratch, address);
-      return kernel.doubles(kernel.exports.squaresAt(), 2).slice();
+      kernel.exports.centreFrame(places, stride, endSegment - firstSegment, weightsAt, presentAt, count, scratch, address);
+      const squares = kernel.doubles(kernel.exports.squaresAt(), 2);
+      return [squares[0]!, squares[1]!];
     });
-    const [before, after] = [squares[0]!, squares[1]!];
     if (before - before !== 0) throw new RangeError(notFinite(this.#means, firstSegment, endSegment));
     if (after <= ROUNDING * ROUNDING * before) kernel.floats(address, count * stride).fill(0);
-    return { rows: new KernelBlock(kernel, { address, stride, count, length, nodes: present }), tokenCounts };
   }
 
   #held(): KernelInstance {
     if (this.#kernel === null) throw new Error('the frames have been released');
     return this.#kernel;
   }
+}
+
+/** The frames with a shape side by side, as the joint basis takes them. */
+interface Stack {
+  readonly rows: KernelRows;
+  /** [F] address of every frame's rows; null for a frame of one word or none. */
+  readonly addresses: readonly (number | null)[];
 }
 
 function notFinite({ residual, counts, nodes, hiddenSize: d }: SegmentMeans, from: number, to: number): string {

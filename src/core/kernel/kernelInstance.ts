@@ -5,11 +5,12 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   decodeFloat16(source: number, target: number, count: number): number;
   decodeBfloat16(source: number, target: number, count: number): number;
-  centreFrame(layer: number, nodes: number, d: number, segments: number, weights: number, present: number, count: number, scratch: number, out: number): void;
+  centreFrame(places: number, d: number, segments: number, weights: number, present: number, count: number, scratch: number, out: number): void;
   squaresAt(): number;
   addGram(a: number, from: number, to: number, count: number, stride: number, out: number): void;
   addProducts(a: number, from: number, to: number, b: number, bFrom: number, bTo: number, stride: number, out: number, width: number): void;
   addCombinations(weights: number, a: number, count: number, terms: number, stride: number, scratch: number, out: number): void;
+  signOfLargest(values: number, count: number): number;
   eigenWorkSize(size: number): number;
   eigenpairs(a: number, size: number, norm: number, wanted: number, values: number, vectors: number, work: number): number;
 }

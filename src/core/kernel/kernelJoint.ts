@@ -22,7 +22,7 @@ const BLOCK = 16;
  */
 export function* kernelJoint(kernel: KernelInstance, rows: KernelRows, wanted: number): Generator<void, PrincipalComponents> {
   if (rows.count <= GRAM_ROWS) {
-    return yield* componentsOf(combinable(kernel, rows), yield* kernelGram(kernel, rows), wanted);
+    return yield* componentsOf(combinable(kernel, rows), yield* kernelGram(kernel, rows), wanted, 'loadings');
   }
   const degrees = rows.count - 1;
   const operator: SymmetricOperator = { size: rows.count, multiply: (block) => applied(kernel, rows, block, degrees) };

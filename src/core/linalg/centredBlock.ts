@@ -1,6 +1,6 @@
 import type { CentredRows } from './centreRows.ts';
 import { gram } from './gram.ts';
-import { gramPca, type GramPca } from './gramPca.ts';
+import { gramPca, type GramPca, type PcaParts } from './gramPca.ts';
 import { rowProducts } from './rowProducts.ts';
 
 /** Centred rows of the present nodes of a frame, wherever they are kept, and what an analysis does with them. */
@@ -14,7 +14,7 @@ export interface CentredBlock {
   /** [m, m] Gram matrix, symmetric to the last bit. */
   gram(): Generator<void, Float64Array>;
   /** Their PCA, as gramPca. `gramMatrix` is what `gram` gave; it is not modified. */
-  pca(gramMatrix: Float64Array, wanted: number): Generator<void, GramPca>;
+  pca(gramMatrix: Float64Array, wanted: number, parts: PcaParts): Generator<void, GramPca>;
   /** [m, K] inner products with the rows of `loadings` [K, d]. */
   project(loadings: Float64Array, components: number): Float64Array;
 }
@@ -27,7 +27,7 @@ export function plainBlock(rows: CentredRows): CentredBlock {
     length,
     nodes,
     gram: () => gram(rows),
-    pca: (gramMatrix, wanted) => gramPca(rows, gramMatrix, wanted),
+    pca: (gramMatrix, wanted, parts) => gramPca(rows, gramMatrix, wanted, parts),
     project: (values, components) => rowProducts(rows, { values, count: components, length }),
   };
 }

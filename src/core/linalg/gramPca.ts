@@ -1,11 +1,16 @@
 import type { Eigenpairs } from './eigenpairs.ts';
-import { orientAxes } from './orientAxes.ts';
+import { axisSigns, orientAxes, turnAxes } from './orientAxes.ts';
 import { rankOf, type PrincipalComponents } from './principalComponents.ts';
 import type { Rows } from './rowProducts.ts';
 import { symmetricEigenpairs } from './symmetricEigenpairs.ts';
 
+/** How far a PCA is taken: each part costs more than the one before and includes it. */
+export type PcaParts = 'variances' | 'scores' | 'loadings';
+
 export interface GramPca extends PrincipalComponents {
-  /** [m, K] row-major: U sqrt(lambda (m - 1)), the coordinates of the rows. */
+  /** [K, d] as in PrincipalComponents; empty unless asked for. */
+  readonly loadings: Float64Array;
+  /** [m, K] row-major: U sqrt(lambda (m - 1)), the coordinates of the rows; empty where variances alone were asked for. */
   readonly scores: Float64Array;
 }
 
@@ -18,10 +23,11 @@ export interface GramPca extends PrincipalComponents {
  * @param wanted components wanted, K at most
  * @throws RangeError on a value that is not finite
  */
-export function* gramPca(rows: Rows, gramMatrix: Float64Array, wanted: number): Generator<void, GramPca> {
+export function* gramPca(rows: Rows, gramMatrix: Float64Array, wanted: number, parts: PcaParts = 'loadings'): Generator<void, GramPca> {
   const { count, length } = rows;
   const combine = (weights: Float64Array, terms: number) => combineRows(rows, weights, terms);
-  return yield* componentsOf({ count, length, combine, eigenpairs: symmetricEigenpairs }, gramMatrix, wanted);
+  const signs = (weights: Float64Array, terms: number) => axisSigns(combine(weights, terms), terms);
+  return yield* componentsOf({ count, length, combine, signs, eigenpairs: symmetricEigenpairs }, gramMatrix, wanted, parts);
 }
 
 /** Rows of which only this is asked. */
@@ -30,16 +36,20 @@ export interface CombinableRows {
   readonly length: number;
   /** [terms, d]: row k is the sum over i of weights[k, i] row i. */
   readonly combine: (weights: Float64Array, terms: number) => Float64Array;
+  /** [terms] signs that orientAxes gives the same combinations: 1 or -1. */
+  readonly signs: (weights: Float64Array, terms: number) => Int8Array;
   readonly eigenpairs: (matrix: Float64Array, size: number, wanted: number) => Generator<void, Eigenpairs>;
 }
 
 /** As gramPca, for rows kept elsewhere. */
-export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wanted: number): Generator<void, GramPca> {
+export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wanted: number, parts: PcaParts): Generator<void, GramPca> {
   const { count: m, length: d } = rows;
   const degrees = Math.max(1, m - 1);
   const scaled = gramMatrix.map((value) => value / degrees);
   const { values, vectors, residual, converged } = yield* rows.eigenpairs(scaled, m, wanted + 1);
   const components = rankOf(values, Math.min(wanted, m - 1, d));
+  const variances = { eigenvalues: values, components, totalVariance: trace(scaled, m), residual, converged };
+  if (parts === 'variances') return { ...variances, loadings: new Float64Array(0), scores: new Float64Array(0) };
   const scores = new Float64Array(m * components);
   const weights = new Float64Array(components * m);
   for (let k = 0; k < components; k++) {
@@ -50,9 +60,10 @@ export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wa
       weights[k * m + i] = entry / length;
     }
   }
-  const loadings = rows.combine(weights, components);
-  orientAxes(loadings, components, scores);
-  return { eigenvalues: values, components, loadings, scores, totalVariance: trace(scaled, m), residual, converged };
+  const loadings = parts === 'loadings' ? rows.combine(weights, components) : new Float64Array(0);
+  if (parts === 'loadings') orientAxes(loadings, components, scores);
+  else turnAxes(scores, rows.signs(weights, components));
+  return { ...variances, loadings, scores };
 }
 
 function combineRows({ values, count, length: d }: Rows, weights: Float64Array, terms: number): Float64Array {

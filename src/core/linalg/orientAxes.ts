@@ -6,15 +6,32 @@
  * @param scores [m, K] row-major, flipped along; omit where there are none
  */
 export function orientAxes(loadings: Float64Array, components: number, scores?: Float64Array): void {
+  const signs = axisSigns(loadings, components);
   const d = components === 0 ? 0 : loadings.length / components;
   for (let k = 0; k < components; k++) {
+    if (signs[k] === 1) continue;
+    for (let c = k * d; c < (k + 1) * d; c++) loadings[c] = -loadings[c]!;
+  }
+  if (scores !== undefined) turnAxes(scores, signs);
+}
+
+/** [K] 1 where the axis stays as it is, -1 where orientAxes turns it round. */
+export function axisSigns(loadings: Float64Array, components: number): Int8Array {
+  const d = components === 0 ? 0 : loadings.length / components;
+  return Int8Array.from({ length: components }, (_, k) => {
     let extreme = 0;
     for (let c = k * d; c < (k + 1) * d; c++) {
       if (Math.abs(loadings[c]!) > Math.abs(extreme)) extreme = loadings[c]!;
     }
-    if (extreme >= 0) continue;
-    for (let c = k * d; c < (k + 1) * d; c++) loadings[c] = -loadings[c]!;
-    if (scores === undefined) continue;
-    for (let at = k; at < scores.length; at += components) scores[at] = -scores[at]!;
+    return extreme < 0 ? -1 : 1;
+  });
+}
+
+/** @param scores [m, K] row-major; the columns of negative sign are negated in place */
+export function turnAxes(scores: Float64Array, signs: Int8Array): void {
+  const K = signs.length;
+  for (let k = 0; k < K; k++) {
+    if (signs[k] === 1) continue;
+    for (let at = k; at < scores.length; at += K) scores[at] = -scores[at]!;
   }
 }

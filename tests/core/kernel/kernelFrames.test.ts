@@ -5,6 +5,7 @@ import { layerControls } from '../../../src/core/analysis/layerControls.ts';
 import { layerLoadings } from '../../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/types.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
+import { leaseKernel, returnKernel } from '../../../src/core/kernel/kernelLease.ts';
 import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
 import { recordedFrames } from '../../../src/core/recording/windowMeans.ts';
 import { driftingRing, jointSettings, withoutNode } from '../helpers/driftingRing.ts';
@@ -108,6 +109,17 @@ describe('frames in the memory of a kernel', () => {
     running.next();
     running.return(undefined as never);
     expect(runToEnd(analyseLayer(input, settings, kernelFrames))).toEqual(expected);
+  });
+
+  it('do not depend on what an earlier analysis left behind', () => {
+    const odd = withoutNode(driftingRing({ nodes: 7, hiddenSize: 37 }), 3, 2);
+    const settings = settingsOf({ basis: { kind: 'raw' }, window: { kind: 'last', tokens: 10 } });
+    const expected = runToEnd(analyseLayer(odd, settings, kernelFrames));
+    const kernel = leaseKernel()!;
+    const bytes = kernel.byteLength - 65536;
+    kernel.floats(65536, bytes / 4).fill(NaN);
+    returnKernel(kernel);
+    expect(runToEnd(analyseLayer(odd, settings, kernelFrames))).toEqual(expected);
   });
 
   it.each([Infinity, -Infinity, NaN])('are refused with the place of a value of %d', (value) => {

@@ -16,8 +16,8 @@ export function squaresAt(): usize {
 /**
  * For every present node i the mean over the window, sum over s of weights[i, s] x[s, i], minus the mean of those means.
  *
- * @param layer F32 [segments, nodes, d], the window's first segment first. Cells of weight 0 are multiplied too: they
- *   must be finite
+ * @param places I32 [segments] addresses of the window's segments, each F32 [nodes, d]. Cells of weight 0 are multiplied
+ *   too: they must be finite
  * @param d hidden size, a multiple of 4
  * @param weights F64 [count, segments], each node's summing to 1
  * @param present I32 [count] indices of the present nodes, ascending
@@ -25,31 +25,29 @@ export function squaresAt(): usize {
  * @param out F32 [count, d]
  */
 export function centreFrame(
-  layer: usize, nodes: i32, d: i32, segments: i32,
+  places: usize, d: i32, segments: i32,
   weights: usize, present: usize, count: i32, scratch: usize, out: usize,
 ): void {
   let before = f64x2.splat(0);
   let after = f64x2.splat(0);
   const inverse = f64x2.splat(1.0 / <f64>count);
-  const segmentBytes = (<usize>nodes * d) << 2;
   for (let c = 0; c < d; c += BLOCK) {
     const width = min(BLOCK, d - c);
     const widthBytes = <usize>width << 3;
     memory.fill(mean, 0, 256);
     for (let i = 0; i < count; i++) {
       const node = load<i32>(present + (<usize>i << 2));
-      let from = layer + ((<usize>node * d + c) << 2);
+      let from = (<usize>node * d + c) << 2;
       const own = weights + ((<usize>i * segments) << 3);
       const to = scratch + ((<usize>i * BLOCK) << 3);
       for (let k: usize = 0; k < widthBytes; k += 32) {
         let low = f64x2.splat(0);
         let high = f64x2.splat(0);
-        let at = from;
         for (let s = 0; s < segments; s++) {
+          const at = from + load<u32>(places + (<usize>s << 2));
           const weight = v128.load64_splat(own + (<usize>s << 3));
           low = f64x2.add(low, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(at))));
           high = f64x2.add(high, f64x2.mul(weight, f64x2.promote_low_f32x4(v128.load64_zero(at, 8))));
-          at += segmentBytes;
         }
         from += 16;
         v128.store(to + k, low);

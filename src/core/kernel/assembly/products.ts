@@ -147,8 +147,8 @@ function single(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end:
 /**
  * out_k += sum over i of weights[i, k] a_i for every combination k: out is X' W, transposed.
  *
- * @param weights F32 [count, terms] row-major
- * @param a F32 [count, stride]; `count` and `terms` are even
+ * @param weights F32 [count rounded up to even, terms] row-major, 0 in an added row; `terms` is even
+ * @param a F32 [count, stride]
  * @param scratch F32 [terms, COLUMNS]
  * @param out F64 [terms, stride]
  */
@@ -161,9 +161,11 @@ export function addCombinations(weights: usize, a: usize, count: i32, terms: i32
       memory.fill(scratch, 0, <usize>terms * (COLUMNS << 2));
       for (let i = first; i < last; i += 2) {
         const from = a + <usize>i * row + (<usize>c << 2);
+        // An odd last row goes with itself, at weight zero.
+        const next = i + 1 < count ? row : 0;
         for (let k = 0; k < terms; k += 2) {
           const w = weights + ((<usize>i * terms + k) << 2);
-          twoByTwo(from, row, w, <usize>terms << 2, scratch + <usize>k * (COLUMNS << 2), width);
+          twoByTwo(from, next, w, <usize>terms << 2, scratch + <usize>k * (COLUMNS << 2), width);
         }
       }
       for (let k = 0; k < terms; k++) carry(scratch + <usize>k * (COLUMNS << 2), out + ((<usize>k * stride + c) << 3), width);
@@ -194,4 +196,30 @@ function carry(from: usize, to: usize, width: usize): void {
     const target = to + (at << 1);
     v128.store(target, f64x2.add(v128.load(target), f64x2.promote_low_f32x4(v128.load64_zero(from + at))));
   }
+}
+
+/** 1 where the value of largest magnitude is not negative, else -1; the first of equal ones decides. */
+export function signOfLargest(values: usize, count: i32): i32 {
+  let least = f64x2.splat(0);
+  let most = f64x2.splat(0);
+  const whole = count & ~1;
+  for (let i = 0; i < whole; i += 2) {
+    const some = v128.load(values + (<usize>i << 3));
+    least = f64x2.pmin(least, some);
+    most = f64x2.pmax(most, some);
+  }
+  let low = min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
+  let high = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+  if (whole < count) {
+    const last = load<f64>(values + (<usize>whole << 3));
+    low = min(low, last);
+    high = max(high, last);
+  }
+  if (-low != high) return -low > high ? -1 : 1;
+  for (let i = 0; i < count; i++) {
+    const value = load<f64>(values + (<usize>i << 3));
+    if (value == low && low != 0) return -1;
+    if (value == high) return 1;
+  }
+  return 1;
 }
