@@ -8,7 +8,7 @@ export interface Contestant {
 }
 
 export interface Budget {
-  /** Rounds before any that count: compilers and caches settle. */
+  /** Rounds before any that count, as far as a fifth of the patience allows, one at least: compilers and caches settle. */
   readonly warmUp: number;
   readonly fewest: number;
   readonly most: number;
@@ -19,7 +19,9 @@ export interface Budget {
 /** One timing a contestant, in the order given; every round runs each of them once. */
 export async function interleaved(contestants: readonly Contestant[], budget: Budget, now: () => number = () => performance.now()): Promise<Timing[]> {
   const timings = contestants.map(({ by }) => ({ by, ms: [] as number[] }));
+  const began = now();
   for (let round = 0; round < budget.warmUp; round++) {
+    if (round > 0 && now() - began > budget.patienceMs / 5) break;
     for (const { once } of contestants) await once();
   }
   const started = now();

@@ -24,8 +24,8 @@ export interface BenchOptions {
   readonly json: string | null;
 }
 
-const FULL: Budget = { warmUp: 2, fewest: 3, most: 25, patienceMs: 10_000 };
-const QUICK: Budget = { warmUp: 1, fewest: 3, most: 7, patienceMs: 2_000 };
+const FULL: Budget = { warmUp: 8, fewest: 3, most: 40, patienceMs: 10_000 };
+const QUICK: Budget = { warmUp: 5, fewest: 3, most: 10, patienceMs: 2_500 };
 
 /** Throws TypeError or SyntaxError, with the option named, on what it does not know. */
 export function parseOptions(args: readonly string[]): BenchOptions {

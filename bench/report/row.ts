@@ -12,7 +12,10 @@ export interface Row {
   readonly name: string;
   /** `ratio`: the explorer's over the reference's, so that less is better; `bytes`: a size; `count`: a number of things. */
   readonly unit: 'ratio' | 'bytes' | 'count';
+  /** Of times: the ratio of the medians. */
   readonly value: number;
+  /** Of times: the ratio of the minima, which a busy machine spoils less. */
+  readonly minima?: number;
   /** What a ratio of times was made from. */
   readonly timings?: { readonly ours: Timing; readonly theirs: Timing };
   /** What a reader of the figure must know: the part of the work that was timed, a substitute. */

@@ -16,9 +16,9 @@ function nonEmpty(values: readonly number[]): readonly number[] {
   return values;
 }
 
-/** The medians' ratio: what one repeat in the way of another program does to a mean, it does not do to a median. */
 export function ratioRow(name: string, ours: Timing, theirs: Timing, note?: string): Row {
-  return { name, unit: 'ratio', value: median(ours.ms) / median(theirs.ms), timings: { ours, theirs }, ...(note !== undefined && { note }) };
+  const ratio = (summary: (ms: readonly number[]) => number): number => summary(ours.ms) / summary(theirs.ms);
+  return { name, unit: 'ratio', value: ratio(median), minima: ratio(minimum), timings: { ours, theirs }, ...(note !== undefined && { note }) };
 }
 
 /** The contestant with the lowest median. */

@@ -6,12 +6,13 @@ import { standing, TOLERANCE, type Standing, type Targets } from './targets.ts';
 const MARKS: Readonly<Record<Standing, string>> = { met: 'ok', near: 'near', missed: 'MISSED' };
 
 export function figuresTable(rows: readonly Row[], targets: Targets): string {
-  const body = rows.map(({ name, unit, value, note = '' }) => {
+  const body = rows.map((row) => {
+    const { name, unit, value, minima, note = '' } = row;
     const target = targets[name];
-    const held = target === undefined ? ['', '', ''] : [figure(target, unit), figure(target * TOLERANCE, unit), MARKS[standing(value, target)]];
-    return [name, figure(value, unit), ...held, note];
+    const held = target === undefined ? ['', '', ''] : [figure(target, unit), figure(target * TOLERANCE, unit), MARKS[standing(row, target)]];
+    return [name, figure(value, unit), minima === undefined ? '' : figure(minima, unit), ...held, note];
   });
-  return aligned([['row', 'figure', 'target', 'at most', '', ''], ...body], 1, 3);
+  return aligned([['row', 'figure', 'of minima', 'target', 'at most', '', ''], ...body], 1, 4);
 }
 
 /** Milliseconds; empty where no row was timed. */

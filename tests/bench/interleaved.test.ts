@@ -33,6 +33,12 @@ describe('repeats in turn', () => {
     expect((await interleaved(slower.contestants, budget, slower.now)).map(({ ms }) => ms.length)).toEqual([2, 2]);
   });
 
+  it('warm up no longer than a fifth of the patience', async () => {
+    const { contestants, ran, now } = contest({ a: 15 });
+    await interleaved(contestants, { ...budget, warmUp: 9 }, now);
+    expect(ran).toHaveLength(2 + budget.most);
+  });
+
   it('pass a failure on', async () => {
     const failing = { by: 'a', once: () => Promise.reject(new Error('wrong answer')) };
     await expect(interleaved([failing], budget)).rejects.toThrow('wrong answer');
