@@ -29,10 +29,10 @@ export function combinationSigns(kernel: KernelInstance, rows: KernelRows, weigh
   });
 }
 
-/** Weights as the kernel takes them: F32 [count rounded up to even, terms rounded up to even], zero beyond. */
+/** Weights as the kernel takes them: F32 [count rounded up to a multiple of 4, terms rounded up to even], zero beyond. */
 export function packed(weights: Float64Array, count: number, terms: number): Float32Array {
   const even = terms + (terms % 2);
-  const out = new Float32Array((count + (count % 2)) * even);
+  const out = new Float32Array(Math.ceil(count / 4) * 4 * even);
   for (let k = 0; k < terms; k++) for (let i = 0; i < count; i++) out[i * even + k] = weights[k * count + i]!;
   return out;
 }

@@ -147,25 +147,28 @@ function single(a: usize, i: i32, b: usize, j: i32, stride: i32, from: i32, end:
 /**
  * out_k += sum over i of weights[i, k] a_i for every combination k: out is X' W, transposed.
  *
- * @param weights F32 [count rounded up to even, terms] row-major, 0 in an added row; `terms` is even
+ * @param weights F32 [count rounded up to a multiple of 4, terms] row-major, 0 in added rows; `terms` is even
  * @param a F32 [count, stride]
  * @param scratch F32 [terms, COLUMNS]
  * @param out F64 [terms, stride]
  */
 export function addCombinations(weights: usize, a: usize, count: i32, terms: i32, stride: i32, scratch: usize, out: usize): void {
   const row = <usize>stride << 2;
+  const weightsOfRow = <usize>terms << 2;
   for (let c = 0; c < stride; c += COLUMNS) {
     const width = <usize>min(COLUMNS, stride - c) << 2;
     for (let first = 0; first < count; first += ROWS) {
       const last = min(count, first + ROWS);
       memory.fill(scratch, 0, <usize>terms * (COLUMNS << 2));
-      for (let i = first; i < last; i += 2) {
+      for (let i = first; i < last; i += 4) {
         const from = a + <usize>i * row + (<usize>c << 2);
-        // An odd last row goes with itself, at weight zero.
-        const next = i + 1 < count ? row : 0;
+        // Rows beyond the last go with the last itself, at weight zero.
+        const second = min(1, count - 1 - i) * <i32>row;
+        const third = min(2, count - 1 - i) * <i32>row;
+        const fourth = min(3, count - 1 - i) * <i32>row;
         for (let k = 0; k < terms; k += 2) {
-          const w = weights + ((<usize>i * terms + k) << 2);
-          twoByTwo(from, next, w, <usize>terms << 2, scratch + <usize>k * (COLUMNS << 2), width);
+          const w = weights + <usize>i * weightsOfRow + (<usize>k << 2);
+          fourByTwo(from, from + second, from + third, from + fourth, w, weightsOfRow, scratch + <usize>k * (COLUMNS << 2), width);
         }
       }
       for (let k = 0; k < terms; k++) carry(scratch + <usize>k * (COLUMNS << 2), out + ((<usize>k * stride + c) << 3), width);
@@ -175,16 +178,22 @@ export function addCombinations(weights: usize, a: usize, count: i32, terms: i32
 
 // @ts-expect-error: a decorator of the compiler
 @inline
-function twoByTwo(from: usize, row: usize, weights: usize, nextWeights: usize, to: usize, width: usize): void {
-  const w00 = v128.load32_splat(weights);
-  const w01 = v128.load32_splat(weights, 4);
-  const w10 = v128.load32_splat(weights + nextWeights);
-  const w11 = v128.load32_splat(weights + nextWeights, 4);
+function fourByTwo(p: usize, q: usize, r: usize, s: usize, weights: usize, nextWeights: usize, to: usize, width: usize): void {
+  const p0 = v128.load32_splat(weights);
+  const p1 = v128.load32_splat(weights, 4);
+  const q0 = v128.load32_splat(weights + nextWeights);
+  const q1 = v128.load32_splat(weights + nextWeights, 4);
+  const r0 = v128.load32_splat(weights + 2 * nextWeights);
+  const r1 = v128.load32_splat(weights + 2 * nextWeights, 4);
+  const s0 = v128.load32_splat(weights + 3 * nextWeights);
+  const s1 = v128.load32_splat(weights + 3 * nextWeights, 4);
   for (let at: usize = 0; at < width; at += 16) {
-    const x = v128.load(from + at);
-    const y = v128.load(from + row + at);
-    v128.store(to + at, madd(y, w10, madd(x, w00, v128.load(to + at))));
-    v128.store(to + at, madd(y, w11, madd(x, w01, v128.load(to + at, COLUMNS << 2))), COLUMNS << 2);
+    const x = v128.load(p + at);
+    const y = v128.load(q + at);
+    const z = v128.load(r + at);
+    const u = v128.load(s + at);
+    v128.store(to + at, madd(u, s0, madd(z, r0, madd(y, q0, madd(x, p0, v128.load(to + at))))));
+    v128.store(to + at, madd(u, s1, madd(z, r1, madd(y, q1, madd(x, p1, v128.load(to + at, COLUMNS << 2))))), COLUMNS << 2);
   }
 }
 
