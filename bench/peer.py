@@ -39,9 +39,9 @@ def looped_frames(half, count):
 
 
 def leading(squares, vectors, count):
-    """The `count` largest eigenpairs, eigh's order being ascending: squared singular values [..., K], scores [..., n, K]."""
-    squares = squares[..., :-count - 1:-1]
-    return squares, vectors[..., :-count - 1:-1] * np.sqrt(np.maximum(squares, 0))[..., None, :]
+    """The `count` largest of eigh's ascending eigenpairs: squared singular values [..., K], scores [..., n, K]."""
+    squares = squares[..., : -count - 1 : -1]
+    return squares, vectors[..., : -count - 1 : -1] * np.sqrt(np.maximum(squares, 0))[..., None, :]
 
 
 def singular_frames(half, count):
@@ -79,12 +79,17 @@ class Peer:
             basis, ms = timed(joint_basis, self.half, self.components)
             return {"ms": ms, "done": 1, "eigenvalues": basis.explained_variance_.tolist(), "spread": []}
         (squares, scores), ms = timed(FRAMES[request["work"]], self.half, min(self.components, nodes - 1))
-        spread = np.abs(scores).mean(axis=1)
-        return {"ms": ms, "done": frames, "eigenvalues": (squares / (nodes - 1)).ravel().tolist(), "spread": spread.ravel().tolist()}
+        eigenvalues = (squares / (nodes - 1)).ravel().tolist()
+        spread = np.abs(scores).mean(axis=1).ravel().tolist()
+        return {"ms": ms, "done": frames, "eigenvalues": eigenvalues, "spread": spread}
 
     def facts(self, _request):
-        libraries = [{"api": i["user_api"], "library": i["internal_api"], "version": i["version"], "threads": i["num_threads"]} for i in threadpool_info()]
-        return {"python": platform.python_version(), "numpy": np.__version__, "scikit-learn": sklearn.__version__, "libraries": libraries}
+        libraries = [
+            {"api": it["user_api"], "library": it["internal_api"], "version": it["version"], "threads": it["num_threads"]}
+            for it in threadpool_info()
+        ]
+        versions = {"python": platform.python_version(), "numpy": np.__version__, "scikit-learn": sklearn.__version__}
+        return {**versions, "libraries": libraries}
 
 
 def timed(work, *arguments):

@@ -20,5 +20,5 @@ export async function loadMemory(context: BenchContext, recording: WholeRecordin
   await page.evaluate((given) => window.bench.loadAll(...given), [url, recording.byteLength, 'joint'] as const);
   const value = (memory.peak() - before) / recording.byteLength;
   await page.context().close();
-  return [{ name: row, unit: 'ratio', value, note: 'growth of the page’s process / bytes of the file; half precision is decoded to twice its bytes' }];
+  return [{ name: row, unit: 'ratio', value, note: 'growth of the page’s process / bytes of the file' }];
 }
