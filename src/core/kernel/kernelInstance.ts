@@ -19,18 +19,33 @@ const PAGE = 65536;
 /** Bytes a kernel may hold: half of what WebAssembly can address. */
 export const KERNEL_MEMORY_LIMIT = 2 ** 31;
 
-let compiled: WebAssembly.Module | null | undefined;
+/** Fused multiply-adds where the machine has them, plain SIMD elsewhere. */
+const BUILDS = [['relaxed SIMD', RELAXED_KERNEL], ['SIMD', KERNEL]] as const;
 
-/** Compiled once: fused multiply-adds where the machine has them, plain SIMD elsewhere, null where there is neither. */
-function kernelModule(): WebAssembly.Module | null {
+interface Compiled {
+  readonly name: (typeof BUILDS)[number][0];
+  readonly module: WebAssembly.Module;
+}
+
+let compiled: Compiled | null | undefined;
+
+/** Compiled once; null where the machine can run neither build. */
+function kernelModule(): Compiled | null {
   if (compiled !== undefined) return compiled;
   compiled = null;
   if (typeof WebAssembly === 'undefined') return null;
-  for (const build of [RELAXED_KERNEL, KERNEL]) {
+  for (const [name, build] of BUILDS) {
     const bytes = Uint8Array.from(atob(build), (letter) => letter.charCodeAt(0));
-    if (WebAssembly.validate(bytes)) return (compiled = compile(bytes));
+    if (!WebAssembly.validate(bytes)) continue;
+    const module = compile(bytes);
+    return (compiled = module === null ? null : { name, module });
   }
   return null;
+}
+
+/** What analyses on this machine are computed by: answers of different ones differ in the last digits. */
+export function kernelName(): Compiled['name'] | 'plain' {
+  return kernelModule()?.name ?? 'plain';
 }
 
 /** Null where the page's security policy forbids WebAssembly. */
@@ -58,8 +73,8 @@ export class KernelInstance {
 
   /** Null where the machine has no SIMD kernel. */
   static create(): KernelInstance | null {
-    const module = kernelModule();
-    return module === null ? null : new KernelInstance(new WebAssembly.Instance(module).exports as unknown as KernelExports);
+    const kernel = kernelModule();
+    return kernel === null ? null : new KernelInstance(new WebAssembly.Instance(kernel.module).exports as unknown as KernelExports);
   }
 
   /** Bytes of its memory, in use or not. */
