@@ -48,4 +48,9 @@ async function main(args: readonly string[]): Promise<number> {
   return options.check && !passes(rows, targets, options) ? 1 : 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -5,7 +5,7 @@ export const HELP = `npm run bench -- [options]
 
 Times the explorer beside numpy and scikit-learn in the same run and prints ratios: less is better.
 
-  --check          compare with bench/targets.json; exit with 1 where a figure is worse than 1.5 times its target
+  --check          compare with bench/targets.json; exit with 1 where a figure is worse than 1.5 times its target, with 2 where none could be had
   --only PATTERN   only rows whose name matches this regular expression: --only 'frames/16x.*chromium'
   --quick          small sizes and few repeats
   --json FILE      where to write the figures (bench/results/ and a time where absent)

@@ -84,10 +84,8 @@ class Peer:
         return {"ms": ms, "done": frames, "eigenvalues": eigenvalues, "spread": spread}
 
     def facts(self, _request):
-        libraries = [
-            {"api": it["user_api"], "library": it["internal_api"], "version": it["version"], "threads": it["num_threads"]}
-            for it in threadpool_info()
-        ]
+        names = {"api": "user_api", "library": "internal_api", "version": "version", "threads": "num_threads"}
+        libraries = [{name: library[key] for name, key in names.items()} for library in threadpool_info()]
         versions = {"python": platform.python_version(), "numpy": np.__version__, "scikit-learn": sklearn.__version__}
         return {**versions, "libraries": libraries}
 

@@ -1,11 +1,13 @@
 /** Worker entry: the works on one layer, and nothing else. */
 import * as Comlink from 'comlink';
+import { explorerKernel } from '../frames/explorerPaths.ts';
 import { LayerWork } from '../frames/layerWork.ts';
 import type { Answer, LayerShape, Work } from '../frames/work.ts';
 
 let layer: LayerWork | null = null;
 
 const api = {
+  kernel: explorerKernel,
   async prepare(url: string, shape: LayerShape): Promise<void> {
     if (!crossOriginIsolated) throw new Error('the page is not isolated: its clock is too coarse');
     const response = await fetch(url);

@@ -7,6 +7,7 @@ import { loadAll, plainRead } from './loading.ts';
 const layerWork = Comlink.wrap<LayerWorkApi>(new Worker(new URL('./layerWork.worker.ts', import.meta.url), { type: 'module' }));
 
 const bench = {
+  kernel: () => layerWork.kernel(),
   prepare: (url: string, shape: LayerShape) => layerWork.prepare(url, shape),
   run: (work: Work) => layerWork.run(work),
   loadAll,

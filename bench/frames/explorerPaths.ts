@@ -2,6 +2,7 @@
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
 import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
+import { kernelName } from '../../src/core/kernel/kernelInstance.ts';
 import type { PrincipalComponents } from '../../src/core/linalg/principalComponents.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { recordedFrames, type SegmentMeans } from '../../src/core/recording/windowMeans.ts';
@@ -17,6 +18,9 @@ function segmentsOf({ frames }: LayerShape): number[] {
 function asFiled(bytes: Uint8Array<ArrayBuffer>, { frames, nodes, hiddenSize }: LayerShape): SegmentMeans {
   return { residual: { dtype: 'F16', bytes }, counts: new Int32Array(frames * nodes).fill(1), nodes, hiddenSize };
 }
+
+/** Which build of the kernel this machine's JavaScript runs; `plain` without one. */
+export const explorerKernel = kernelName;
 
 /** Every frame in its own PCA. */
 export function explorerFrames(bytes: Uint8Array<ArrayBuffer>, shape: LayerShape): LayerAnalysis {

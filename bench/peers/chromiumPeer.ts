@@ -7,6 +7,8 @@ import type { Peer } from './peer.ts';
 
 export interface ChromiumPeer extends Peer {
   readonly version: string;
+  /** Which build of the explorer's kernel runs there. */
+  readonly kernel: string;
   /** Where the page has the files of the run's folder. */
   readonly addressOf: (file: string) => string;
   /** A page of its own with `window.bench` ready. */
@@ -28,6 +30,7 @@ export async function startChromiumPeer(folder: string): Promise<ChromiumPeer> {
   return {
     name: 'chromium',
     version: browser.version(),
+    kernel: await page.evaluate(() => window.bench.kernel()),
     addressOf,
     open,
     prepare: (file, shape) => page.evaluate(([url, wanted]) => window.bench.prepare(url, wanted), [addressOf(file), shape] as const),

@@ -1,5 +1,6 @@
 /** What a run was measured on and with. */
 import { cpus, release, totalmem, type } from 'node:os';
+import { explorerKernel } from '../frames/explorerPaths.ts';
 import type { ChromiumPeer } from '../peers/chromiumPeer.ts';
 import type { PythonPeer } from '../peers/pythonPeer.ts';
 
@@ -8,9 +9,9 @@ export interface Facts {
   readonly cores: number;
   readonly memoryBytes: number;
   readonly system: string;
-  /** Node's own V8 is often years older than Chromium's: their rows differ for that reason too. */
-  readonly node: { readonly version: string; readonly v8: string };
-  readonly chromium: string | null;
+  /** Node's own V8 is often years older than Chromium's, and may run another build of the explorer's kernel. */
+  readonly node: { readonly version: string; readonly v8: string; readonly kernel: string };
+  readonly chromium: { readonly version: string; readonly kernel: string } | null;
   readonly python: PythonPeer['facts'] | null;
 }
 
@@ -21,8 +22,8 @@ export function machineFacts(python: PythonPeer | undefined, chromium: ChromiumP
     cores: processors.length,
     memoryBytes: totalmem(),
     system: `${type()} ${release()} ${process.arch}`,
-    node: { version: process.versions.node, v8: process.versions.v8 },
-    chromium: chromium?.version ?? null,
+    node: { version: process.versions.node, v8: process.versions.v8, kernel: explorerKernel() },
+    chromium: chromium === undefined ? null : { version: chromium.version, kernel: chromium.kernel },
     python: python?.facts ?? null,
   };
 }
@@ -30,5 +31,5 @@ export function machineFacts(python: PythonPeer | undefined, chromium: ChromiumP
 /** One line for the reader of the table. */
 export function factsLine({ cpu, cores, node, chromium, python }: Facts): string {
   const numpy = python === null ? [] : [`numpy ${python.numpy} (${python.libraries.filter(({ api }) => api === 'blas').map(({ library, version }) => `${library} ${version ?? ''}`.trim()).join(', ')})`, `scikit-learn ${python['scikit-learn']}`];
-  return [`${cpu}, ${cores} cores`, `Node ${node.version} (V8 ${node.v8})`, ...(chromium === null ? [] : [`Chromium ${chromium}`]), ...numpy].join('; ');
+  return [`${cpu}, ${cores} cores`, `Node ${node.version} (V8 ${node.v8}, kernel: ${node.kernel})`, ...(chromium === null ? [] : [`Chromium ${chromium.version} (kernel: ${chromium.kernel})`]), ...numpy].join('; ');
 }
