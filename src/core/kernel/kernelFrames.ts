@@ -45,7 +45,8 @@ class KernelFrames implements FrameSource {
   /** Where the frame read last lies, unless it has a place in the stack. */
   readonly #slot: number;
   #stack: Stack | null = null;
-  readonly #stacked: Uint8Array;
+  /** [F] sum of squares of the frames that lie in the stack; NaN for one that does not yet. */
+  readonly #squares: Float64Array;
 
   constructor(kernel: KernelInstance, means: SegmentMeans, frames: readonly FrameWindow[], weighting: Weighting) {
     this.frames = frames;
@@ -53,7 +54,7 @@ class KernelFrames implements FrameSource {
     this.#means = means;
     this.#segments = new KernelSegments(kernel, means, widest(frames));
     this.#weights = frames.map((frame) => windowWeights(means.counts, means.nodes, frame, weighting));
-    this.#stacked = new Uint8Array(frames.length);
+    this.#squares = new Float64Array(frames.length).fill(NaN);
     this.#slot = kernel.take(segmentBytes(means));
     if (frames.length * segmentBytes(means) <= KEPT_FRAMES) this.#stack = this.#makeStack();
   }
@@ -63,8 +64,8 @@ class KernelFrames implements FrameSource {
     const { present, tokenCounts } = this.#weights[frame]!;
     const place = this.#stack?.addresses[frame] ?? null;
     const address = place ?? this.#slot;
-    if (place === null || this.#stacked[frame] === 0) this.#centre(kernel, frame, address);
-    if (place !== null) this.#stacked[frame] = 1;
+    if (place === null) this.#centre(kernel, frame, address);
+    else if (Number.isNaN(this.#squares[frame])) this.#squares[frame] = this.#centre(kernel, frame, address);
     const { hiddenSize: length } = this.#means;
     return { rows: new KernelBlock(kernel, { address, stride: kernelStride(length), count: present.length, length, nodes: present }), tokenCounts };
   }
@@ -75,7 +76,9 @@ class KernelFrames implements FrameSource {
       if (this.#stack.addresses[f] !== null) this.read(f);
       yield;
     }
-    return this.#stack.rows.count === 0 ? emptyBasis() : yield* kernelJoint(this.#held(), this.#stack.rows, components);
+    const { rows } = this.#stack;
+    const squares = this.#squares.reduce((sum, some) => sum + (Number.isNaN(some) ? 0 : some), 0);
+    return rows.count === 0 ? emptyBasis() : yield* kernelJoint(this.#held(), rows, squares, components);
   }
 
   release(): void {
@@ -97,8 +100,8 @@ class KernelFrames implements FrameSource {
     return { rows: { address, stride, count, length }, addresses };
   }
 
-  /** Writes the frame's rows to `address`. */
-  #centre(kernel: KernelInstance, frame: number, address: number): void {
+  /** Writes the frame's rows to `address`; returns the sum of their squares. */
+  #centre(kernel: KernelInstance, frame: number, address: number): number {
     const stride = kernelStride(this.#means.hiddenSize);
     const { firstSegment, endSegment } = this.frames[frame]!;
     const { weights, present } = this.#weights[frame]!;
@@ -113,7 +116,9 @@ class KernelFrames implements FrameSource {
       return [squares[0]!, squares[1]!];
     });
     if (before - before !== 0) throw new RangeError(notFinite(this.#means, firstSegment, endSegment));
-    if (after <= ROUNDING * ROUNDING * before) kernel.floats(address, count * stride).fill(0);
+    if (after > ROUNDING * ROUNDING * before) return after;
+    kernel.floats(address, count * stride).fill(0);
+    return 0;
   }
 
   #held(): KernelInstance {

@@ -11,6 +11,9 @@ export interface KernelExports {
   addProducts(a: number, from: number, to: number, b: number, bFrom: number, bTo: number, stride: number, out: number, width: number): void;
   addCombinations(weights: number, a: number, count: number, terms: number, stride: number, scratch: number, out: number): void;
   signOfLargest(values: number, count: number): number;
+  orthonormalRows(basis: number, count: number, rows: number, some: number, size: number, drop: number): number;
+  vectorProducts(a: number, aCount: number, b: number, bCount: number, size: number, out: number): void;
+  vectorCombinations(rows: number, count: number, weights: number, terms: number, size: number, out: number): void;
   eigenWorkSize(size: number): number;
   eigenpairs(a: number, size: number, norm: number, wanted: number, values: number, vectors: number, work: number): number;
 }

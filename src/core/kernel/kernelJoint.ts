@@ -1,15 +1,15 @@
 import { orientAxes } from '../linalg/orientAxes.ts';
 import { componentsOf } from '../linalg/gramPca.ts';
-import { iteratedEigenpairs, type SymmetricOperator } from '../linalg/leadingEigenpairs.ts';
+import { iteratedEigenpairs } from '../linalg/iteratedEigenpairs.ts';
 import { rankOf, type PrincipalComponents } from '../linalg/principalComponents.ts';
-import { runToEnd } from '../linalg/runToEnd.ts';
+import type { Rows } from '../linalg/rowProducts.ts';
 import { combinable, kernelGram, type KernelRows } from './kernelBlock.ts';
 import { combineInto, combinations, packed } from './kernelCombinations.ts';
-import { kernelEigenpairs } from './kernelEigenpairs.ts';
 import type { KernelInstance } from './kernelInstance.ts';
+import { kernelVectors } from './kernelVectors.ts';
 
 /** Up to this many rows their Gram matrix is decomposed whole. */
-const GRAM_ROWS = 320;
+const GRAM_ROWS = 160;
 /** Relative residual that single-precision products reach. */
 export const JOINT_TOLERANCE = 1e-6;
 /** Vectors multiplied at once: as many as the components of a basis and some to spare. */
@@ -19,18 +19,20 @@ const BLOCK = 16;
  * One PCA over stacked centred rows. Few rows: through their Gram matrix. Many: randomized block Krylov iteration on
  * X X' without forming it (Musco and Musco 2015, arXiv 1504.05477), with the residual that it reached; `converged` is
  * false when it stopped at its cap.
+ *
+ * @param squares sum of the squares of all values
  */
-export function* kernelJoint(kernel: KernelInstance, rows: KernelRows, wanted: number): Generator<void, PrincipalComponents> {
+export function* kernelJoint(kernel: KernelInstance, rows: KernelRows, squares: number, wanted: number): Generator<void, PrincipalComponents> {
   if (rows.count <= GRAM_ROWS) {
     return yield* componentsOf(combinable(kernel, rows), yield* kernelGram(kernel, rows), wanted, 'loadings');
   }
   const degrees = rows.count - 1;
-  const operator: SymmetricOperator = { size: rows.count, multiply: (block) => applied(kernel, rows, block, degrees) };
+  const operator = { size: rows.count, multiply: (block: Rows) => applied(kernel, rows, block, degrees) };
   const found = yield* iteratedEigenpairs(operator, wanted + 1, {
     tolerance: JOINT_TOLERANCE,
     block: BLOCK,
     depth: 3,
-    eigenpairs: (matrix, size, some) => runToEnd(kernelEigenpairs(kernel, matrix, size, some)),
+    vectors: kernelVectors(kernel),
   });
   const components = rankOf(found.values, Math.min(wanted, degrees, rows.length));
   const weights = new Float64Array(components * rows.count);
@@ -41,32 +43,23 @@ export function* kernelJoint(kernel: KernelInstance, rows: KernelRows, wanted: n
   const loadings = combinations(kernel, rows, weights, components);
   orientAxes(loadings, components);
   const { values: eigenvalues, residual, converged } = found;
-  return { eigenvalues, components, loadings, totalVariance: squaredSum(kernel, rows) / degrees, residual, converged };
+  return { eigenvalues, components, loadings, totalVariance: squares / degrees, residual, converged };
 }
 
 /** X X' v / degrees for every v of the block. */
-function applied(kernel: KernelInstance, rows: KernelRows, block: readonly Float64Array[], degrees: number): Float64Array[] {
-  const { address, stride, count } = rows;
-  const terms = block.length + (block.length % 2);
-  const vectors = new Float64Array(block.length * count);
-  block.forEach((vector, k) => vectors.set(vector, k * count));
+function applied(kernel: KernelInstance, { address, stride, count, length }: KernelRows, block: Rows, degrees: number): Float64Array {
+  const terms = block.count + (block.count % 2);
   return kernel.borrow(() => {
-    const sums = combineInto(kernel, rows, packed(vectors, count, block.length), terms);
-    const basis = kernel.put(Float32Array.from(kernel.doubles(sums, terms * stride)));
+    const sums = combineInto(kernel, { address, stride, count, length }, packed(block.values, count, block.count), terms);
+    const basis = kernel.put(new Float32Array(kernel.doubles(sums, terms * stride)));
     const out = kernel.take(count * terms * 8);
     kernel.doubles(out, count * terms).fill(0);
     kernel.exports.addProducts(address, 0, count, basis, 0, terms, stride, out, terms);
     const products = kernel.doubles(out, count * terms);
-    return block.map((_, k) => Float64Array.from({ length: count }, (_unused, i) => products[i * terms + k]! / degrees));
+    const images = new Float64Array(block.count * count);
+    for (let k = 0; k < block.count; k++) {
+      for (let i = 0; i < count; i++) images[k * count + i] = products[i * terms + k]! / degrees;
+    }
+    return images;
   });
-}
-
-function squaredSum(kernel: KernelInstance, { address, stride, count }: KernelRows): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) {
-    let row = 0;
-    for (const value of kernel.floats(address + i * stride * 4, stride)) row += value * value;
-    sum += row;
-  }
-  return sum;
 }

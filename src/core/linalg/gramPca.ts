@@ -1,3 +1,4 @@
+import { combineRows } from './combineRows.ts';
 import type { Eigenpairs } from './eigenpairs.ts';
 import { axisSigns, orientAxes, turnAxes } from './orientAxes.ts';
 import { rankOf, type PrincipalComponents } from './principalComponents.ts';
@@ -64,17 +65,6 @@ export function* componentsOf(rows: CombinableRows, gramMatrix: Float64Array, wa
   if (parts === 'loadings') orientAxes(loadings, components, scores);
   else turnAxes(scores, rows.signs(weights, components));
   return { ...variances, loadings, scores };
-}
-
-function combineRows({ values, count, length: d }: Rows, weights: Float64Array, terms: number): Float64Array {
-  const out = new Float64Array(terms * d);
-  for (let k = 0; k < terms; k++) {
-    for (let i = 0; i < count; i++) {
-      const weight = weights[k * count + i]!;
-      for (let c = 0; c < d; c++) out[k * d + c] = out[k * d + c]! + weight * values[i * d + c]!;
-    }
-  }
-  return out;
 }
 
 /** Sum of the diagonal of a [size, size] matrix. */

@@ -7,6 +7,7 @@ import { plainFrames } from '../../../src/core/analysis/frameReader.ts';
 import { frameMeasures } from '../../../src/core/analysis/frameMeasures.ts';
 import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
 import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/types.ts';
+import { JOINT_TOLERANCE } from '../../../src/core/kernel/kernelJoint.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
 import { relativeError } from '../helpers/randomRows.ts';
@@ -56,11 +57,11 @@ const slice = (array: Float64Array, frame: number, width: number): Float64Array 
 const recordings = ['gemma3-270m-grid4x4-a', 'gemma3-270m-ring12-a'];
 /** The kernel keeps rows in single precision: fewer digits of what double precision gives to the last one. */
 const engines = [
-  { how: 'in plain TypeScript', engine: plainFrames, digits: 7 },
-  { how: 'by the kernel', engine: kernelFrames, digits: 6 },
+  { how: 'in plain TypeScript', engine: plainFrames, digits: 7, residual: 1e-12 },
+  { how: 'by the kernel', engine: kernelFrames, digits: 6, residual: JOINT_TOLERANCE },
 ];
 
-describe.each(recordings.flatMap((name) => engines.map((engine) => ({ name, ...engine }))))('$name $how against numpy', ({ name, engine, digits }) => {
+describe.each(recordings.flatMap((name) => engines.map((engine) => ({ name, ...engine }))))('$name $how against numpy', ({ name, engine, digits, residual }) => {
   const expected = golden(name);
   const { components, axes, layer } = expected;
   const analyses = new Map<string, LayerAnalysis>();
@@ -122,7 +123,7 @@ describe.each(recordings.flatMap((name) => engines.map((engine) => ({ name, ...e
   it('decompositions that say they converged', () => {
     for (const { basisConverged, basisResidual } of analyses.values()) {
       expect(basisConverged).toBe(true);
-      expect(basisResidual).toBeLessThan(1e-12);
+      expect(basisResidual).toBeLessThan(residual);
     }
   });
 });

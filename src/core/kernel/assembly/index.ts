@@ -3,3 +3,4 @@ export { decodeBfloat16, decodeFloat16 } from './decode';
 export { eigenpairs, eigenWorkSize } from './eigen';
 export { centreFrame, squaresAt } from './frames';
 export { addCombinations, addGram, addProducts, signOfLargest } from './products';
+export { orthonormalRows, vectorCombinations, vectorProducts } from './vectors';
