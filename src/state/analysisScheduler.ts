@@ -49,11 +49,12 @@ export interface AnalysisSchedulerOptions {
   readonly library: RecordingLibrary;
   readonly view: Pick<StoreApi<ViewState>, 'getState' | 'subscribe'>;
   readonly analysis: AnalysisStore;
+  /** Shared with the evidence, whose sweeps analyse layers that a panel may show next. */
+  readonly results?: ResultCache;
 }
 
 export function createAnalysisScheduler(options: AnalysisSchedulerOptions): AnalysisScheduler {
-  const { client, library, view, analysis } = options;
-  const results = new ResultCache();
+  const { client, library, view, analysis, results = new ResultCache() } = options;
   const running = new SharedTasks<PanelResult>();
   /** What each slot waits for, by the slot's identity at the time: index and key. */
   const waiting = new Map<number, { readonly key: string; readonly controller: AbortController }>();

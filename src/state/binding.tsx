@@ -9,6 +9,7 @@ import type { ImportingState } from './importing.ts';
 import type { OpeningsState } from './openings.ts';
 import type { RecentState } from './recentFiles.ts';
 import type { RecordingsState } from './recordingsStore.ts';
+import type { ResultStorageState } from './resultStorage.ts';
 import type { SavedViewState } from './savedViewOpening.ts';
 import type { ViewHistoryState } from './viewHistory.ts';
 import type { ViewActions, ViewState } from './viewStore.ts';
@@ -57,6 +58,10 @@ export function useImporting<T>(select: (state: ImportingState) => T): T {
 
 export function useRecent<T>(select: (state: RecentState) => T): T {
   return useStore(useExplorer().recent, select);
+}
+
+export function useResultStorage(): ResultStorageState {
+  return useStore(useExplorer().resultStorage.store);
 }
 
 export function useSteps(): ViewHistoryState {

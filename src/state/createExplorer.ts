@@ -1,6 +1,7 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
 import type { RecordingInfo } from '../core/recording/types.ts';
 import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
+import { poolSize } from '../worker/poolSize.ts';
 import type { RecordingHandle } from '../worker/protocol.ts';
 import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
 import { addressName, catalogUrlOf, recordingUrlsOf } from './addresses.ts';
@@ -31,6 +32,8 @@ import { createPlayback } from './playback.ts';
 import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
+import { ResultCache } from './resultCache.ts';
+import { createResultStorage, type ResultStorage } from './resultStorage.ts';
 import { createSavedViews } from './savedViewOpening.ts';
 import { saveView } from './saveView.ts';
 import { shareStatus } from './share.ts';
@@ -53,6 +56,7 @@ export interface ExplorerOptions {
   readonly reducedMotion?: () => boolean;
   readonly offline?: OfflinePorts;
   readonly recent?: RecentFiles;
+  readonly resultStorage?: ResultStorage;
   /** Address of the page as it is now. */
   readonly pageUrl?: () => string;
   readonly mappings?: MappingStorage;
@@ -66,7 +70,7 @@ function prefersReducedMotion(): boolean {
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     mappings = createMappingStorage(),
-    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, workers: poolSize(navigator.hardwareConcurrency), mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
@@ -76,6 +80,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     reducedMotion = prefersReducedMotion,
     offline: offlinePorts = browserOffline(),
     recent = createRecentFiles(),
+    resultStorage = createResultStorage(),
     pageUrl = () => window.location.href,
   } = options;
 
@@ -93,20 +98,17 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   });
   const library = createRecordingLibrary(client, recordings, openings.askFor);
   const offline = createOffline({ ports: offlinePorts, fetch, recordings, sourceOf: library.sourceOf });
-  const scheduler = createAnalysisScheduler({
-    client,
-    library,
-    view,
-    analysis,
-  });
+  const results = new ResultCache();
+  const scheduler = createAnalysisScheduler({ client, library, view, analysis, results });
   const evidence = createEvidenceStore();
   const stopFollowing = followView(evidence, view);
   const evidenceScheduler = createEvidenceScheduler({
-    tasks: createEvidenceTasks({ client, library }),
+    tasks: createEvidenceTasks({ client, library, results }),
     view,
     analysis,
     recordings,
     evidence,
+    nullsAtOnce: client.aside,
   });
   const filesScheduler: Pick<AnalysisScheduler, 'tryOut' | 'replace'> = {
     tryOut: scheduler.tryOut,
@@ -288,6 +290,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     offline,
     openings: openings.store,
     recent: recent.store,
+    resultStorage,
     steps,
     savedViews,
     graphEditor,

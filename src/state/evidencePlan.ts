@@ -20,7 +20,8 @@ export type EvidencePlan = { readonly [N in EvidenceName]?: Wish<ValueOf<N>> };
 
 /**
  * The two lanes in which pieces run side by side, each in the order in which the reader sees them: what is quick or the
- * same work as a panel's, and the long drawing of nulls. The worker does the first before the second.
+ * same work as a panel's, one piece at a time, and the long drawing of nulls, as many pieces at a time as there are workers
+ * beside the panels' own. A worker does the first before the second.
  */
 export const EVIDENCE_LANES: readonly (readonly EvidenceName[])[] = [
   ['baselines', 'sweep', 'replicates', 'scalingData', 'scaling'],

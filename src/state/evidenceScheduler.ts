@@ -1,6 +1,6 @@
 /**
- * Keeps every slot of evidence at what the open tab asks for, and computes nothing else. Pieces run in two lanes, one at
- * a time in each, in the order of the plan, after the panels' own requests. The newest request of a slot wins: an older one is cancelled, and
+ * Keeps every slot of evidence at what the open tab asks for, and computes nothing else. Pieces run in two lanes, in the
+ * order of the plan, after the panels' own requests. The newest request of a slot wins: an older one is cancelled, and
  * what it brings too late never lands. Finished pieces are kept, so that coming back to one shows it at once.
  */
 import type { StoreApi } from 'zustand/vanilla';
@@ -37,16 +37,18 @@ export interface EvidenceSchedulerOptions {
   readonly analysis: AnalysisStore;
   readonly recordings: RecordingsStore;
   readonly evidence: EvidenceStore;
+  /** Pieces of the second lane that run at a time; 1 where absent. */
+  readonly nullsAtOnce?: number;
 }
 
 type AnyTask = EvidenceTask<unknown>;
 type AnySlot = EvidenceSlot<unknown>;
 
-export function createEvidenceScheduler({ tasks, view, analysis, recordings, evidence }: EvidenceSchedulerOptions): EvidenceScheduler {
+export function createEvidenceScheduler({ tasks, view, analysis, recordings, evidence, nullsAtOnce = 1 }: EvidenceSchedulerOptions): EvidenceScheduler {
+  const lanes = EVIDENCE_LANES.map((names, lane) => ({ names, width: lane === 0 ? 1 : nullsAtOnce }));
   const kept = new Map(EVIDENCE_NAMES.map((name) => [name, new KeptValues<unknown>(PIECES_KEPT)]));
   const queue = new Map<EvidenceName, AnyTask>();
-  /** What each lane runs, by its index. */
-  const running = new Map<number, { readonly name: EvidenceName; readonly controller: AbortController }>();
+  const running = new Map<EvidenceName, AbortController>();
   let disposed = false;
 
   const slotOf = (name: EvidenceName): AnySlot => evidence.getState()[name];
@@ -64,12 +66,9 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
 
   function leave(name: EvidenceName): void {
     queue.delete(name);
-    for (const [lane, job] of running) {
-      if (job.name !== name) continue;
-      running.delete(lane);
-      job.controller.abort();
-      return;
-    }
+    const controller = running.get(name);
+    running.delete(name);
+    controller?.abort();
   }
 
   /** Brings one slot to its wish. Setting the same again is avoided, so that no listener is called for nothing. */
@@ -124,26 +123,26 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
   /** Starts the next piece of every free lane, once no panel is waiting. */
   function advance(): void {
     if (disposed || analysis.getState().slots.some(({ status }) => status === 'loading')) return;
-    for (const [lane, names] of EVIDENCE_LANES.entries()) {
-      const name = running.has(lane) ? undefined : names.find((waiting) => queue.has(waiting));
-      if (name !== undefined) start(lane, name, queue.get(name)!);
+    for (const { names, width } of lanes) {
+      const free = width - names.filter((name) => running.has(name)).length;
+      for (const name of names.filter((waiting) => queue.has(waiting)).slice(0, free)) start(name, queue.get(name)!);
     }
   }
 
-  function start(lane: number, name: EvidenceName, task: AnyTask): void {
+  function start(name: EvidenceName, task: AnyTask): void {
     queue.delete(name);
-    const job = { name, controller: new AbortController() };
-    running.set(lane, job);
-    const current = () => running.get(lane) === job;
+    const controller = new AbortController();
+    running.set(name, controller);
+    const current = () => running.get(name) === controller;
     const report = (progress: AnySlot['progress']) => current() && setSlot(name, { progress });
     const partial = (value: unknown) => current() && setSlot(name, { value });
     const land = (change: Partial<AnySlot>) => {
       if (!current()) return;
-      running.delete(lane);
+      running.delete(name);
       setSlot(name, { progress: null, ...change });
       sync();
     };
-    task.run({ signal: job.controller.signal, report, partial }).then(
+    task.run({ signal: controller.signal, report, partial }).then(
       (value) => {
         kept.get(name)!.set(task.key, value);
         land({ status: 'ready', failure: null, value });
@@ -192,7 +191,7 @@ export function createEvidenceScheduler({ tasks, view, analysis, recordings, evi
       queue.clear();
       const left = [...running.values()];
       running.clear();
-      for (const { controller } of left) controller.abort();
+      for (const controller of left) controller.abort();
     },
   };
 }

@@ -3,7 +3,6 @@ import type { BandOptions } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions } from '../core/analysis/controlsTypes.ts';
 import type { ScalingResult } from '../core/scaling/types.ts';
 import type { AnalysisClient, CallOptions } from '../worker/client.ts';
-import { throwIfCancelled } from '../worker/failure.ts';
 import type { OpenedRecording, Progress } from '../worker/protocol.ts';
 import type { AnalysisView } from './analysisRequest.ts';
 import { requestKey, requestSettings } from './analysisRequest.ts';
@@ -12,9 +11,11 @@ import type { BaselinesResult, ControlsResult } from './evidenceStore.ts';
 import type { BandResult, EvidenceProgress, LayerSweep, MixingGhost, ReplicateSet, SweptLayer } from './evidenceTypes.ts';
 import { KeptValues } from './keptValues.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
+import { ResultCache } from './resultCache.ts';
 import { fitStudy } from './scalingStudy.ts';
 import { gatherScaling } from './scalingGathering.ts';
 import type { ScalingChoices, ScalingData, ScalingStudy } from './scalingTypes.ts';
+import { sideBySide } from './sideBySide.ts';
 import type { PanelSpec } from './viewStore.ts';
 
 export interface TaskTools<T> {
@@ -33,8 +34,11 @@ export interface EvidenceTask<T> {
 /** A panel whose layer is known. */
 export type LayerPanel = PanelSpec & { readonly layer: number };
 
-/** Analyses kept for sweeps and replicates: one is some tens of kilobytes. */
-const ANALYSES_KEPT = 64;
+/** Fits kept: one is a few kilobytes. */
+const FITS_KEPT = 64;
+
+/** Layers asked of every worker at a time: while one is analysed, the next is read and looked up. */
+const LAYERS_ASKED = 2;
 
 export interface EvidenceTasks {
   baselines(recordingId: string): EvidenceTask<BaselinesResult>;
@@ -52,11 +56,12 @@ export interface EvidenceTasks {
 export interface EvidenceTasksOptions {
   readonly client: AnalysisClient;
   readonly library: Pick<RecordingLibrary, 'open'>;
+  /** Shared with the panels: a layer that a sweep has analysed shows at once. */
+  readonly results?: ResultCache;
 }
 
-export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): EvidenceTasks {
-  const analyses = new KeptValues<PanelResult>(ANALYSES_KEPT);
-  const fits = new KeptValues<ScalingResult>(ANALYSES_KEPT);
+export function createEvidenceTasks({ client, library, results = new ResultCache() }: EvidenceTasksOptions): EvidenceTasks {
+  const fits = new KeptValues<ScalingResult>(FITS_KEPT);
   let epoch = 0;
 
   const keyOf = (...parts: readonly unknown[]): string => JSON.stringify([epoch, ...parts]);
@@ -64,13 +69,14 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
   const panelKey = (panel: LayerPanel, view: AnalysisView) => [requestKey(panel, view), view.mode, panel.axes];
 
   async function analysed(panel: LayerPanel, view: AnalysisView, options: CallOptions): Promise<PanelResult> {
-    const { handle, info } = await library.open(panel.recordingId, options);
-    const key = keyOf(requestKey(panel, view));
-    const known = analyses.get(key);
+    const key = requestKey(panel, view);
+    const asked = epoch;
+    const known = results.get(key);
     if (known !== undefined) return known;
-    const analysis = await client.analyse(handle, requestSettings(panel, view, info.metadata), options);
+    const { handle, info } = await library.open(panel.recordingId, options);
+    const analysis = await client.analyse(handle, requestSettings(panel, view, info.metadata), { ...options, aside: true });
     const result = { recordingId: panel.recordingId, info, analysis };
-    analyses.set(key, result);
+    if (asked === epoch) results.set(key, result);
     return result;
   }
 
@@ -127,28 +133,34 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
     sweep: (panel, view, focus, wanted) => ({
       key: keyOf('sweep', ...panelKey(panel, view), wanted),
       async run({ signal, report, partial }) {
-        // The shown layer is known; the others come in from the first to the last.
+        // The shown layer is known; the others are begun from it outwards and come in as they are done.
         const done: SweptLayer[] = [{ layer: panel.layer, result: focus }];
-        const sofar = (): LayerSweep => ({ recordingId: panel.recordingId, wanted, layers: [...done].sort((a, b) => a.layer - b.layer) });
-        partial(sofar());
-        for (const layer of wanted.filter((other) => other !== panel.layer)) {
-          throwIfCancelled(signal);
-          report({ what: 'layers', done: done.length, total: wanted.length });
-          done.push({ layer, result: await analysed({ ...panel, layer }, view, { signal }) });
+        let kept = 0;
+        const sofar = (): LayerSweep => ({ recordingId: panel.recordingId, wanted, kept, layers: [...done].sort((a, b) => a.layer - b.layer) });
+        const tell = () => {
           partial(sofar());
-        }
+          report({ what: 'layer', done: done.length, total: wanted.length });
+        };
+        tell();
+        await sideBySide(outwards(wanted, panel.layer), LAYERS_ASKED * client.aside, signal, async (layer, _, running) => {
+          const result = await analysed({ ...panel, layer }, view, { signal: running, onKept: () => (kept += 1) });
+          done.push({ layer, result });
+          tell();
+        });
         return sofar();
       },
     }),
     replicates: (panel, view, focus, others) => ({
       key: keyOf('replicates', ...panelKey(panel, view), others),
       async run({ signal, report }) {
-        const members = [focus];
-        for (const recordingId of others) {
-          report({ what: 'replicates', done: members.length - 1, total: others.length });
-          members.push(await analysed({ ...panel, recordingId }, view, { signal }));
-        }
-        return { members };
+        const members = new Map<string, PanelResult>();
+        const tell = () => report({ what: 'replicates', done: members.size, total: others.length });
+        tell();
+        await sideBySide(others, client.aside, signal, async (recordingId, _, running) => {
+          members.set(recordingId, await analysed({ ...panel, recordingId }, view, { signal: running }));
+          tell();
+        });
+        return { members: [focus, ...others.map((recordingId) => members.get(recordingId)!)] };
       },
     }),
     scalingData: (panel, view, family, withEnergy) => ({
@@ -156,7 +168,7 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
       run: (tools) => {
         const energyOf = (recordingId: string, signal: AbortSignal) => analysed({ ...panel, recordingId }, view, { signal });
         const { window, weighting } = view;
-        return gatherScaling({ library, family, view: withEnergy ? { layer: panel.layer, window, weighting } : null, energyOf }, tools);
+        return gatherScaling({ library, family, width: client.aside, view: withEnergy ? { layer: panel.layer, window, weighting } : null, energyOf }, tools);
       },
     }),
     scaling: (dataKey, data, choices, seed) => ({
@@ -174,8 +186,13 @@ export function createEvidenceTasks({ client, library }: EvidenceTasksOptions): 
     }),
     forget() {
       epoch += 1;
-      analyses.clear();
+      results.clear();
       fits.clear();
     },
   };
+}
+
+/** The other layers, nearest to the shown one first and the deeper of two first. */
+function outwards(layers: readonly number[], shown: number): readonly number[] {
+  return layers.filter((layer) => layer !== shown).sort((a, b) => Math.abs(a - shown) - Math.abs(b - shown) || b - a);
 }

@@ -42,6 +42,8 @@ export interface LayerSweep {
   /** Every layer that was asked for, ascending. */
   readonly wanted: readonly number[];
   readonly layers: readonly SweptLayer[];
+  /** How many of them were not computed, but kept on this device from earlier. */
+  readonly kept: number;
 }
 
 /** The focus panel's own analysis repeated on recordings of the same group: other seeds or words. The focus is first. */

@@ -15,6 +15,7 @@ import type { RecentStore } from './recentFiles.ts';
 import type { ExportSources } from './exportSources.ts';
 import type { ImportCommands, ImportingStore } from './importing.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
+import type { ResultStorage } from './resultStorage.ts';
 import type { SavedFile } from './saveView.ts';
 import type { SavedViews } from './savedViewOpening.ts';
 import type { ShareStatus } from './share.ts';
@@ -83,6 +84,8 @@ export interface Explorer {
   readonly offline: Offline;
   readonly openings: OpeningsStore;
   readonly recent: RecentStore;
+  /** Computed results that this browser keeps. */
+  readonly resultStorage: ResultStorage;
   /** Undo and redo of the view, and the store that says what they would do. */
   readonly steps: Pick<ViewHistory, 'store' | 'undo' | 'redo' | 'beginGesture' | 'endGesture'>;
   /** A saved view that was opened and waits for a recording or for the reader. */

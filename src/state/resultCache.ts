@@ -1,32 +1,29 @@
-/** The last results by request, so that going back to one shows it at once. */
+/** The last results by request, so that going back to one shows it at once: those of panels, and those of sweeps beside them. */
+import { byteSize } from '../worker/byteSize.ts';
+import { SizedValues } from '../worker/sizedValues.ts';
 import type { PanelResult } from './analysisStore.ts';
 
-/** Results kept. One is frames x nodes x components floats, some tens of kilobytes. */
-export const RESULTS_KEPT = 24;
+/** Bytes of analyses kept. One is frames x nodes x components floats and what is measured of them, some tens of kilobytes. */
+const RESULT_BYTES = 32 * 2 ** 20;
 
 export class ResultCache {
-  readonly #results = new Map<string, PanelResult>();
+  readonly #results = new SizedValues<PanelResult>(RESULT_BYTES);
 
   get(key: string): PanelResult | undefined {
-    const found = this.#results.get(key);
-    if (found === undefined) return undefined;
-    this.#results.delete(key);
-    this.#results.set(key, found);
-    return found;
+    return this.#results.get(key);
   }
 
+  /** What the results of one recording share is not counted. */
   set(key: string, result: PanelResult): void {
-    this.#results.delete(key);
-    this.#results.set(key, result);
-    if (this.#results.size <= RESULTS_KEPT) return;
-    for (const oldest of this.#results.keys()) {
-      this.#results.delete(oldest);
-      return;
-    }
+    this.#results.set(key, result, byteSize(result.analysis));
   }
 
   /** Forgets every result of a recording, when other data takes its id. */
   drop(recordingId: string): void {
-    for (const [key, result] of [...this.#results]) if (result.recordingId === recordingId) this.#results.delete(key);
+    this.#results.drop((result) => result.recordingId === recordingId);
+  }
+
+  clear(): void {
+    this.#results.drop(() => true);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The class behind the worker: keeps the opened recordings, reads their layers and analyses them, one job at a time.
+ * The class behind a worker: keeps the opened recordings, reads their layers and analyses them, one job of a rank at a time.
  * It knows nothing of workers, so that it is tested without one.
  */
 import * as Comlink from 'comlink';
@@ -14,6 +14,7 @@ import { memoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import { kernelFrames } from '../core/kernel/kernelFrames.ts';
+import { kernelName } from '../core/kernel/kernelInstance.ts';
 import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingMetadata } from '../core/recording/types.ts';
@@ -27,14 +28,16 @@ import { blobByteSource } from './blobByteSource.ts';
 import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
 import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
-import { openAny } from './openAny.ts';
+import type { WalkInput } from './dataDigest.ts';
 import { DrawsCache } from './drawsCache.ts';
+import type { KeptResults } from './keptResults.ts';
+import { openAny } from './openAny.ts';
 import { LayerReader, type LayerReaderOptions } from './layerReader.ts';
 import { progressGate, releaseCallback } from './progressGate.ts';
-import type { AnalysisWorkerApi, OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
-import { nextTurn, pump } from './pump.ts';
+import type { AnalysisWorkerApi, OpenedHere, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
+import type { ResultRequest } from './settingsFingerprint.ts';
 import { arrayBuffersOf } from './transfer.ts';
-import { Turnstile } from './turnstile.ts';
+import { WorkRanks, type Rank } from './workRanks.ts';
 
 interface HeldRecording {
   readonly name: string;
@@ -49,6 +52,8 @@ interface HeldRecording {
 
 export interface AnalysisServiceOptions extends LayerReaderOptions {
   readonly fetch?: typeof fetch;
+  /** Where results are kept; absent: nowhere. */
+  readonly results?: KeptResults;
 }
 
 type OnProgress = (progress: Progress) => void;
@@ -57,10 +62,8 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerReader;
   readonly #draws = new DrawsCache();
-  /** What a panel waits for. */
-  readonly #compute = new Turnstile();
-  /** Evidence beside the panels: stands back while any panel waits. */
-  readonly #evidence = new Turnstile();
+  readonly #results: KeptResults | undefined;
+  readonly #ranks = new WorkRanks();
   readonly #recordings = new Map<RecordingHandle, HeldRecording>();
   readonly #jobs = new Map<number, AbortController>();
   #opened = 0;
@@ -68,18 +71,19 @@ export class AnalysisService implements AnalysisWorkerApi {
   constructor(options: AnalysisServiceOptions = {}) {
     this.#layers = new LayerReader(options);
     this.#fetch = options.fetch;
+    this.#results = options.results;
   }
 
-  open(job: number, source: RecordingSource, onProgress: OnProgress, remembered: readonly RememberedMapping[] = []): Promise<Outcome<OpenedRecording>> {
+  open(job: number, source: RecordingSource, onProgress: OnProgress, remembered: readonly RememberedMapping[] = []): Promise<Outcome<OpenedHere>> {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
       const handle = `recording-${++this.#opened}`;
       try {
-        const bytes = await this.#byteSource(handle, source, signal, report);
+        const { bytes, version } = await this.#byteSource(handle, source, signal, report);
         const { recording, ...imported } = await openAny(bytes, { mapping: source.mapping, remembered, signal, onProgress: readReport(report) });
         throwIfCancelled(signal, source.name);
         this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
         this.#layers.add(handle, recording);
-        return { handle, info: recording.info, ...imported };
+        return { handle, info: recording.info, version, ...imported };
       } catch (error) {
         this.#layers.drop(handle);
         throw error;
@@ -91,7 +95,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
       const handle = `saving-${++this.#opened}`;
       try {
-        const bytes = await this.#byteSource(handle, source, signal, report);
+        const { bytes } = await this.#byteSource(handle, source, signal, report);
         const { recording } = await openAny(bytes, { mapping: source.mapping, remembered: [], signal, onProgress: readReport(report) });
         const pieces: Blob[] = [];
         // Each piece becomes a Blob at once, which a browser may keep on disk.
@@ -109,10 +113,14 @@ export class AnalysisService implements AnalysisWorkerApi {
     handle: RecordingHandle,
     settings: AnalysisSettings,
     onProgress: OnProgress,
+    rank: Rank = 'panel',
   ): Promise<Outcome<LayerAnalysis>> {
-    return this.#answer(job, handle, onProgress, async (signal, report) => {
+    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      const analysis = await this.#compute.pass(() => pump(analyseLayer(input, settings, kernelFrames), { signal, onStep: stepReport(report) }), signal);
+      const make = (until: AbortSignal) => this.#ranked(rank, () => analyseLayer(input, settings, kernelFrames), until, report);
+      const request = { kind: 'analysis', settings } as const;
+      if (rank !== 'panel') return this.#keptOr(request, input, () => make(signal), onKept);
+      const analysis = await this.#soonest(request, input, (given) => make(AbortSignal.any([signal, given])), onKept);
       this.#layers.readAhead(handle, settings.layer);
       return analysis;
     });
@@ -125,9 +133,10 @@ export class AnalysisService implements AnalysisWorkerApi {
     options: ControlOptions,
     onProgress: OnProgress,
   ): Promise<Outcome<LayerControls>> {
-    return this.#answer(job, handle, onProgress, async (signal, report) => {
+    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#behind(() => layerControls(input, settings, options, kernelFrames), signal, report);
+      const make = () => this.#ranked('null', () => layerControls(input, settings, options, kernelFrames), signal, report);
+      return this.#keptOr({ kind: 'controls', settings, options }, input, make, onKept);
     });
   }
 
@@ -144,7 +153,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       const { segments, graphs, model, task } = metadata;
       const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
       const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings, kernelFrames);
-      return this.#behind(mixed, signal, report);
+      return this.#ranked('null', mixed, signal, report);
     });
   }
 
@@ -155,7 +164,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     options: BandOptions,
     onProgress: OnProgress,
   ): Promise<Outcome<MixingBand>> {
-    return this.#answer(job, handle, onProgress, async (signal, report) => {
+    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
       const { tokens, metadata } = this.#held(handle).recording.info;
       refuseFixedWindows(metadata);
@@ -165,7 +174,8 @@ export class AnalysisService implements AnalysisWorkerApi {
         const drawn = yield* draws.of(handle, walks, settings, options);
         return mixingBand(yield* analyseLayer(input, settings, kernelFrames), drawn);
       };
-      return this.#behind(both, signal, report);
+      const make = () => this.#ranked('null', both, signal, report);
+      return this.#keptOr({ kind: 'band', settings, options }, input, make, onKept, walks);
     });
   }
 
@@ -177,20 +187,20 @@ export class AnalysisService implements AnalysisWorkerApi {
       if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
       const { length, sampler } = metadata.task;
       // One pass over the tokens: too short to be queued behind other evidence.
-      await this.#compute.idle();
+      await this.#ranks.quiet('layer');
       throwIfCancelled(signal);
       return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
     });
   }
 
   fitScaling(job: number, input: ScalingInput, onProgress: OnProgress): Promise<Outcome<ScalingResult>> {
-    return this.#run(job, null, onProgress, (signal, report) => this.#behind(() => fitScaling(input), signal, report));
+    return this.#run(job, null, onProgress, (signal, report) => this.#ranked('null', () => fitScaling(input), signal, report));
   }
 
   loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
     return this.#answer(job, handle, onProgress, async (signal, report) => {
       const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#behind(() => layerLoadings(input, settings, kernelFrames), signal, report);
+      return this.#ranked('null', () => layerLoadings(input, settings, kernelFrames), signal, report);
     });
   }
 
@@ -208,9 +218,14 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, name, onProgress, async (signal, report) => {
       const held = this.#held(handle);
       const onBytes = (done: number, total: number) => report({ stage: 'reading', done, total });
-      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#panelsFirst(), onProgress: onBytes });
+      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#ranks.turn('layer'), onProgress: onBytes });
       return held.sha256;
     });
+  }
+
+  limitMemory(bytes: number): Promise<void> {
+    this.#layers.limit(bytes);
+    return Promise.resolve();
   }
 
   ping(): Promise<void> {
@@ -248,32 +263,40 @@ export class AnalysisService implements AnalysisWorkerApi {
     }
   }
 
-  /** Runs a job on an opened recording and hands its arrays over. */
+  /** Runs a job on an opened recording and hands its arrays over. `work` calls `onKept` when its answer was kept from earlier. */
   async #answer<T>(
     job: number,
     handle: RecordingHandle,
     onProgress: OnProgress,
-    work: (signal: AbortSignal, report: OnProgress) => Promise<T>,
+    work: (signal: AbortSignal, report: OnProgress, onKept: () => void) => Promise<T>,
   ): Promise<Outcome<T>> {
     const name = this.#recordings.get(handle)?.name ?? null;
-    const outcome = await this.#run(job, name, onProgress, work);
-    return outcome.ok ? Comlink.transfer(outcome, arrayBuffersOf(outcome.value)) : outcome;
+    let kept = {};
+    const outcome = await this.#run(job, name, onProgress, (signal, report) => work(signal, report, () => (kept = { kept: true })));
+    return outcome.ok ? Comlink.transfer({ ...outcome, ...kept }, arrayBuffersOf(outcome.value)) : outcome;
   }
 
-  /** One piece of evidence at a time; between two of its steps every waiting panel goes first. */
-  #behind<T>(start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
-    const turn = () => this.#panelsFirst();
-    return this.#evidence.pass(async () => {
-      await this.#compute.idle();
-      throwIfCancelled(signal);
-      return pump(start(), { signal, turn, onStep: stepReport(report) });
-    }, signal);
+  #ranked<T>(rank: Rank, start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
+    return this.#ranks.run(rank, { start, signal, onStep: stepReport(report) });
   }
 
-  /** Lets messages in, and then every panel that waits. */
-  async #panelsFirst(): Promise<void> {
-    await nextTurn();
-    await this.#compute.idle();
+  #keptOr<T extends LayerAnalysis | LayerControls | MixingBand>(
+    request: ResultRequest,
+    input: LayerInput,
+    make: () => Promise<T>,
+    onKept: () => void,
+    walk?: WalkInput,
+  ): Promise<T> {
+    return this.#results?.of(request, { input, engine: kernelName(), ...(walk === undefined ? {} : { walk }) }, make, onKept) ?? make();
+  }
+
+  #soonest(
+    request: ResultRequest,
+    input: LayerInput,
+    make: (given: AbortSignal) => Promise<LayerAnalysis>,
+    onKept: () => void,
+  ): Promise<LayerAnalysis> {
+    return this.#results?.soonest(request, { input, engine: kernelName() }, make, onKept) ?? make(new AbortController().signal);
   }
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
@@ -284,11 +307,17 @@ export class AnalysisService implements AnalysisWorkerApi {
     return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
   }
 
-  #byteSource(handle: RecordingHandle, source: RecordingSource, signal: AbortSignal, report: OnProgress): Promise<ByteSource> {
-    if (source.kind === 'file') return Promise.resolve(blobByteSource(source.file, source.name));
+  async #byteSource(
+    handle: RecordingHandle,
+    source: RecordingSource,
+    signal: AbortSignal,
+    report: OnProgress,
+  ): Promise<{ readonly bytes: ByteSource; readonly version: string | null }> {
+    if (source.kind === 'file') return { bytes: blobByteSource(source.file, source.name), version: String(source.file.size) };
     const { url, name, expectedBytes, allowWhole } = source;
     const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
-    return openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
+    const bytes = await openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
+    return { bytes, version: bytes.version };
   }
 
   #held(handle: RecordingHandle): HeldRecording {

@@ -1,9 +1,8 @@
 /**
- * The page's only door to the analysis worker. It numbers the jobs, turns signals into cancel messages and outcomes into
- * values or errors, and survives the loss of a worker: what was pending fails with `worker-lost`, the next call starts a
+ * The page's only door to the analysis workers. What a panel waits for goes to the first of them; what is not on screen goes
+ * to the others. It survives the loss of a worker: what was pending there fails with `worker-lost`, the next call starts a
  * new one, and recordings are opened there again from their sources.
  */
-import * as Comlink from 'comlink';
 import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
 import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
 import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
@@ -12,20 +11,27 @@ import type { MemoryBaselines } from '../core/baselines/types.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
-import { cancelledFailure, FailureError, failureOf } from './failure.ts';
-import type { OpenedRecording, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
-import { SharedTasks } from './sharedTasks.ts';
-import { WorkerConnection, workerLost, type RemoteApi, type WorkerLike } from './workerConnection.ts';
+import { createJobRunner, type CallOptions, type OnProgress } from './jobRunner.ts';
+import { OpenRecordings } from './openRecordings.ts';
+import { mayBeReadTwice } from './placement.ts';
+import type { OpenedRecording, Outcome, RecordingHandle, RecordingSource } from './protocol.ts';
+import { savesData as asksToSave } from './saveData.ts';
+import { WorkerPool, type AsideCall } from './workerPool.ts';
+import type { RemoteApi, WorkerConnection, WorkerLike } from './workerConnection.ts';
 
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+export type { CallOptions };
+
+export interface AnalyseOptions extends CallOptions {
+  /** True: no panel waits for it. */
+  readonly aside?: boolean;
 }
 
 /** Every method rejects with a FailureError and with nothing else. */
 export interface AnalysisClient {
   open(source: RecordingSource, options?: CallOptions): Promise<OpenedRecording>;
-  analyse(handle: RecordingHandle, settings: AnalysisSettings, options?: CallOptions): Promise<LayerAnalysis>;
+  /** Calls for what is not on screen that run side by side at most: more of them wait for one another. */
+  readonly aside: number;
+  analyse(handle: RecordingHandle, settings: AnalysisSettings, options?: AnalyseOptions): Promise<LayerAnalysis>;
   /** What chance and other graphs would give for every frame of a layer. */
   controls(handle: RecordingHandle, settings: AnalysisSettings, control: ControlOptions, options?: CallOptions): Promise<LayerControls>;
   /** The layer's analysis over random vectors mixed along the recorded sequences. */
@@ -44,159 +50,107 @@ export interface AnalysisClient {
   /** A file of arrays as a `contextscope/1` recording. */
   save(source: RecordingSource, options?: CallOptions): Promise<Blob>;
   close(handle: RecordingHandle): void;
-  /** Ends the worker; what is pending is rejected as cancelled, and so is every later call. */
+  /** Ends the workers; what is pending is rejected as cancelled, and so is every later call. */
   dispose(): void;
 }
 
 export interface AnalysisClientOptions {
   readonly spawn: () => WorkerLike;
+  /** Workers at most; 1 where absent. */
+  readonly workers?: number;
+  /** Recordings behind addresses are opened in one worker alone for a reader who asks to save data. */
+  readonly savesData?: () => boolean;
   /** Mappings of earlier files of arrays, read anew for every opening. */
   readonly mappings?: () => readonly RememberedMapping[];
 }
 
-/** A recording as the client's caller knows it: its handle stays the same when a new worker has to open it again. */
-interface Opened {
-  readonly source: RecordingSource;
-  connection: WorkerConnection;
-  workerHandle: RecordingHandle;
-  /** Of the reader's, to be given to the next worker as well. */
-  graphs: readonly RecordingGraph[];
-}
+/** Something asked of an opened recording, under its handle in the worker that is asked. */
+type Ask<T> = (api: RemoteApi, job: number, at: RecordingHandle, onProgress: OnProgress) => Promise<Outcome<T>>;
 
-type OnProgress = (progress: Progress) => void;
+type Subject = Pick<AsideCall<unknown>, 'subject' | 'sticks'>;
 
-interface Job<T> {
-  readonly call: (api: RemoteApi, job: number, onProgress: OnProgress) => Promise<Outcome<T>>;
-  /** Takes back a result that arrives after its caller has gone. */
-  readonly discard?: (value: T) => void;
-}
+const NO_SUBJECT: Subject = { subject: null, sticks: false };
 
-export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
-  const opened = new Map<RecordingHandle, Opened>();
-  const reopening = new SharedTasks<Opened, Progress>();
-  let current: WorkerConnection | null = null;
-  let disposed = false;
-  let jobs = 0;
-  let handles = 0;
+export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
+  const pool = new WorkerPool(spawn, workers);
+  const run = createJobRunner();
+  const recordings = new OpenRecordings({ run, mappings, savesData });
 
-  function connect(): WorkerConnection {
-    if (disposed) throw new FailureError(cancelledFailure());
-    if (current === null || current.lost) {
-      try {
-        current = new WorkerConnection(spawn());
-      } catch (error) {
-        throw workerLost(error instanceof Error ? error.message : String(error));
-      }
-    }
-    return current;
+  async function ask<T>(to: WorkerConnection, handle: RecordingHandle, options: CallOptions, call: Ask<T>): Promise<T> {
+    const at = await recordings.in(to, handle, options);
+    return run(to, { call: (api, job, onProgress) => call(api, job, at, onProgress) }, options);
   }
 
-  async function run<T>(to: WorkerConnection, { call, discard }: Job<T>, { signal, onProgress }: CallOptions): Promise<T> {
-    if (signal?.aborted) throw new FailureError(cancelledFailure());
-    const job = ++jobs;
-    let gone = false;
-    const report = Comlink.proxy((progress: Progress) => {
-      if (!gone) onProgress?.(progress);
-    });
-    const answer = async (api: RemoteApi) => {
-      const outcome = await call(api, job, report);
-      if (gone && outcome.ok) discard?.(outcome.value);
-      return outcome;
-    };
+  const askMain = <T>(handle: RecordingHandle, options: CallOptions, call: Ask<T>): Promise<T> => pool.main((to) => ask(to, handle, options, call));
+
+  /** Asks a worker beside the panels' own, where the recording may be opened there. */
+  async function askAside<T>(handle: RecordingHandle, about: Pick<AsideCall<T>, 'subject' | 'sticks' | 'rank'>, options: CallOptions, call: Ask<T>): Promise<T> {
+    const entry = recordings.entry(handle);
+    const work: AsideCall<T> = { ...about, signal: options.signal, call: (to) => ask(to, handle, options, call) };
+    if (!entry.elsewhere) return pool.behind(work);
     try {
-      const outcome = await to.call(answer, signal);
-      if (!outcome.ok) throw new FailureError(outcome.failure);
-      return outcome.value;
+      return await pool.aside(work);
     } catch (error) {
-      if (signal?.aborted) to.tell((api) => api.cancel(job));
-      throw error instanceof FailureError ? error : new FailureError(failureOf(error, null));
-    } finally {
-      gone = true;
+      if (entry.elsewhere) throw error;
+      return pool.behind(work);
     }
   }
 
-  function openIn(to: WorkerConnection, source: RecordingSource, options: CallOptions): Promise<OpenedRecording> {
-    const job: Job<OpenedRecording> = {
-      call: (api, number, onProgress) => api.open(number, source, onProgress, mappings()),
-      discard: ({ handle }) => to.tell((api) => api.close(handle)),
-    };
-    return run(to, job, options);
+  /** A layer of a recording. Bytes that a server would have to send again stick to the worker that has them. */
+  function layerOf(handle: RecordingHandle, layer: number): Subject {
+    const { source, info } = recordings.entry(handle);
+    return { subject: `${handle}/${layer}`, sticks: !mayBeReadTwice(source, info) };
   }
 
-  /** The recording in the present worker, opened again there when it was opened in an earlier one. */
-  async function present(handle: RecordingHandle, options: CallOptions): Promise<Opened> {
-    const entry = opened.get(handle);
-    if (entry === undefined) throw unknownHandle(handle);
-    const to = connect();
-    if (entry.connection === to) return entry;
-    const reopen = async (signal: AbortSignal, onProgress: OnProgress) => {
-      const { handle: workerHandle } = await openIn(to, entry.source, { signal, onProgress });
-      if (entry.graphs.length > 0) await run(to, { call: (api, job) => api.setGraphs(job, workerHandle, entry.graphs) }, { signal });
-      return Object.assign(entry, { connection: to, workerHandle });
-    };
-    return reopening.run(handle, reopen, options.signal, options.onProgress);
+  /** Draws from the walks serve every layer, and take longest; a layer that sticks decides all the same. */
+  function drawsOf(handle: RecordingHandle, layer: number): Subject {
+    const of = layerOf(handle, layer);
+    return of.sticks ? of : { subject: `${handle}/draws`, sticks: true };
   }
 
-  /** Asks something of an opened recording, in the worker that has it now. */
-  async function ask<T>(
-    handle: RecordingHandle,
-    options: CallOptions,
-    call: (api: RemoteApi, job: number, at: RecordingHandle, onProgress: OnProgress) => Promise<Outcome<T>>,
-  ): Promise<T> {
-    const { connection, workerHandle } = await present(handle, options);
-    return run(connection, { call: (api, job, onProgress) => call(api, job, workerHandle, onProgress) }, options);
+  async function analyse(handle: RecordingHandle, settings: AnalysisSettings, options: AnalyseOptions): Promise<LayerAnalysis> {
+    const about = layerOf(handle, settings.layer);
+    if (options.aside) return askAside(handle, { ...about, rank: 'layer' }, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress, 'layer'));
+    if (about.subject !== null && about.sticks) pool.mainServes(about.subject);
+    return askMain(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress));
   }
 
   return {
-    async open(source, options = {}) {
-      const to = connect();
-      const { handle: workerHandle, ...rest } = await openIn(to, source, options);
-      const handle = `r${++handles}`;
-      // Opened again, it means what it means now, whatever is remembered then.
-      const known = rest.imported === undefined ? source : { ...source, mapping: rest.imported.mapping };
-      opened.set(handle, { source: known, connection: to, workerHandle, graphs: [] });
-      return { handle, ...rest };
-    },
-    analyse: (handle, settings, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress)),
-    controls: (handle, settings, control, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.controls(job, at, settings, control, onProgress)),
+    aside: Math.max(1, workers - 1),
+    open: (source, options = {}) => pool.main((to) => recordings.open(to, source, options)),
+    analyse: (handle, settings, options = {}) => analyse(handle, settings, options),
+    controls: async (handle, settings, control, options = {}) =>
+      askAside(handle, { ...layerOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
+        api.controls(job, at, settings, control, onProgress),
+      ),
     mixingNull: (handle, settings, seed, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.mixingNull(job, at, settings, seed, onProgress)),
-    mixingBand: (handle, settings, band, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.mixingBand(job, at, settings, band, onProgress)),
-    baselines: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
+      askAside(handle, { ...NO_SUBJECT, rank: 'null' }, options, (api, job, at, onProgress) =>
+        api.mixingNull(job, at, settings, seed, onProgress),
+      ),
+    mixingBand: async (handle, settings, band, options = {}) =>
+      askAside(handle, { ...drawsOf(handle, settings.layer), rank: 'null' }, options, (api, job, at, onProgress) =>
+        api.mixingBand(job, at, settings, band, onProgress),
+      ),
+    baselines: (handle, options = {}) => askMain(handle, options, (api, job, at, onProgress) => api.baselines(job, at, onProgress)),
     loadings: (handle, settings, options = {}) =>
-      ask(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
-    async setGraphs(handle, graphs, options = {}) {
-      const all = await ask(handle, options, (api, job, at) => api.setGraphs(job, at, graphs));
-      const entry = opened.get(handle);
-      if (entry !== undefined) entry.graphs = graphs;
-      return all;
-    },
-    hash: (handle, options = {}) => ask(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
-    fitScaling: async (input, options = {}) =>
-      run(connect(), { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
-    save: async (source, options = {}) => run(connect(), { call: (api, job, onProgress) => api.save(job, source, onProgress) }, options),
+      askMain(handle, options, (api, job, at, onProgress) => api.loadings(job, at, settings, onProgress)),
+    setGraphs: (handle, graphs, options = {}) => pool.main((to) => recordings.setGraphs(to, handle, graphs, options)),
+    hash: (handle, options = {}) => askMain(handle, options, (api, job, at, onProgress) => api.hash(job, at, onProgress)),
+    fitScaling: (input, options = {}) =>
+      pool.aside({
+        ...NO_SUBJECT,
+        rank: 'null',
+        signal: options.signal,
+        call: (to) => run(to, { call: (api, job, onProgress) => api.fitScaling(job, input, onProgress) }, options),
+      }),
+    save: (source, options = {}) => pool.main((to) => run(to, { call: (api, job, onProgress) => api.save(job, source, onProgress) }, options)),
     close(handle) {
-      const entry = opened.get(handle);
-      opened.delete(handle);
-      entry?.connection.tell((api) => api.close(entry.workerHandle));
+      recordings.close(handle);
+      pool.forget(`${handle}/`);
     },
     dispose() {
-      disposed = true;
-      opened.clear();
-      current?.end(new FailureError(cancelledFailure()));
+      recordings.clear();
+      pool.dispose();
     },
   };
-}
-
-function unknownHandle(handle: RecordingHandle): FailureError {
-  return new FailureError({
-    code: 'internal',
-    file: null,
-    field: 'handle',
-    message: `No recording is open under "${handle}".`,
-    remedy: 'Choose the recording again.',
-  });
 }

@@ -35,8 +35,13 @@ export interface HttpSourceOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
+export interface HttpByteSource extends ByteSource {
+  /** What the server says tells the file from a later one at its address; null: it sends the file only whole. */
+  readonly version: string | null;
+}
+
 /** Rejects with a FailureError for every way an address can fail (httpFailures.ts). */
-export async function openHttpSource(options: HttpSourceOptions): Promise<ByteSource> {
+export async function openHttpSource(options: HttpSourceOptions): Promise<HttpByteSource> {
   const { url, name, expectedBytes, signal, onProgress, stallMs } = options;
   if (!/^https?:/i.test(url) || !URL.canParse(url)) throw badAddress(name, url);
   const target: HttpTarget = { url, name, stallMs, fetch: options.fetch ?? ((input, init) => fetch(input, init)) };
@@ -50,7 +55,9 @@ export async function openHttpSource(options: HttpSourceOptions): Promise<ByteSo
     }
     const head = await readHead(probe, Math.min(range.end, PROBE_BYTES), (done, total) => onProgress?.(done, total));
     refuseWebPage(target, probe.response, head);
-    return rangedSource(target, { byteLength: range.total, head, identity: identityOf(probe.response) }, options.patience);
+    const file = { byteLength: range.total, head, identity: identityOf(probe.response) };
+    const version = JSON.stringify([file.byteLength, file.identity.etag ?? file.identity.lastModified]);
+    return { ...rangedSource(target, file, options.patience), version };
   }
 
   // Status 206 without a readable total (a server of another origin may hide Content-Range) is of no use: ask for all.
@@ -58,12 +65,13 @@ export async function openHttpSource(options: HttpSourceOptions): Promise<ByteSo
   if (hidden) await probe.cancel();
   const first = hidden ? await goodExchange(target, null, signal) : probe;
   const bytes = await readWhole(target, first, options, hidden, onProgress);
-  return wholeFileSource(name, bytes, options.shelf ?? ownShelf(), async (laterSignal, tell) => {
+  const source = wholeFileSource(name, bytes, options.shelf ?? ownShelf(), async (laterSignal, tell) => {
     const later = await goodExchange(target, null, laterSignal);
     const again = await readWhole(target, later, { ...options, allowWhole: true }, hidden, tell);
     if (again.byteLength !== bytes.byteLength) throw changedMeanwhile(name);
     return again;
   });
+  return { ...source, version: null };
 }
 
 /** The first bytes as far as they come: what a break leaves out is read by range like any other. */

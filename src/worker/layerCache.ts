@@ -12,7 +12,7 @@ interface Kept {
 }
 
 export class LayerCache {
-  readonly limit: number;
+  #limit: number;
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
 
@@ -21,7 +21,16 @@ export class LayerCache {
    * size, because every further look at it would be another download, and so does the layer used last.
    */
   constructor(limit: number) {
-    this.limit = limit;
+    this.#limit = limit;
+  }
+
+  get limit(): number {
+    return this.#limit;
+  }
+
+  resize(limit: number): void {
+    this.#limit = limit;
+    this.#shrink(limit, this.#last(true), this.#last(false));
   }
 
   get bytes(): number {

@@ -1,6 +1,7 @@
 /** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
 import type { EncodedLayer } from '../core/recording/encodedLayer.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
+import type { RecordingMetadata } from '../core/recording/types.ts';
 import { LayerCache } from './layerCache.ts';
 import { Prefetcher } from './prefetcher.ts';
 import type { Progress, RecordingHandle } from './protocol.ts';
@@ -37,6 +38,11 @@ export class LayerReader {
     this.#cache = new LayerCache(options.layerCacheBytes ?? LAYER_CACHE_BYTES);
     this.#savesData = options.savesData ?? savesData;
     this.#prefetcher = new Prefetcher(options.quietMs);
+  }
+
+  /** Bytes to keep from now on. */
+  limit(bytes: number): void {
+    this.#cache.resize(bytes);
   }
 
   add(handle: RecordingHandle, recording: OpenRecording): void {
@@ -89,4 +95,9 @@ export class LayerReader {
       }),
     );
   }
+}
+
+/** Bytes of one layer in memory. */
+export function decodedBytes({ segments, nodes, model }: Pick<RecordingMetadata, 'segments' | 'nodes' | 'model'>): number {
+  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -13,6 +13,7 @@ import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { Failure } from '../core/recording/failure.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
+import type { Rank } from './workRanks.ts';
 
 export type { Failure };
 
@@ -32,13 +33,26 @@ export type RecordingHandle = string;
 
 export type Progress = { readonly stage: 'reading' | 'analysing'; readonly done: number; readonly total: number | null };
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> =
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** It was kept from an earlier request about the same data rather than computed. */
+      readonly kept?: true;
+    }
+  | { readonly ok: false; readonly failure: Failure };
 
 export interface OpenedRecording {
   readonly handle: RecordingHandle;
   readonly info: RecordingInfo;
   /** How its arrays were read, of a file that is no recording itself. */
   readonly imported?: ImportProposal;
+}
+
+/** A recording as one worker has opened it. */
+export interface OpenedHere extends OpenedRecording {
+  /** Tells the file from a later one at the same place; null: it came whole from a server, and no other worker shall ask for it again. */
+  readonly version: string | null;
 }
 
 /** The methods the worker exposes. Jobs are named by the caller so that `cancel` can reach them. */
@@ -49,14 +63,16 @@ export interface AnalysisWorkerApi {
     source: RecordingSource,
     onProgress: (progress: Progress) => void,
     remembered?: readonly RememberedMapping[],
-  ): Promise<Outcome<OpenedRecording>>;
+  ): Promise<Outcome<OpenedHere>>;
   /** The file of arrays as a `contextscope/1` recording. */
   save(job: number, source: RecordingSource, onProgress: (progress: Progress) => void): Promise<Outcome<Blob>>;
+  /** `rank`: `panel` where absent; a `layer` of a sweep lets every panel go first. */
   analyse(
     job: number,
     handle: RecordingHandle,
     settings: AnalysisSettings,
     onProgress: (progress: Progress) => void,
+    rank?: Rank,
   ): Promise<Outcome<LayerAnalysis>>;
   /** What chance and other graphs would give for every frame of a layer. */
   controls(
@@ -103,6 +119,8 @@ export interface AnalysisWorkerApi {
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */
   cancel(job: number): Promise<void>;
   close(handle: RecordingHandle): Promise<void>;
+  /** Bytes that decoded layers and copies of files may take from now on. */
+  limitMemory(bytes: number): Promise<void>;
   /** Answers as soon as the worker's thread is free. */
   ping(): Promise<void>;
 }

@@ -265,6 +265,10 @@ describe('files opened before', () => {
     await page.getByTestId('remember-files').check();
     await page.getByRole('button', { name: 'Choose files…' }).click();
     await words(page, 8);
+    // The address and the list of files are written behind the picture.
+    await page.waitForURL(/handled/);
+    await page.getByTestId('open').click();
+    await page.getByTestId('recent-list').getByText('handled.safetensors').waitFor();
     await page.reload();
     await page.getByTestId('opening').getByRole('button', { name: 'Open' }).click();
     await words(page, 8);

@@ -34,6 +34,11 @@ export interface FakeClient extends AnalysisClient {
   readonly closed: string[];
 }
 
+export interface FakeClientOptions {
+  /** Calls that it says it works on side by side. */
+  readonly aside?: number;
+}
+
 export function failure(change: Partial<Failure> = {}): Failure {
   return { code: 'network', file: 'ring.safetensors', field: null, message: 'It broke.', remedy: 'Mend it.', ...change };
 }
@@ -43,7 +48,7 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export function createFakeClient(): FakeClient {
+export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeClient {
   const opens: FakeClient['opens'] = [];
   const analyses: FakeClient['analyses'] = [];
   const controlRuns: FakeClient['controlRuns'] = [];
@@ -82,6 +87,7 @@ export function createFakeClient(): FakeClient {
   }
 
   return {
+    aside,
     opens,
     analyses,
     controlRuns,

@@ -10,7 +10,9 @@ import { createEvidenceStore, type EvidenceName, type EvidenceStore } from '../.
 import { createEvidenceTasks } from '../../src/state/evidenceTasks.ts';
 import { createRecordingLibrary } from '../../src/state/recordingLibrary.ts';
 import { createRecordingsStore, type RecordingsStore } from '../../src/state/recordingsStore.ts';
+import { ResultCache } from '../../src/state/resultCache.ts';
 import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
+import type { AnalyseOptions } from '../../src/worker/client.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
@@ -39,18 +41,22 @@ let recordings: RecordingsStore;
 let evidence: EvidenceStore;
 let scheduler: EvidenceScheduler;
 
-beforeEach(() => {
-  client = createFakeClient();
+/** `aside`: calls that the client works on side by side. */
+function setUp(aside: number): void {
+  client = createFakeClient({ aside });
   recordings = createRecordingsStore();
   recordings.setState({ catalog: { status: 'ready', entries, defaultId: 'ring' } });
   const library = createRecordingLibrary(client, recordings);
   library.addCatalog(entries, 'https://example.org/catalog.json');
   view = createViewStore(defaultView);
   analysisStore = createAnalysisStore();
-  createAnalysisScheduler({ client, library, view, analysis: analysisStore });
+  const results = new ResultCache();
+  createAnalysisScheduler({ client, library, view, analysis: analysisStore, results });
   evidence = createEvidenceStore();
-  scheduler = createEvidenceScheduler({ tasks: createEvidenceTasks({ client, library }), view, analysis: analysisStore, recordings, evidence });
-});
+  scheduler = createEvidenceScheduler({ tasks: createEvidenceTasks({ client, library, results }), view, analysis: analysisStore, recordings, evidence, nullsAtOnce: aside });
+}
+
+beforeEach(() => setUp(1));
 
 const slot = <N extends EvidenceName>(name: N) => evidence.getState()[name];
 const update = (change: Parameters<ReturnType<ViewStore['getState']>['update']>[0]) => view.getState().update(change);
@@ -273,21 +279,22 @@ describe('the two lanes', () => {
     evidence.setState({ tab: 'layers' });
     await settle();
     expect(client.controlRuns[0]!.aborted()).toBe(false);
-    expect(client.analyses.at(-1)!.argument.layer).toBe(0);
+    expect(client.analyses.slice(-2).map(({ argument }) => argument.layer)).toEqual([2, 0]);
   });
 });
 
 describe('the layer sweep', () => {
-  it('fills in layer by layer, from the shown one on, and asks for none twice', async () => {
+  it('fills in layer by layer, from the shown one outwards, and asks for none twice', async () => {
     await show();
     await answerFinding();
     const before = client.analyses.length;
     evidence.setState({ tab: 'layers' });
     await settle();
     expect(slot('sweep')).toMatchObject({ status: 'loading', value: { wanted: LAYERS, layers: [{ layer: 4 }] } });
-    await client.analyses[before]!.resolve(answer(0));
-    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 4]);
-    await client.analyses[before + 1]!.resolve(answer(2));
+    await client.analyses[before]!.resolve(answer(2));
+    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([2, 4]);
+    expect(slot('sweep').progress).toEqual({ what: 'layer', done: 2, total: 3 });
+    await client.analyses[before + 1]!.resolve(answer(0));
     expect(slot('sweep').status).toBe('ready');
     expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual(LAYERS);
 
@@ -297,6 +304,93 @@ describe('the layer sweep', () => {
     expect(slot('sweep').status).toBe('ready');
     expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 4]);
     expect(client.analyses.length).toBe(before + 2);
+  });
+});
+
+describe('beside several workers', () => {
+  it('a sweep has as many layers under way as they do at a time, the nearest first, and sorts what lands', async () => {
+    setUp(2);
+    await show('ring', 2);
+    await answerFinding();
+    const before = client.analyses.length;
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    expect(client.analyses.slice(before).map(({ argument }) => argument.layer)).toEqual([4, 0]);
+    expect(client.analyses.slice(before).every(({ options }) => (options as AnalyseOptions).aside === true)).toBe(true);
+    await client.analyses[before + 1]!.resolve(answer(0));
+    expect(slot('sweep')).toMatchObject({ status: 'loading', progress: { what: 'layer', done: 2, total: 3 } });
+    await client.analyses[before]!.resolve(answer(4));
+    expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 2, 4]);
+  });
+
+  it('a cancelled sweep stops every layer at once and keeps what is there', async () => {
+    setUp(2);
+    await show('ring', 2);
+    await answerFinding();
+    const before = client.analyses.length;
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    await client.analyses[before]!.resolve(answer(4));
+    scheduler.cancel('sweep');
+    expect(client.analyses[before + 1]!.aborted()).toBe(true);
+    expect(slot('sweep')).toMatchObject({ status: 'error', failure: { code: 'cancelled' }, value: { layers: [{ layer: 2 }, { layer: 4 }] } });
+    scheduler.retry('sweep');
+    await settle();
+    expect(client.analyses.slice(before + 2).map(({ argument }) => argument.layer)).toEqual([0]);
+  });
+
+  it('a failed layer stops the others and leaves what has landed', async () => {
+    setUp(2);
+    await show('ring', 2);
+    await answerFinding();
+    const before = client.analyses.length;
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    await client.analyses[before]!.fail({ code: 'worker-lost' });
+    expect(client.analyses[before + 1]!.aborted()).toBe(true);
+    expect(slot('sweep')).toMatchObject({ status: 'error', failure: { code: 'worker-lost' }, value: { layers: [{ layer: 2 }] } });
+  });
+
+  it('stands back as a whole for another layer on screen, and shows that one at once when it has landed', async () => {
+    setUp(2);
+    await show('ring', 2);
+    const before = client.analyses.length;
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    await client.analyses[before]!.resolve(answer(4));
+    view.getState().updatePanel(0, { layer: 4 });
+    expect(analysisStore.getState().slots[0]).toMatchObject({ status: 'ready', result: { analysis: { settings: { layer: 4 } } } });
+    view.getState().updatePanel(0, { layer: 0 });
+    await settle();
+    expect(client.analyses[before + 1]!.aborted()).toBe(true);
+  });
+
+  it('a sweep counts the layers that were not computed', async () => {
+    await show();
+    await answerFinding();
+    evidence.setState({ tab: 'layers' });
+    await settle();
+    const [first, second] = client.analyses.slice(-2);
+    first!.options.onKept?.();
+    await first!.resolve(answer(2));
+    await second!.resolve(answer(0));
+    expect(slot('sweep')).toMatchObject({ status: 'ready', value: { kept: 1 } });
+  });
+
+  it('as many nulls run at a time', async () => {
+    setUp(2);
+    await show();
+    expect([client.controlRuns.length, client.bands.length]).toEqual([1, 1]);
+    await client.bands[0]!.resolve(band);
+    expect(client.controlRuns.map(({ argument }) => argument.layer)).toEqual([4, 0]);
+  });
+
+  it('as many recordings of a family are opened at a time', async () => {
+    setUp(2);
+    await show();
+    evidence.setState({ tab: 'scaling' });
+    await settle();
+    expect(client.opens.slice(1).map(({ argument }) => argument.name)).toEqual(['ring-again', 'ring8'].map((id) => expect.stringContaining(id) as string));
   });
 });
 

@@ -79,7 +79,7 @@ describe('gathering a family', () => {
   });
   const VIEW = { layer: 4, window: { kind: 'last', tokens: 20 }, weighting: 'tokens' } as const;
   const gather = (fails: readonly string[], view: EnergyView | null = null) =>
-    gatherScaling({ library: library(fails), family: ['big', 'small'], view, energyOf: async () => syntheticResult() }, tools());
+    gatherScaling({ library: library(fails), family: ['big', 'small'], width: 2, view, energyOf: async () => syntheticResult() }, tools());
 
   it('orders the recordings by size and leaves energies out until they are wanted', async () => {
     const { members, energyOf } = await gather([]);
@@ -103,7 +103,7 @@ describe('gathering a family', () => {
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
     controller.abort();
-    const gathering = { library: library([]), family: ['big'], view: null, energyOf: async () => syntheticResult() };
+    const gathering = { library: library([]), family: ['big'], width: 1, view: null, energyOf: async () => syntheticResult() };
     await expect(gatherScaling(gathering, { ...tools(), signal: controller.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } });
   });
 });

@@ -1,12 +1,10 @@
-import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
 import { createAnalysisClient, type AnalysisClient } from '../../src/worker/client.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
 import { BEAT_MS, SILENT_BEATS, SILENT_BEATS_AT_START } from '../../src/worker/watchdog.ts';
-import type { WorkerLike } from '../../src/worker/workerConnection.ts';
+import { FakeWorker } from '../helpers/fakeWorker.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';
 
 const source: RecordingSource = { kind: 'file', file: new Blob([syntheticRecording()]), name: 'ring.safetensors' };
@@ -16,35 +14,6 @@ const slowSource: RecordingSource = {
   name: 'slow.safetensors',
 };
 const settings: AnalysisSettings = { layer: 2, window: { kind: 'all' }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] };
-
-/** A worker without a thread: the real service behind a real message channel, and a button to crash it. */
-class FakeWorker extends EventTarget implements WorkerLike {
-  readonly service = new AnalysisService();
-  readonly #channel = new MessageChannel();
-  terminated = false;
-  /** Takes no message any more and says nothing of it. */
-  dead = false;
-
-  constructor() {
-    super();
-    Comlink.expose(this.service, this.#channel.port2);
-    this.#channel.port1.onmessage = ({ data }: MessageEvent<unknown>) => this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-
-  postMessage(message: unknown, transfer: Transferable[]): void {
-    if (this.dead) return;
-    this.#channel.port1.postMessage(message, transfer);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-    this.#channel.port1.close();
-  }
-
-  crash(kind: 'error' | 'messageerror' = 'error'): void {
-    this.dispatchEvent(new Event(kind));
-  }
-}
 
 const clients: AnalysisClient[] = [];
 afterEach(() => clients.splice(0).forEach((client) => client.dispose()));

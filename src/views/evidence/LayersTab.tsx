@@ -84,6 +84,11 @@ export function LayersTab({ result, axes }: LayersTabProps) {
             svgRef={svg}
           />
         )}
+        {sweep !== null && sweep.kept > 0 && (
+          <p className="hint" data-testid="sweep-kept">
+            {sweep.kept} of {sweep.wanted.length} layers come from results kept in this browser.
+          </p>
+        )}
         <p className="hint">Click a field to go to its layer and context; by keyboard, the arrow keys and Enter.</p>
       </ChartFrame>
     </div>

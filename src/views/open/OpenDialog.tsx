@@ -4,6 +4,7 @@ import { useExplorer, useOpenings } from '../../state/binding.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import { FileChoice } from './FileChoice.tsx';
+import { KeptResultsPart } from './KeptResultsPart.tsx';
 import { ListSource } from './ListSource.tsx';
 import { RecentList } from './RecentList.tsx';
 import { useChooseFiles } from './useChooseFiles.ts';
@@ -31,6 +32,7 @@ export function OpenDialog() {
             <FileChoice onChoose={choose} />
             <AddressForm onOpened={close} />
             <RecentList onOpened={close} onChoose={choose} />
+            <KeptResultsPart />
             <ListSource />
           </Dialog>
         </Modal>

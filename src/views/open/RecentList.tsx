@@ -44,7 +44,7 @@ export function RecentList({ onOpened, onChoose }: RecentListProps) {
           <p className="hint">
             {remember
               ? 'Names, sizes and where the files are stay in this browser. Unticking forgets them all.'
-              : 'Off: this page keeps nothing about your files.'}
+              : 'Off: this page keeps neither names nor copies of your files.'}
           </p>
         </div>
       )}

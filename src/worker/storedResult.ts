@@ -1,0 +1,138 @@
+/** Whether what a database gave back is the result that was asked for, as far as its shape can tell. */
+import '../core/recording/zodWithoutEval.ts';
+import { z } from 'zod';
+import type { LayerInput } from '../core/analysis/analyseLayer.ts';
+import type { MixingBand } from '../core/analysis/bandTypes.ts';
+import { comparedPairs } from '../core/analysis/comparedPairs.ts';
+import type { GraphSpectrum, LayerControls, NullTable, RewiredControls } from '../core/analysis/controlsTypes.ts';
+import type { LayerAnalysis } from '../core/analysis/types.ts';
+import { recordedFrames } from '../core/recording/windowMeans.ts';
+import type { ResultRequest } from './settingsFingerprint.ts';
+
+type Stored = LayerAnalysis | LayerControls | MixingBand;
+type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+interface Sizes {
+  /** Frames, graphs, nodes. */
+  readonly F: number;
+  readonly G: number;
+  readonly n: number;
+  /** Components asked for. */
+  readonly most: number;
+}
+
+/** The value itself where it has the shape of an answer to the request on this data; null for anything else. */
+export function storedResult(value: unknown, request: ResultRequest, input: LayerInput): Stored | null {
+  if (value === undefined) return null;
+  const { settings, kind } = request;
+  const frames = recordedFrames(input.segments, settings.window, input.windows);
+  const sizes = { F: frames.length, G: input.graphs.length, n: input.nodes, most: settings.components };
+  const shapes = { analysis: analysisShape, controls: controlsShape, band: bandShape };
+  const shape: z.ZodType<Stored> = shapes[kind](sizes, value);
+  const { data } = shape.safeParse(value);
+  return data !== undefined && JSON.stringify(data.frames) === JSON.stringify(frames) ? data : null;
+}
+
+const settingsShape = z.custom<LayerAnalysis['settings']>((value) => typeof value === 'object' && value !== null);
+const framesShape = z.custom<LayerAnalysis['frames']>(Array.isArray);
+const count = z.number().int().nonnegative();
+/** Any number, NaN and infinities among them. */
+const figure = z.custom<number>((value) => typeof value === 'number');
+const floats = (length: number) => arrayOf(Float64Array, length);
+const integers = (length: number) => arrayOf(Int32Array, length);
+
+function arrayOf<T extends Numbers>(type: abstract new (...parameters: never[]) => T, length: number) {
+  return z.custom<T>((value) => value instanceof type && value.length === length);
+}
+
+/** How many components or pairs a value says it has decides what else it must have. */
+function analysisShape({ F, G, n, most }: Sizes, value: unknown): z.ZodType<LayerAnalysis> {
+  const components = count.max(most);
+  const K = z.object({ components }).safeParse(value).data?.components ?? 0;
+  return z.object({
+    settings: settingsShape,
+    frames: framesShape,
+    nodes: z.literal(n),
+    components,
+    scores: arrayOf(Float32Array, F * n * K),
+    tokenCounts: integers(F * n),
+    totalVariance: floats(F),
+    ownVariance: floats(F * K),
+    basisVariance: floats(F * K),
+    basisEigenvalues: floats(K),
+    basisTotalVariance: figure,
+    procrustesResidual: floats(F),
+    participationRatio: floats(F),
+    energy: floats(G * F),
+    distanceCorrelation: floats(G * F),
+    degenerate: arrayOf(Uint8Array, F * K),
+    basisResidual: figure,
+    basisConverged: z.boolean(),
+  });
+}
+
+function tableShape(length: number): z.ZodType<NullTable> {
+  const [figures, counts] = [floats(length), integers(length)];
+  return z.object({ observed: figures, mean: figures, sd: figures, low: figures, high: figures, z: figures, p: figures, atMost: counts, draws: counts, pAbove: figures });
+}
+
+function rewiredShape(length: number): z.ZodType<RewiredControls> {
+  return z.object({ mean: floats(length), low: floats(length), high: floats(length) });
+}
+
+const spectrumShape = z.custom<GraphSpectrum>((value) => {
+  const M = z.object({ eigenvalues: z.instanceof(Float64Array) }).safeParse(value).data?.eigenvalues.length ?? 0;
+  const shares = floats(M);
+  const shape = z.object({ complete: z.boolean(), eigenvalues: shares, multiplicity: integers(M), share: shares, mean: shares, low: shares, high: shares, p: shares, draws: count });
+  return shape.safeParse(value).success;
+});
+
+/** As many pairs as the basis turned out to have, at most those of the components asked for. */
+function pairsShape(most: number) {
+  const all = comparedPairs(most);
+  return z.custom<MixingBand['pairs']>((value) => Array.isArray(value) && JSON.stringify(value) === JSON.stringify(all.slice(0, value.length)));
+}
+
+function pairCount(value: unknown): number {
+  return z.object({ pairs: z.array(z.unknown()) }).safeParse(value).data?.pairs.length ?? 0;
+}
+
+function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodType<LayerControls> {
+  const cells = G * F;
+  const table = tableShape(cells);
+  const rewired = rewiredShape(cells);
+  const ofPairs = pairCount(z.object({ pairs: z.unknown() }).safeParse(value).data?.pairs) * cells;
+  const r2 = floats(ofPairs);
+  return z.object({
+    settings: settingsShape,
+    options: z.object({ permutations: count, seed: figure }),
+    frames: framesShape,
+    graphs: z.literal(G),
+    present: integers(F),
+    distinct: integers(cells),
+    energy: table,
+    shownEnergy: table,
+    rewired,
+    shownRewired: rewired,
+    rewiredDraws: count,
+    rewiredRefusals: z.array(z.string().nullable()).length(G),
+    spectra: z.array(z.array(spectrumShape.nullable()).length(G)).length(F),
+    pairs: z.object({ pairs: pairsShape(most), r2, mean: r2, low: r2, high: r2, p: r2, draws: integers(ofPairs) }),
+  });
+}
+
+function bandShape({ F, G, most }: Sizes, value: unknown): z.ZodType<MixingBand> {
+  const table = tableShape(G * F);
+  return z.object({
+    settings: settingsShape,
+    options: z.object({ draws: count, seed: figure }),
+    frames: framesShape,
+    graphs: z.literal(G),
+    pairs: pairsShape(most),
+    energy: table,
+    shownEnergy: table,
+    distanceCorrelation: table,
+    shownDistanceCorrelation: table,
+    r2: tableShape(pairCount(value) * G * F),
+  });
+}
