@@ -1,8 +1,13 @@
 import { build } from 'vite';
 import { serveFolder, type StaticServer } from '../../tests/browser/helpers/staticServer.ts';
 
-/** Without isolation a page's clock counts in tenths of milliseconds, with it in microseconds. */
-const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+const HEADERS = {
+  // Without isolation a page's clock counts in tenths of milliseconds, with it in microseconds.
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  // Only a file that says which version it is may be read by several workers. Files do not change during a run.
+  ETag: '"bench"',
+};
 
 /** Builds the bench's page into `folder` and serves that folder, uncompressed, whatever else is put there. */
 export async function servePage(folder: string): Promise<StaticServer> {
@@ -16,5 +21,5 @@ export async function servePage(folder: string): Promise<StaticServer> {
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: false, target: 'es2023' },
   });
-  return serveFolder({ folder: () => folder, headers: ISOLATED });
+  return serveFolder({ folder: () => folder, headers: HEADERS });
 }

@@ -1,4 +1,5 @@
 import { rendererMemory } from '../../tests/browser/helpers/rendererMemory.ts';
+import type { Load } from '../chromium/loading.ts';
 import type { Row } from '../report/row.ts';
 import type { BenchContext } from '../suite.ts';
 import type { WholeRecording } from './recordings.ts';
@@ -17,7 +18,8 @@ export async function loadMemory(context: BenchContext, recording: WholeRecordin
   const page = await chromium.open();
   const memory = await rendererMemory(page);
   const before = memory.now();
-  await page.evaluate((given) => window.bench.loadAll(...given), [url, recording.byteLength, 'joint'] as const);
+  const load: Load = { url, bytes: recording.byteLength, basis: 'joint', workers: 1 };
+  await page.evaluate((given) => window.bench.loadAll(given), load);
   const value = (memory.peak() - before) / recording.byteLength;
   await page.context().close();
   return [{ name: row, unit: 'ratio', value, note: 'growth of the page’s process / bytes of the file' }];
