@@ -9,7 +9,7 @@ const noUntrustedHtml = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'recorder/', 'fixtures/', 'test-results/', 'tests/layers/canary/', 'src/core/kernel/assembly/'] },
+  { ignores: ['dist/', 'node_modules/', 'recorder/', 'bench/.venv/', 'fixtures/', 'test-results/', 'tests/layers/canary/', 'src/core/kernel/assembly/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,5 +1,5 @@
 /**
- * Holds the import rules of .dependency-cruiser.cjs over src/, and proves that the check can fail: the canary tree
+ * Holds the import rules of .dependency-cruiser.cjs over src/ and bench/, and proves that the check can fail: the canary tree
  * holds two violations that must be reported, and a cruise that saw no modules is itself a failure.
  */
 import { createRequire } from 'node:module';
@@ -26,10 +26,16 @@ for (const rule of ['core-is-the-bottom', 'views-take-types-only-from-core']) {
   if (!caught.has(rule)) failures.push(`canary: rule ${rule} did not catch its planted violation (${canary.modules} modules seen)`);
 }
 
-const source = await violations('src');
-if (source.modules < 10) failures.push(`src: only ${source.modules} modules were seen; the cruise is broken`);
-for (const { rule, from, to } of source.found) failures.push(`${rule.name}: ${from} -> ${to}`);
+let modules = 0;
+const broken = new Set();
+for (const folder of ['src', 'bench']) {
+  const seen = await violations(folder);
+  if (seen.modules < 10) failures.push(`${folder}: only ${seen.modules} modules were seen; the cruise is broken`);
+  modules += seen.modules;
+  for (const { rule, from, to } of seen.found) broken.add(`${rule.name}: ${from} -> ${to}`);
+}
+failures.push(...broken);
 
 for (const failure of failures) console.error(failure);
-console.log(`layers: ${source.modules} modules, ${source.found.length} violations, canary ${failures.some((f) => f.startsWith('canary')) ? 'missed' : 'caught'}`);
+console.log(`layers: ${modules} modules, ${broken.size} violations, canary ${failures.some((f) => f.startsWith('canary')) ? 'missed' : 'caught'}`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -56,7 +56,7 @@ const checks = {
     const file = path.join(results, 'recorder.xml');
     const tests = run(python, ['-m', 'pytest', 'recorder/tests', '-q', '-m', 'real_model or not real_model', `--junitxml=${file}`]);
     const counted = junit(file, tests);
-    const lint = single(run(python, ['-m', 'ruff', 'check', 'recorder', 'fixtures']));
+    const lint = single(run(python, ['-m', 'ruff', 'check', 'recorder', 'fixtures', 'bench']));
     return { passed: counted.passed + lint.passed, failed: counted.failed + lint.failed, skipped: counted.skipped };
   },
 };

@@ -38,7 +38,7 @@ export type LayerPanel = PanelSpec & { readonly layer: number };
 const FITS_KEPT = 64;
 
 /** Layers asked of every worker at a time: while one is analysed, the next is read and looked up. */
-const LAYERS_ASKED = 2;
+export const LAYERS_ASKED = 2;
 
 export interface EvidenceTasks {
   baselines(recordingId: string): EvidenceTask<BaselinesResult>;

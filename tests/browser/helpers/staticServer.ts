@@ -15,6 +15,8 @@ export interface StaticServerOptions {
   readonly at?: string;
   readonly ranges?: boolean;
   readonly port?: number;
+  /** Sent with every file. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface StaticServer {
@@ -40,7 +42,7 @@ function send(response: ServerResponse, file: string, range: string | undefined)
   createReadStream(file, { start, end }).pipe(response);
 }
 
-export async function serveFolder({ folder, at = '/', ranges = true, port = 0 }: StaticServerOptions): Promise<StaticServer> {
+export async function serveFolder({ folder, at = '/', ranges = true, port = 0, headers = {} }: StaticServerOptions): Promise<StaticServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
@@ -53,6 +55,7 @@ export async function serveFolder({ folder, at = '/', ranges = true, port = 0 }:
       response.end('not found');
       return;
     }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     send(response, file, range);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
