@@ -38,6 +38,7 @@ import type { AnalysisWorkerApi, OpenedHere, Outcome, Progress, RecordingHandle,
 import type { ResultRequest } from './settingsFingerprint.ts';
 import { arrayBuffersOf } from './transfer.ts';
 import { WorkRanks, type Rank } from './workRanks.ts';
+import { worthKeeping } from './worthKeeping.ts';
 
 interface HeldRecording {
   readonly name: string;
@@ -287,7 +288,12 @@ export class AnalysisService implements AnalysisWorkerApi {
     onKept: () => void,
     walk?: WalkInput,
   ): Promise<T> {
-    return this.#results?.of(request, { input, engine: kernelName(), ...(walk === undefined ? {} : { walk }) }, make, onKept) ?? make();
+    return this.#keeping(request, input)?.of(request, { input, engine: kernelName(), ...(walk === undefined ? {} : { walk }) }, make, onKept) ?? make();
+  }
+
+  /** Absent where results are not kept, or this one is not worth it. */
+  #keeping(request: ResultRequest, input: LayerInput): KeptResults | undefined {
+    return worthKeeping(request, input) ? this.#results : undefined;
   }
 
   #soonest(
@@ -296,7 +302,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     make: (given: AbortSignal) => Promise<LayerAnalysis>,
     onKept: () => void,
   ): Promise<LayerAnalysis> {
-    return this.#results?.soonest(request, { input, engine: kernelName() }, make, onKept) ?? make(new AbortController().signal);
+    return this.#keeping(request, input)?.soonest(request, { input, engine: kernelName() }, make, onKept) ?? make(new AbortController().signal);
   }
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
