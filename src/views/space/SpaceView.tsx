@@ -25,7 +25,7 @@ import { SpaceStage, type SpaceHandle } from './SpaceStage.tsx';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 import styles from './space.module.css';
 
-interface SpaceViewProps {
+export interface SpaceViewProps {
   readonly panel: number;
   /** Called once with a sentence for the reader when 3D cannot be drawn, at the start or later. */
   readonly onUnavailable: (reason: string) => void;
