@@ -20,6 +20,7 @@ import { PageHeader } from './PageHeader.tsx';
 import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { useGestureSteps } from './useGestureSteps.ts';
+import { usePreloadedParts } from './usePreloadedParts.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -43,6 +44,7 @@ export function App() {
   useTheme();
   usePasteToOpen();
   useGestureSteps();
+  usePreloadedParts();
   useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>

@@ -3,6 +3,7 @@ import { useExplorer } from '../../state/binding.tsx';
 import type { SpectralGhost } from '../../state/spectralGhost.ts';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { notePicture } from '../shared/firstPicture.ts';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
@@ -50,6 +51,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
       position: (shown) => panelPosition(explorer, shown.result),
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
+        notePicture();
         setHiddenLabels(hidden);
         cardMover.current?.(picture.screen, scene.labels());
       },
