@@ -66,7 +66,7 @@ function prefersReducedMotion(): boolean {
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     mappings = createMappingStorage(),
-    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, mappings: mappings.list }),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, atOnce: true, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),

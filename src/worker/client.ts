@@ -50,6 +50,8 @@ export interface AnalysisClient {
 
 export interface AnalysisClientOptions {
   readonly spawn: () => WorkerLike;
+  /** Starts the worker now, so that it is there for the first call; by default that call starts it. */
+  readonly atOnce?: boolean;
   /** Mappings of earlier files of arrays, read anew for every opening. */
   readonly mappings?: () => readonly RememberedMapping[];
 }
@@ -71,7 +73,7 @@ interface Job<T> {
   readonly discard?: (value: T) => void;
 }
 
-export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
+export function createAnalysisClient({ spawn, atOnce = false, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
   const opened = new Map<RecordingHandle, Opened>();
   const reopening = new SharedTasks<Opened, Progress>();
   let current: WorkerConnection | null = null;
@@ -145,6 +147,14 @@ export function createAnalysisClient({ spawn, mappings = () => [] }: AnalysisCli
   ): Promise<T> {
     const { connection, workerHandle } = await present(handle, options);
     return run(connection, { call: (api, job, onProgress) => call(api, job, workerHandle, onProgress) }, options);
+  }
+
+  if (atOnce) {
+    try {
+      connect();
+    } catch {
+      // The first call tries again and says what is wrong.
+    }
   }
 
   return {
