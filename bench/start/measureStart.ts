@@ -12,6 +12,10 @@ import { startCode } from './startCode.ts';
 import type { Connection, StartFigures, StartOptions, StartTiming, Times } from './types.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** A page that has not drawn by then will not: the run fails rather than wait. */
+const TIMEOUT_MS = 60_000;
+/** How often the mark is looked for; it carries its own time. */
+const POLLING_MS = 50;
 const VIEWPORT = { width: 1440, height: 900 };
 
 /** On the machine itself almost nothing but computing takes time; over a home connection both do. */
@@ -70,19 +74,13 @@ async function markTime(browser: Browser, url: string, mark: string, take: () =>
   const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(TIMEOUT_MS);
     take();
     await page.goto(url, { waitUntil: 'commit' });
-    const { time, at } = await page.evaluate(
-      (name) =>
-        new Promise<{ readonly time: number; readonly at: number }>((resolve) => {
-          new PerformanceObserver((list) => {
-            const entry = list.getEntriesByName(name)[0];
-            if (entry !== undefined) resolve({ time: entry.startTime, at: performance.timeOrigin + entry.startTime });
-          }).observe({ type: 'mark', buffered: true });
-        }),
-      mark,
-    );
-    return { time, asked: take().filter((request) => request.at <= at) };
+    const marked = await page.waitForFunction((name) => performance.getEntriesByName(name)[0]?.startTime, mark, { polling: POLLING_MS });
+    const time = await marked.jsonValue();
+    const at = await page.evaluate((start) => performance.timeOrigin + start!, time);
+    return { time: time!, asked: take().filter((request) => request.at <= at) };
   } finally {
     await context.close();
   }

@@ -8,6 +8,8 @@ export interface Segment<Id extends string> {
   readonly label: string;
   readonly testId?: string;
   readonly disabled?: boolean;
+  /** Called when the pointer or the focus comes to it: the choice may need preparing. */
+  readonly onApproach?: () => void;
 }
 
 interface SegmentedProps<Id extends string> {
@@ -30,7 +32,7 @@ export function Segmented<Id extends string>({ label, segments, value, onChange 
   };
   return (
     <div className="segmented" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
-      {segments.map(({ id, label: name, testId, disabled = false }, i) => (
+      {segments.map(({ id, label: name, testId, disabled = false, onApproach }, i) => (
         <button
           key={id}
           type="button"
@@ -40,7 +42,11 @@ export function Segmented<Id extends string>({ label, segments, value, onChange 
           tabIndex={i === stop ? 0 : -1}
           disabled={disabled}
           data-testid={testId}
-          onFocus={() => setFocused(i)}
+          onPointerEnter={onApproach}
+          onFocus={() => {
+            setFocused(i);
+            onApproach?.();
+          }}
           onBlur={() => setFocused(null)}
           onClick={() => id !== value && onChange(id)}
         >

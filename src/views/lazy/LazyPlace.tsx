@@ -37,11 +37,15 @@ interface LoadBoundaryProps {
   readonly children: ReactNode;
 }
 
-class LoadBoundary extends Component<LoadBoundaryProps, { readonly error: unknown }> {
-  override state = { error: null };
+interface LoadBoundaryState {
+  readonly error: Error | null;
+}
 
-  static getDerivedStateFromError(error: unknown) {
-    return { error };
+class LoadBoundary extends Component<LoadBoundaryProps, LoadBoundaryState> {
+  override state: LoadBoundaryState = { error: null };
+
+  static getDerivedStateFromError(error: unknown): LoadBoundaryState {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
   override componentDidCatch() {
@@ -53,7 +57,7 @@ class LoadBoundary extends Component<LoadBoundaryProps, { readonly error: unknow
     const { name, onGiveUp, children } = this.props;
     if (error === null) return children;
     // A defect in the part itself is not mended by fetching it again.
-    if (!((error as unknown) instanceof CodeNotLoaded)) throw error;
+    if (!(error instanceof CodeNotLoaded)) throw error;
     return (
       <div className={onGiveUp === undefined ? 'lazy-failure' : 'lazy-failure lazy-failure-over'} role="alert" data-testid="lazy-failure">
         <p>{name} could not be loaded. Check the connection, then try again.</p>
