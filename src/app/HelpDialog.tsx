@@ -19,7 +19,7 @@ const GESTURES: readonly { readonly gesture: string; readonly does: string }[] =
 function HelpPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="help-part">
-      <h3 className="help-subtitle">{title}</h3>
+      <h3 className="dialog-subtitle">{title}</h3>
       <dl className="help-list">{children}</dl>
     </section>
   );

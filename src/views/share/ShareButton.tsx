@@ -2,6 +2,7 @@
 import { ShareIcon } from '../controls/icons.tsx';
 import { lazyPart } from '../lazy/lazyPart.ts';
 import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
+import './shareButton.css';
 
 const sharePopover = lazyPart<PopoverOpening>(() => import('./SharePopover.tsx').then(({ SharePopover }) => SharePopover));
 
