@@ -9,6 +9,13 @@ export default defineConfig({
   base: './',
   plugins: [react(), docPages(), sampleRecordings('fixtures'), contentSecurityPolicy(), serviceWorker()],
   worker: { format: 'es' },
-  // The one large chunk is three, which loads only when 3D is asked for.
-  build: { target: 'es2023', sourcemap: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    // The one large chunk is three, which loads only when 3D is asked for.
+    chunkSizeWarningLimit: 1000,
+    // What the first picture needs comes as one file: a dozen small ones would wait for one another's connections.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
+  },
 });

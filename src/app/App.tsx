@@ -6,25 +6,21 @@ import { StageBar } from '../views/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { PopoverHome } from '../views/controls/popoverHome.ts';
 import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
-import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
-import { GraphEditorDialog } from '../views/graph/GraphEditorDialog.tsx';
-import { MappingDialog } from '../views/import/MappingDialog.tsx';
 import { NotesStrip } from '../views/measures/NotesStrip.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
-import { OpenDialog } from '../views/open/OpenDialog.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
-import { SavedViewDialog } from '../views/share/SavedViewDialog.tsx';
 import { Timeline } from '../views/timeline/Timeline.tsx';
+import { Dialogs, type PageDialog } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
 import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { useGestureSteps } from './useGestureSteps.ts';
+import { usePreloadedParts } from './usePreloadedParts.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -36,9 +32,10 @@ const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
 ];
 
 export function App() {
-  const [help, setHelp] = useState(false);
-  const [exporting, setExporting] = useState(false);
-  const openExport = useCallback(() => setExporting(true), []);
+  const [dialog, setDialog] = useState<PageDialog | null>(null);
+  const openHelp = useCallback(() => setDialog('help'), []);
+  const openExport = useCallback(() => setDialog('export'), []);
+  const closeDialog = useCallback(() => setDialog(null), []);
   const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
@@ -47,11 +44,12 @@ export function App() {
   useTheme();
   usePasteToOpen();
   useGestureSteps();
-  useGlobalKeys(useCallback(() => setHelp(true), []), openExport);
+  usePreloadedParts();
+  useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>
       <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
-        <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={() => setHelp(true)} />
+        <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={openHelp} />
         {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
         <main ref={setMain} className="stage" aria-label="Stage">
           <StageBar onExport={openExport} />
@@ -79,12 +77,7 @@ export function App() {
         <UpdateNotice />
         <OpeningsList />
         <DropTarget />
-        <OpenDialog />
-        <ExportLauncher open={exporting} onClose={() => setExporting(false)} />
-        <SavedViewDialog />
-        <GraphEditorDialog />
-        <MappingDialog />
-        <HelpDialog open={help} onClose={() => setHelp(false)} />
+        <Dialogs open={dialog} onClose={closeDialog} />
       </div>
     </PopoverHome>
   );

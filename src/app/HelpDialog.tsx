@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { CloseIcon } from '../views/controls/icons.tsx';
 import { keyHelp, panelKeyHelp } from '../views/controls/keyMap.ts';
+import '../views/styles/dialog.css';
 import './helpDialog.css';
 
 const GESTURES: readonly { readonly gesture: string; readonly does: string }[] = [
@@ -18,7 +19,7 @@ const GESTURES: readonly { readonly gesture: string; readonly does: string }[] =
 function HelpPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="help-part">
-      <h3 className="help-subtitle">{title}</h3>
+      <h3 className="dialog-subtitle">{title}</h3>
       <dl className="help-list">{children}</dl>
     </section>
   );
@@ -37,7 +38,7 @@ function KeyRows({ rows }: { readonly rows: typeof keyHelp }) {
   ));
 }
 
-interface HelpDialogProps {
+export interface HelpDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
 }
@@ -47,8 +48,8 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
     <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable>
       <Modal className="modal">
         <Dialog className="help">
-          <div className="help-head">
-            <Heading slot="title" className="help-title">
+          <div className="dialog-head">
+            <Heading slot="title" className="dialog-title">
               Keys and gestures
             </Heading>
             <Button className="button button-icon button-quiet" aria-label="Close" onPress={onClose}>

@@ -1,5 +1,5 @@
 /** Entry of the page. */
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ExplorerProvider } from '../state/binding.tsx';
 import { createExplorer } from '../state/createExplorer.ts';
@@ -19,12 +19,15 @@ window.addEventListener('pagehide', (event) => {
   if (!event.persisted) explorer.dispose();
 });
 
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <ExplorerProvider value={explorer}>
-        <App />
-      </ExplorerProvider>
-    </ErrorBoundary>
-  </StrictMode>,
+// The first drawing of the page gives way to what arrives meanwhile: the catalog, and the worker's answers.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <ExplorerProvider value={explorer}>
+          <App />
+        </ExplorerProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  ),
 );

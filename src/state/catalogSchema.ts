@@ -1,48 +1,49 @@
 /** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../core/recording/zodWithoutEval.ts';
 import type { Failure } from '../worker/protocol.ts';
 import type { CatalogEntry } from './catalog.ts';
 
 export const CATALOG_FORMAT = 'contextscope-catalog/1';
 
-const count = z.number().int().nonnegative();
-const size = z
-  .object({ n: count, rows: count, cols: count })
-  .partial()
-  .transform(({ n, rows, cols }) => ({
+const count = z.int().check(z.nonnegative());
+const text = z.string().check(z.minLength(1));
+const size = z.pipe(
+  z.partial(z.object({ n: count, rows: count, cols: count })),
+  z.transform(({ n, rows, cols }) => ({
     ...(n === undefined ? {} : { n }),
     ...(rows === undefined ? {} : { rows }),
     ...(cols === undefined ? {} : { cols }),
-  }));
+  })),
+);
 
 const entry = z.object({
-  id: z.string().min(1),
-  file: z.string().min(1),
+  id: text,
+  file: text,
   bytes: count,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   title: z.string(),
   description: z.string(),
   group: z.string(),
   licence: z.string(),
-  model: z.object({ id: z.string(), weights: z.string().nullable().default(null), layers: count, hiddenSize: count }),
+  model: z.object({ id: z.string(), weights: z._default(z.nullable(z.string()), null), layers: count, hiddenSize: count }),
   task: z.object({
     kind: z.string(),
     sampler: z.string(),
-    size: size.nullable().default(null),
-    step: z.number().int().nullable().default(null),
+    size: z._default(z.nullable(size), null),
+    step: z._default(z.nullable(z.int()), null),
     sequences: count,
     length: count,
   }),
   nodes: count,
-  layers: z.array(count).min(1),
+  layers: z.array(count).check(z.minLength(1)),
 });
 
 const catalog = z.object({
   format: z.literal(CATALOG_FORMAT),
   default: z.string(),
-  title: z.string().max(200).nullable().default(null),
-  recordings: z.array(entry).min(1).max(10_000),
+  title: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
+  recordings: z.array(entry).check(z.minLength(1), z.maxLength(10_000)),
 });
 
 export interface Catalog {

@@ -70,7 +70,7 @@ function prefersReducedMotion(): boolean {
 export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const {
     mappings = createMappingStorage(),
-    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, workers: poolSize(navigator.hardwareConcurrency), mappings: mappings.list }),
+    client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, workers: poolSize(navigator.hardwareConcurrency), atOnce: true, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),

@@ -1,5 +1,5 @@
 /** The JSON that `contextscope-record run --graph FILE.json` takes (recorder/src/contextscope/graphs.py): written and read. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../core/recording/zodWithoutEval.ts';
 import type { Edge, LayoutPoint } from '../core/recording/types.ts';
 import { duplicateKey } from '../core/recording/duplicateKey.ts';
@@ -10,12 +10,13 @@ import { fitUnitSquare } from './unitSquare.ts';
 /** Longest text that is read, in characters. */
 export const MAX_GRAPH_TEXT = 2 ** 20;
 
-const end = z.union([z.int().min(0), z.string().max(200)]);
+const name = z.string().check(z.maxLength(200));
+const end = z.union([z.int().check(z.minimum(0)), name]);
 const recorderGraph = z.object({
-  title: z.string().max(200).optional(),
-  nodes: z.union([z.int().min(2).max(MAX_CUSTOM_NODES), z.array(z.string().max(200)).min(2).max(MAX_CUSTOM_NODES)]),
-  edges: z.array(z.tuple([end, end])).max(MAX_CUSTOM_EDGES),
-  directed: z.boolean().optional(),
+  title: z.optional(name),
+  nodes: z.union([z.int().check(z.minimum(2), z.maximum(MAX_CUSTOM_NODES)), z.array(name).check(z.minLength(2), z.maxLength(MAX_CUSTOM_NODES))]),
+  edges: z.array(z.tuple([end, end])).check(z.maxLength(MAX_CUSTOM_EDGES)),
+  directed: z.optional(z.boolean()),
   layout: z.nullish(z.array(z.tuple([z.number(), z.number()]))),
 });
 

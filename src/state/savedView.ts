@@ -2,7 +2,7 @@
  * A view in a file, `contextscope-view/1`: what the address would say, and which recordings it was made of, each with the
  * hash of its bytes (docs/views.md). What is read is untrusted: bounded, parsed strictly, shown as text.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../core/recording/zodWithoutEval.ts';
 import { duplicateKey } from '../core/recording/duplicateKey.ts';
 import type { Failure } from '../worker/protocol.ts';
@@ -16,41 +16,44 @@ export const SAVED_VIEW_EXTENSION = '.contextscope.json';
 /** Longest file that is read, in characters (and in bytes, before it is read at all). */
 export const MAX_SAVED_VIEW = 2 ** 21;
 
-const text = (max: number) => z.string().max(max);
-const point = z.tuple([z.number().min(-1).max(1), z.number().min(-1).max(1)]);
-const node = z.int().min(0).max(MAX_CUSTOM_NODES - 1);
+const text = (min: number, max: number) => z.string().check(z.minLength(min), z.maxLength(max));
+const between = (min: number, max: number) => z.number().check(z.minimum(min), z.maximum(max));
+const point = z.tuple([between(-1, 1), between(-1, 1)]);
+const node = z.int().check(z.minimum(0), z.maximum(MAX_CUSTOM_NODES - 1));
 
 const recording = z.strictObject({
-  id: text(2000).min(1),
-  name: text(1000).min(1),
-  bytes: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  title: text(200),
-  model: text(500),
+  id: text(1, 2000),
+  name: text(1, 1000),
+  bytes: z.int().check(z.minimum(0)),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  title: text(0, 200),
+  model: text(0, 500),
 });
 
 const graph = z
   .strictObject({
-    id: text(60),
-    title: text(80),
+    id: text(0, 60),
+    title: text(0, 80),
     directed: z.boolean(),
     nodes: z.int(),
-    words: text(8),
-    edges: z.array(z.tuple([node, node])).max(MAX_CUSTOM_EDGES),
-    layout: z.nullable(z.array(point).max(MAX_CUSTOM_NODES)),
+    words: text(0, 8),
+    edges: z.array(z.tuple([node, node])).check(z.maxLength(MAX_CUSTOM_EDGES)),
+    layout: z.nullable(z.array(point).check(z.maxLength(MAX_CUSTOM_NODES))),
   })
-  .superRefine((value, context) => {
-    const fault = customGraphFault(value);
-    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-  });
+  .check(
+    z.superRefine((value, context) => {
+      const fault = customGraphFault(value);
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+    }),
+  );
 
 const savedView = z.strictObject({
   format: z.literal(SAVED_VIEW_FORMAT),
-  software: text(200),
-  created: text(40),
-  view: text(8000).startsWith('#'),
-  recordings: z.array(recording).min(1).max(MAX_PANELS),
-  graphs: z.array(graph).max(MAX_CUSTOM_GRAPHS),
+  software: text(0, 200),
+  created: text(0, 40),
+  view: text(0, 8000).check(z.startsWith('#')),
+  recordings: z.array(recording).check(z.minLength(1), z.maxLength(MAX_PANELS)),
+  graphs: z.array(graph).check(z.maxLength(MAX_CUSTOM_GRAPHS)),
 });
 
 /** A recording of a saved view, as it was when the view was saved. */

@@ -60,6 +60,8 @@ export interface AnalysisClientOptions {
   readonly workers?: number;
   /** Recordings behind addresses are opened in one worker alone for a reader who asks to save data. */
   readonly savesData?: () => boolean;
+  /** Starts the worker now, so that it is there for the first call; by default that call starts it. */
+  readonly atOnce?: boolean;
   /** Mappings of earlier files of arrays, read anew for every opening. */
   readonly mappings?: () => readonly RememberedMapping[];
 }
@@ -71,7 +73,7 @@ type Subject = Pick<AsideCall<unknown>, 'subject' | 'sticks'>;
 
 const NO_SUBJECT: Subject = { subject: null, sticks: false };
 
-export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
+export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, atOnce = false, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
   const pool = new WorkerPool(spawn, workers);
   const run = createJobRunner();
   const recordings = new OpenRecordings({ run, mappings, savesData });
@@ -114,6 +116,8 @@ export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSav
     if (about.subject !== null && about.sticks) pool.mainServes(about.subject);
     return askMain(handle, options, (api, job, at, onProgress) => api.analyse(job, at, settings, onProgress));
   }
+
+  if (atOnce) pool.startMain();
 
   return {
     aside: Math.max(1, workers - 1),

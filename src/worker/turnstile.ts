@@ -1,9 +1,15 @@
-/** Lets one caller at a time through, in the order of arrival. */
+/** Lets one caller at a time through, or a few, in the order of arrival. */
 import { throwIfCancelled } from './failure.ts';
 
 export class Turnstile {
-  #last: Promise<void> = Promise.resolve();
+  /** The last caller of every lane; callers take the lanes in turn. */
+  readonly #lanes: Promise<void>[];
+  #next = 0;
   #inside = 0;
+
+  constructor(width = 1) {
+    this.#lanes = Array.from({ length: width }, () => Promise.resolve());
+  }
 
   /** True while someone is inside or waiting. */
   get busy(): boolean {
@@ -12,14 +18,16 @@ export class Turnstile {
 
   /** Resolves once no one is inside or waiting: for work that lets every caller here go first. */
   async idle(): Promise<void> {
-    while (this.busy) await this.#last;
+    while (this.busy) await Promise.all(this.#lanes);
   }
 
   /** A caller whose signal has fired by its turn is rejected with `cancelled` without running. */
   async pass<T>(run: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const before = this.#last;
+    const lane = this.#next;
+    this.#next = (lane + 1) % this.#lanes.length;
+    const before = this.#lanes[lane];
     let leave = (): void => undefined;
-    this.#last = new Promise((resolve) => (leave = resolve));
+    this.#lanes[lane] = new Promise((resolve) => (leave = resolve));
     this.#inside += 1;
     try {
       await before;

@@ -32,14 +32,26 @@ export class WorkerPool {
   readonly #places: readonly Place[];
   /** Which place has served a subject last, and so has what it needs at hand. */
   readonly #served = new Map<string, number>();
-  /** Work beside the panels that has to be done in their own worker goes one call of a rank at a time: so it takes no more memory than it must. */
-  readonly #behind: Record<AsideCall<unknown>['rank'], Turnstile> = { layer: new Turnstile(), null: new Turnstile() };
+  /**
+   * Work beside the panels that has to be done in their own worker: few calls of a rank at a time, so that it takes no more
+   * memory than it must. One layer is read while another is analysed.
+   */
+  readonly #behind: Record<AsideCall<unknown>['rank'], Turnstile> = { layer: new Turnstile(2), null: new Turnstile() };
   #disposed = false;
 
   constructor(spawn: () => WorkerLike, size: number) {
     this.size = size;
     this.#spawn = spawn;
     this.#places = Array.from({ length: size }, () => ({ connection: null, calls: 0 }));
+  }
+
+  /** Starts the panels' own worker ahead of its first call; where that fails, the call tries again and says what is wrong. */
+  startMain(): void {
+    try {
+      this.#connect(this.#places[0]!, 0);
+    } catch {
+      // Nobody waits for it yet.
+    }
   }
 
   /** Runs a call in the panels' own worker. Rejects with a FailureError where it cannot be started. */

@@ -89,6 +89,7 @@ describe('a folder made by npm run pack', () => {
     expect(await page.locator('.header').textContent()).toContain('Two <b>rings</b>');
     expect(await page.title()).toContain('Two <b>rings</b>');
     await page.getByTestId('recording-picker').click();
+    await page.getByRole('listbox').waitFor();
     expect(await page.locator('[data-testid^="recording-gemma"]').count()).toBe(2);
     await server.close();
     rmSync(parent, { recursive: true });

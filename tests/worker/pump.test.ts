@@ -53,6 +53,21 @@ describe('a turnstile', () => {
     await Promise.allSettled([visit('a'), visit('b', true), visit('c')]);
     expect(log).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
   });
+
+  it('of some width lets that many through, and is idle when all have left', async () => {
+    const turnstile = new Turnstile(2);
+    let [inside, most] = [0, 0];
+    const visit = () =>
+      turnstile.pass(async () => {
+        most = Math.max(most, ++inside);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        inside--;
+      }, undefined);
+    const visits = Array.from({ length: 5 }, visit);
+    await turnstile.idle();
+    expect([inside, most]).toEqual([0, 2]);
+    await Promise.all(visits);
+  });
 });
 
 describe('the layer cache', () => {

@@ -211,17 +211,17 @@ describe('a recording stays in the panels’ worker', () => {
 });
 
 describe('one worker alone', () => {
-  it('does one layer of a sweep at a time, and a panel that asks later first', async () => {
+  it('reads one layer of a sweep ahead of the one it analyses, and does a panel that asks later first', async () => {
     const slow: RecordingSource = { kind: 'file', file: new Blob([syntheticRecording({ layers: LAYERS, nodes: 60, hiddenSize: 200, segments: 60, segmentLength: 60 })]), name: 'slow' };
     const { client, analysed } = start(1);
     expect(client.aside).toBe(1);
     const { handle } = await client.open(slow);
     const order: string[] = [];
-    const sweep = [0, 1].map((layer) => client.analyse(handle, ofLayer(layer), aside).then(() => order.push(`layer ${layer}`)));
+    const sweep = [0, 1, 2].map((layer) => client.analyse(handle, ofLayer(layer), aside).then(() => order.push(`layer ${layer}`)));
     await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(analysed).toEqual([[0]]);
+    expect(analysed).toEqual([[0, 1]]);
     const panel = client.analyse(handle, settings).then(() => order.push('panel'));
     await Promise.all([...sweep, panel]);
-    expect(order).toEqual(['panel', 'layer 0', 'layer 1']);
+    expect(order).toEqual(['panel', 'layer 0', 'layer 1', 'layer 2']);
   });
 });

@@ -2,17 +2,20 @@
  * The manifest that goes with every export, `contextscope-figure/1` (docs/figures.md): enough to compute the same numbers
  * again from the recording, and those numbers at the figure's own context to compare with. null = not defined.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../recording/zodWithoutEval.ts';
 
 export const FIGURE_FORMAT = 'contextscope-figure/1';
 
-const count = z.number().int().nonnegative();
-const value = z.number().nullable();
+const count = z.int().check(z.nonnegative());
+const positive = z.number().check(z.positive());
+/** Of a number of things of which there is at least one. */
+const some = z.int().check(z.minimum(1));
+const value = z.nullable(z.number());
 const text = z.string();
 
 const windowSpec = z.union([
-  z.object({ kind: z.literal('last'), tokens: z.number().positive() }),
+  z.object({ kind: z.literal('last'), tokens: positive }),
   z.object({ kind: z.literal('half') }),
   z.object({ kind: z.literal('all') }),
 ]);
@@ -46,8 +49,8 @@ const measures = z.object({
 
 /** What relabelled nodes give for the energies at this frame; in the order of the measures' graphs. */
 const chance = z.object({
-  permutations: z.number().int().positive(),
-  seed: z.number().int(),
+  permutations: some,
+  seed: z.int(),
   graphs: z.array(z.object({ id: text, energyZ: value, energyP: value, shownEnergyZ: value, shownEnergyP: value })),
 });
 
@@ -57,9 +60,9 @@ const panel = z.object({
     title: text,
     bytes: count,
     /** Of the recording's bytes; null where the reader left it out. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    sha256: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   }),
-  model: z.object({ id: text, revision: text.nullable(), weights: text.nullable() }),
+  model: z.object({ id: text, revision: z.nullable(text), weights: z.nullable(text) }),
   hook: text,
   task: z.object({ kind: text, sampler: text, seeds: z.array(z.number()) }),
   layer: count,
@@ -67,13 +70,13 @@ const panel = z.object({
   weighting: z.enum(['tokens', 'segments']),
   basis,
   /** Components computed. */
-  components: z.number().int().min(1),
+  components: some,
   /** Shown principal components, counted from 1. */
-  axes: z.array(z.number().int().min(1)).min(2).max(3),
+  axes: z.array(some).check(z.minLength(2), z.maxLength(3)),
   /** Axes drawn mirrored; the scores here are before that. */
-  flips: z.array(z.boolean()).length(3),
+  flips: z.array(z.boolean()).check(z.length(3)),
   /** Drawn activations are random vectors mixed along the sequences, from this seed, in place of the recorded ones. */
-  mixingSeed: z.number().int().nullable(),
+  mixingSeed: z.nullable(z.int()),
   /** Where the panel stands, in tokens; may lie between two recorded contexts. */
   context: z.number(),
   /** The recorded frame at or before it, to which the figures belong, and its window [start, end) in tokens. */
@@ -82,9 +85,9 @@ const panel = z.object({
   averaged: z.tuple([count, count]),
   between: z.boolean(),
   graphs: z.array(text),
-  overlayGraph: text.nullable(),
+  overlayGraph: z.nullable(text),
   measures,
-  chance: chance.nullable(),
+  chance: z.nullable(chance),
   nodes: z.array(text),
   /** [nodes][axes] of the frame. */
   scores: z.array(z.array(value)),
@@ -99,27 +102,27 @@ export const figureManifest = z.object({
   view: text,
   mode: z.enum(['plane', 'space']),
   sync: z.enum(['tokens', 'tokens-per-node']),
-  picture: z
-    .object({ width: count, height: count, scale: z.number().positive(), theme: z.enum(['light', 'dark']), transparent: z.boolean(), colour: z.enum(['position', 'tokens']) })
-    .nullable(),
-  sequence: z
-    .object({
+  picture: z.nullable(
+    z.object({ width: count, height: count, scale: positive, theme: z.enum(['light', 'dark']), transparent: z.boolean(), colour: z.enum(['position', 'tokens']) }),
+  ),
+  sequence: z.nullable(
+    z.object({
       /** Contexts of the focus recording from the first picture to the last, in tokens. */
       from: z.number(),
       to: z.number(),
       pictures: count,
-      framesPerSecond: z.number().positive(),
-      secondsPerContext: z.number().positive(),
+      framesPerSecond: positive,
+      secondsPerContext: positive,
       tween: z.boolean(),
       spacing: z.enum(['linear', 'log']),
-      holdSeconds: z.number().nonnegative(),
-    })
-    .nullable(),
+      holdSeconds: z.number().check(z.nonnegative()),
+    }),
+  ),
   /** What a data file holds: contexts in tokens, and the table of a CSV file. */
-  contents: z.object({ contexts: z.array(count), table: z.enum(['scores', 'loadings', 'measures']).nullable() }).nullable(),
+  contents: z.nullable(z.object({ contexts: z.array(count), table: z.nullable(z.enum(['scores', 'loadings', 'measures'])) })),
   /** The panel that the timeline belongs to. */
   focus: count,
-  panels: z.array(panel).min(1),
+  panels: z.array(panel).check(z.minLength(1)),
 });
 
 export type FigureManifest = z.infer<typeof figureManifest>;

@@ -1,5 +1,5 @@
 /** Mappings as they are kept for the next file with the same arrays: a versioned list, read field by field and never trusted. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../recording/zodWithoutEval.ts';
 import { byName, MEANS_AXES, type ArrayListing, type ImportMapping } from './mapping.ts';
 
@@ -20,8 +20,9 @@ export function mappingSignature({ arrays }: Pick<ArrayListing, 'arrays'>): stri
   return signature.length > LONGEST_SIGNATURE ? null : signature;
 }
 
-const name = z.string().max(1000);
-const number = z.number().min(0).max(1e9);
+const text = (max: number) => z.string().check(z.maxLength(max));
+const atMost = <Item extends z.ZodMiniType>(item: Item, max: number) => z.array(item).check(z.maxLength(max));
+const number = z.number().check(z.minimum(0), z.maximum(1e9));
 const orNull = z.nullable(number);
 const role = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('means'), axes: z.enum(MEANS_AXES), context: orNull, layer: orNull }),
@@ -30,15 +31,15 @@ const role = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['presence', 'counts', 'accuracy']), context: orNull }),
 ]);
 const mapping = z.object({
-  roles: z.array(z.object({ array: name, role })).max(10_000),
-  title: z.string().max(500),
-  model: z.string().max(500),
-  contexts: z.nullable(z.array(number).max(5000)),
-  layers: z.nullable(z.array(number).max(5000)),
+  roles: atMost(z.object({ array: text(1000), role }), 10_000),
+  title: text(500),
+  model: text(500),
+  contexts: z.nullable(atMost(number, 5000)),
+  layers: z.nullable(atMost(number, 5000)),
   builtGraph: z.nullable(z.discriminatedUnion('kind', [z.object({ kind: z.literal('ring') }), z.object({ kind: z.literal('grid'), rows: number, cols: number })])),
   calendar: z.boolean(),
 });
-const entry = z.object({ signature: z.string().max(LONGEST_SIGNATURE), mapping });
+const entry = z.object({ signature: text(LONGEST_SIGNATURE), mapping });
 
 export function encodeMappings(kept: readonly RememberedMapping[]): string {
   return JSON.stringify({ version: VERSION, mappings: kept.slice(0, MAPPINGS_KEPT) });

@@ -1,5 +1,5 @@
 /** From the container's text metadata to typed recording metadata, or one RecordingError that names path and value. */
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { duplicateKey } from './duplicateKey.ts';
 import type { Failure } from './failure.ts';
 import { MAX_GRAPHS } from './limits.ts';

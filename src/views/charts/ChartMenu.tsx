@@ -1,8 +1,11 @@
 /** Takes a chart away: its numbers as text, CSV or JSON, its picture as SVG or PNG. */
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { usePopoverHome } from '../controls/popoverHome.ts';
+import { lazyPart } from '../lazy/lazyPart.ts';
+import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
+import type { ChartMenuListProps } from './ChartMenuList.tsx';
 import { useChartExport, type ChartExport, type ExportKind } from './useChartExport.ts';
 import './charts.css';
+
+const menuList = lazyPart<ChartMenuListProps<ExportKind> & PopoverOpening>(() => import('./ChartMenuList.tsx').then(({ ChartMenuList }) => ChartMenuList<ExportKind>));
 
 const KINDS: readonly { readonly id: ExportKind; readonly label: string; readonly picture: boolean }[] = [
   { id: 'copy', label: 'Copy table', picture: false },
@@ -15,7 +18,7 @@ const KINDS: readonly { readonly id: ExportKind; readonly label: string; readonl
 /** A table, which has no picture, can be copied with one press. */
 export function ChartMenu(chart: ChartExport) {
   const { title, svgRef } = chart;
-  const home = usePopoverHome();
+  const label = `Export: ${title}`;
   const [run, said] = useChartExport(chart);
   const kinds = svgRef === null ? KINDS.filter(({ id, picture }) => id !== 'copy' && !picture) : KINDS;
   return (
@@ -26,20 +29,9 @@ export function ChartMenu(chart: ChartExport) {
           Copy
         </button>
       )}
-      <MenuTrigger>
-        <Button className="button button-small button-quiet" aria-label={`Export: ${title}`}>
-          Export
-        </Button>
-        <Popover {...home} className="popover" placement="bottom end" offset={4}>
-          <Menu className="chart-menu" aria-label={`Export: ${title}`} onAction={(key) => run(key as ExportKind)}>
-            {kinds.map(({ id, label }) => (
-              <MenuItem key={id} id={id} className="chart-menu-item">
-                {label}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <PopoverButton part={menuList} given={{ label, kinds, onChoose: run }} name="The menu" opens="menu" className="button button-small button-quiet" label={label}>
+        Export
+      </PopoverButton>
     </>
   );
 }

@@ -1,9 +1,10 @@
 /** What a chart means, its formula, and a way to the full definitions. */
-import { lazy, Suspense } from 'react';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
+import { lazyPart } from '../lazy/lazyPart.ts';
+import { LazyPlace } from '../lazy/LazyPlace.tsx';
 import { measuresPage, type ChartAbout } from './chartAbout.ts';
 
-const MeasureSection = lazy(() => import('./MeasureSection.tsx'));
+const measureSection = lazyPart<{ readonly id: string }>(() => import('./MeasureSection.tsx').then(({ MeasureSection }) => MeasureSection));
 
 interface MeasureInfoProps {
   readonly term: string;
@@ -16,9 +17,7 @@ export function MeasureInfo({ term, about: { words, section } }: MeasureInfoProp
       {words.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      <Suspense fallback={null}>
-        <MeasureSection id={section} />
-      </Suspense>
+      <LazyPlace part={measureSection} given={{ id: section }} name="The definition" />
       <p>
         <a href={measuresPage(section)} target="_blank" rel="noreferrer">
           Every measure, its formula and source

@@ -16,7 +16,7 @@ function Span({ kind, text }: DocSpan) {
 }
 
 /** Nothing where the document has no such section. */
-export default function MeasureSection({ id }: { readonly id: string }) {
+export function MeasureSection({ id }: { readonly id: string }) {
   const section = (sections as DocSections)[id];
   if (section === undefined || section.blocks.length === 0) return null;
   return (

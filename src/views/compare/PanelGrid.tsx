@@ -1,12 +1,15 @@
 /** One to eight panels under one timeline, and the mixing null beside them when it is asked for. */
 import { useRef, type CSSProperties } from 'react';
 import { useEvidence, useView } from '../../state/binding.tsx';
-import { GhostPanel } from '../evidence/GhostPanel.tsx';
+import { lazyPart } from '../lazy/lazyPart.ts';
+import { LazyPlace } from '../lazy/LazyPlace.tsx';
 import { useSize } from '../shared/useSize.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { Panel } from './Panel.tsx';
 import { panelLayout } from './panelLayout.ts';
 import './compare.css';
+
+const ghostPanel = lazyPart<object>(() => import('../evidence/GhostPanel.tsx').then(({ GhostPanel }) => GhostPanel));
 
 export function PanelGrid() {
   const panels = useView((state) => state.panels);
@@ -28,7 +31,7 @@ export function PanelGrid() {
         panels.map((spec, index) => (
           <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
         ))}
-      <GhostPanel />
+      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The mixing null" waiting={<section className="panel" aria-label="Mixing null" />} />}
       {panels.length > 0 &&
         Array.from({ length: columns * rows - cells }, (_, i) => (
           <div key={`filler-${i}`} className="panel-filler" />

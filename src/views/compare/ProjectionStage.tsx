@@ -2,7 +2,7 @@
 import { Component, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { PlaneView } from '../plane/PlaneView.tsx';
-import { renewSpaceView, spaceView } from './spaceViewLoader.ts';
+import { spaceViewPart } from './spaceViewPart.ts';
 
 interface ProjectionStageProps {
   readonly panel: number;
@@ -15,7 +15,7 @@ export function ProjectionStage({ panel }: ProjectionStageProps) {
 
 function SpaceProjection({ panel }: ProjectionStageProps) {
   const { view } = useExplorer();
-  const [SpaceView] = useState(spaceView);
+  const [SpaceView] = useState(spaceViewPart.component);
   const onUnavailable = useCallback(
     (reason: string) => view.getState().update({ mode: 'plane', spaceUnavailable: reason }),
     [view],
@@ -46,7 +46,7 @@ class SpaceBoundary extends Component<SpaceBoundaryProps, { readonly failed: boo
   }
 
   override componentDidCatch(error: unknown) {
-    renewSpaceView();
+    spaceViewPart.renew();
     const message = error instanceof Error ? error.message : String(error);
     this.props.onFailure(`The 3D view could not start (${message}). The 2D view is shown instead.`);
   }

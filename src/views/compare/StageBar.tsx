@@ -3,9 +3,11 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import { MAX_PANELS } from '../../state/viewStore.ts';
 import { PlusIcon, SaveIcon } from '../controls/icons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
+import { exportDialog } from '../export/ExportLauncher.tsx';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { EdgeLegend } from './EdgeLegend.tsx';
 import { SpaceUnavailable } from './SpaceUnavailable.tsx';
+import { spaceViewPart } from './spaceViewPart.ts';
 
 function CompareButtons() {
   const { commands } = useExplorer();
@@ -38,7 +40,7 @@ function ModeSwitch() {
         label="Dimensions"
         segments={[
           { id: 'plane', label: '2D', testId: 'mode-plane' },
-          { id: 'space', label: '3D', testId: 'mode-space' },
+          { id: 'space', label: '3D', testId: 'mode-space', onApproach: spaceViewPart.preload },
         ]}
         value={mode}
         onChange={(next) => view.getState().update({ mode: next, spaceUnavailable: null })}
@@ -94,7 +96,7 @@ export function StageBar({ onExport }: { readonly onExport: () => void }) {
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
-        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onClick={onExport}>
+        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
           <SaveIcon />
           {!comparing && 'Export'}
         </button>

@@ -1,7 +1,7 @@
 /** A small "?" that explains the term beside it; opens by pointer, touch or keyboard. */
 import type { ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { usePopoverHome } from './popoverHome.ts';
+import { dialogPopover } from '../lazy/dialogPopoverPart.ts';
+import { PopoverButton } from '../lazy/PopoverButton.tsx';
 import './infoPopover.css';
 
 interface InfoPopoverProps {
@@ -10,18 +10,28 @@ interface InfoPopoverProps {
 }
 
 export function InfoPopover({ term, children }: InfoPopoverProps) {
-  const home = usePopoverHome();
   return (
-    <DialogTrigger>
-      <Button className="info-button" aria-label={`About ${term}`}>
-        ?
-      </Button>
-      <Popover {...home} className="popover info-popover" placement="bottom end" offset={6}>
-        <Dialog className="info-dialog" aria-label={term}>
-          <p className="info-term">{term}</p>
-          {children}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      part={dialogPopover}
+      given={{
+        className: 'info-popover',
+        dialogClassName: 'info-dialog',
+        label: term,
+        placement: 'bottom end',
+        offset: 6,
+        children: (
+          <>
+            <p className="info-term">{term}</p>
+            {children}
+          </>
+        ),
+      }}
+      name="The explanation"
+      opens="dialog"
+      className="info-button"
+      label={`About ${term}`}
+    >
+      ?
+    </PopoverButton>
   );
 }

@@ -1,14 +1,12 @@
-/** The right column: figures at the cursor, and one tab for every kind of evidence. Only the open tab is computed. */
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+/** The right column: figures at the cursor, and one tab for every kind of evidence. Only the open tab is fetched and computed. */
+import { useId, type KeyboardEvent } from 'react';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidenceTypes.ts';
+import { rovingTarget } from '../controls/rovingKeys.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
+import { LazyPlace } from '../lazy/LazyPlace.tsx';
 import { MeasuresColumn } from '../measures/MeasuresColumn.tsx';
-import { ScalingTab } from '../scaling/ScalingTab.tsx';
-import { ControlsTab } from './ControlsTab.tsx';
-import { CurvesTab } from './CurvesTab.tsx';
-import { LayersTab } from './LayersTab.tsx';
-import { SpectrumTab } from './SpectrumTab.tsx';
+import { evidenceParts } from './evidenceParts.ts';
 import './evidence.css';
 
 const NAMES: Readonly<Record<EvidenceTab, string>> = {
@@ -20,52 +18,65 @@ const NAMES: Readonly<Record<EvidenceTab, string>> = {
   scaling: 'Scaling',
 };
 
+const ENABLED = EVIDENCE_TABS.map(() => true);
+
 function Content({ tab }: { readonly tab: EvidenceTab }) {
   const panel = useFocusPanel();
   if (panel === null || panel.result === null) {
     return <p className="hint measures-waiting">Measures appear with the recording.</p>;
   }
-  const shown = { result: panel.result, axes: panel.spec.axes };
-  switch (tab) {
-    case 'cursor':
-      return <MeasuresColumn />;
-    case 'curves':
-      return <CurvesTab {...shown} />;
-    case 'layers':
-      return <LayersTab {...shown} />;
-    case 'controls':
-      return <ControlsTab {...shown} />;
-    case 'spectrum':
-      return <SpectrumTab {...shown} />;
-    case 'scaling':
-      return <ScalingTab result={panel.result} />;
-  }
+  if (tab === 'cursor') return <MeasuresColumn />;
+  return (
+    <LazyPlace
+      part={evidenceParts[tab]}
+      given={{ result: panel.result, axes: panel.spec.axes }}
+      name={`The tab ${NAMES[tab]}`}
+      waiting={<p className="hint measures-waiting">Fetching the tab.</p>}
+    />
+  );
 }
 
+/** Arrow keys open the tab that they lead to. */
 export function EvidenceTabs() {
   const { commands } = useExplorer();
   const tab = useEvidence((state) => state.tab);
+  const id = useId();
+  const open = (next: EvidenceTab) => {
+    if (next !== tab) commands.openTab(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = event.altKey || event.ctrlKey || event.metaKey ? null : rovingTarget(event.key, EVIDENCE_TABS.indexOf(tab), ENABLED);
+    if (target === null) return;
+    event.preventDefault();
+    (event.currentTarget.children[target] as HTMLElement).focus();
+    open(EVIDENCE_TABS[target]!);
+  };
   return (
-    <Tabs
-      className="evidence-tabs"
-      selectedKey={tab}
-      onSelectionChange={(key) => {
-        const chosen = EVIDENCE_TABS.find((id) => id === key);
-        if (chosen !== undefined && chosen !== tab) commands.openTab(chosen);
-      }}
-    >
-      <TabList className="evidence-tab-list" aria-label="Evidence">
-        {EVIDENCE_TABS.map((id) => (
-          <Tab key={id} id={id} className="evidence-tab" data-testid={`tab-${id}`}>
-            {NAMES[id]}
-          </Tab>
-        ))}
-      </TabList>
-      {EVIDENCE_TABS.map((id) => (
-        <TabPanel key={id} id={id} className="evidence-panel">
-          {id === tab && <Content tab={id} />}
-        </TabPanel>
-      ))}
-    </Tabs>
+    <div className="evidence-tabs">
+      <div className="evidence-tab-list" role="tablist" aria-label="Evidence" onKeyDown={onKeyDown}>
+        {EVIDENCE_TABS.map((one) => {
+          const preload = one === 'cursor' ? undefined : evidenceParts[one].preload;
+          return (
+            <div
+              key={one}
+              id={`${id}${one}`}
+              role="tab"
+              className="evidence-tab"
+              aria-selected={one === tab}
+              aria-controls={one === tab ? `${id}panel` : undefined}
+              tabIndex={one === tab ? 0 : -1}
+              data-testid={`tab-${one}`}
+              onPointerEnter={preload}
+              onClick={() => open(one)}
+            >
+              {NAMES[one]}
+            </div>
+          );
+        })}
+      </div>
+      <div key={tab} id={`${id}panel`} role="tabpanel" className="evidence-panel" aria-labelledby={`${id}${tab}`}>
+        <Content tab={tab} />
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The mixing null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
 import { useMemo, useRef } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
-import { useEvidence, useView } from '../../state/binding.tsx';
+import { useView } from '../../state/binding.tsx';
 import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/projection.ts';
 import type { Axes } from '../../state/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
@@ -20,11 +20,10 @@ const FILL = 0.72;
 const RADIUS = 5;
 const FONT = '12px system-ui';
 
-/** One cell of the panel grid, beside the real picture; null unless the reader asked for it. */
+/** One cell of the panel grid, beside the real picture. */
 export function GhostPanel() {
-  const wanted = useEvidence((state) => state.ghostPanel);
   const panel = useFocusPanel();
-  if (!wanted || panel === null || panel.result === null) return null;
+  if (panel === null || panel.result === null) return null;
   return <Ghost recordingId={panel.result.recordingId} axes={panel.spec.axes} />;
 }
 

@@ -10,6 +10,7 @@ import { ExportFooter } from './ExportFooter.tsx';
 import { PictureTab } from './PictureTab.tsx';
 import { useExportRun } from './useExportRun.ts';
 import { VideoTab } from './VideoTab.tsx';
+import '../styles/dialog.css';
 import './exportDialog.css';
 
 const TABS: readonly { readonly id: ExportTab; readonly name: string }[] = [
@@ -18,11 +19,11 @@ const TABS: readonly { readonly id: ExportTab; readonly name: string }[] = [
   { id: 'data', name: 'Data' },
 ];
 
-interface ExportDialogProps {
+export interface ExportDialogProps {
   readonly onClose: () => void;
 }
 
-export default function ExportDialog({ onClose }: ExportDialogProps) {
+export function ExportDialog({ onClose }: ExportDialogProps) {
   const { commands } = useExplorer();
   const tab = useStore(exportChoices, (state) => state.tab);
   const runner = useExportRun();

@@ -4,6 +4,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-compone
 import { useExplorer, useGraphEditorOpen } from '../../state/binding.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { GraphEditor, type Kept } from './GraphEditor.tsx';
+import '../styles/dialog.css';
 import './graph.css';
 
 export function GraphEditorDialog() {
@@ -14,8 +15,8 @@ export function GraphEditorDialog() {
     <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={(next) => !next && commands.showGraphEditor(false)}>
       <Modal className="modal graph-modal">
         <Dialog className="graph-dialog" data-testid="graph-editor">
-          <div className="help-head">
-            <Heading slot="title" className="help-title">
+          <div className="dialog-head">
+            <Heading slot="title" className="dialog-title">
               Draw a graph
             </Heading>
             <Button className="button button-icon button-quiet" aria-label="Close" onPress={() => commands.showGraphEditor(false)}>

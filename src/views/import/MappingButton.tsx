@@ -1,5 +1,6 @@
 import { useExplorer } from '../../state/binding.tsx';
 import type { RecordingStatus } from '../../state/recordingsStore.ts';
+import './mappingButton.css';
 
 interface MappingButtonProps {
   readonly recordingId: string;

@@ -7,6 +7,7 @@ import { ArrayList } from './ArrayList.tsx';
 import { MappingActions } from './MappingActions.tsx';
 import { MappingCheck } from './MappingCheck.tsx';
 import { MappingOptions } from './MappingOptions.tsx';
+import '../styles/dialog.css';
 import './mapping.css';
 
 const ORIGINS: Readonly<Record<ImportDraft['proposal']['origin'], string>> = {

@@ -1,14 +1,17 @@
 /** Opens what can be had without a network. */
 import { useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useExplorer } from '../../state/binding.tsx';
-import { CloseIcon, OfflineIcon } from '../controls/icons.tsx';
-import { OfflinePanel } from './OfflinePanel.tsx';
-import './offline.css';
+import { OfflineIcon } from '../controls/icons.tsx';
+import { LazyDialog } from '../lazy/LazyDialog.tsx';
+import { lazyPart } from '../lazy/lazyPart.ts';
+import type { OfflineDialogProps } from './OfflineDialog.tsx';
+
+const offlineDialog = lazyPart<OfflineDialogProps>(() => import('./OfflineDialog.tsx').then(({ OfflineDialog }) => OfflineDialog));
 
 export function OfflineButton() {
   const { offline } = useExplorer();
   const [open, setOpen] = useState(false);
+  const onClose = () => setOpen(false);
   return (
     <>
       <button
@@ -17,6 +20,8 @@ export function OfflineButton() {
         aria-label="Offline use"
         title="Offline use"
         data-testid="offline"
+        onPointerEnter={offlineDialog.preload}
+        onFocus={offlineDialog.preload}
         onClick={() => {
           offline.refresh();
           setOpen(true);
@@ -24,21 +29,7 @@ export function OfflineButton() {
       >
         <OfflineIcon />
       </button>
-      <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={setOpen} isDismissable>
-        <Modal className="modal offline-modal">
-          <Dialog className="offline" data-testid="offline-dialog">
-            <div className="help-head">
-              <Heading slot="title" className="help-title">
-                Offline use
-              </Heading>
-              <Button className="button button-icon button-quiet" aria-label="Close" onPress={() => setOpen(false)}>
-                <CloseIcon />
-              </Button>
-            </div>
-            <OfflinePanel />
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <LazyDialog part={offlineDialog} given={{ open, onClose }} name="The list of what is kept" open={open} onClose={onClose} />
     </>
   );
 }

@@ -88,7 +88,7 @@ function Kept() {
   return (
     <section className="offline-kept">
       <div className="offline-row">
-        <h3 className="help-subtitle" data-testid="kept-amount">{`On this device: ${amountText(kept.length, totalBytes(kept))}`}</h3>
+        <h3 className="dialog-subtitle" data-testid="kept-amount">{`On this device: ${amountText(kept.length, totalBytes(kept))}`}</h3>
         <button type="button" className="button button-small" onClick={offline.forgetAll}>
           Remove all
         </button>

@@ -2,6 +2,7 @@
 import { useExplorer, useOpenings } from '../../state/binding.tsx';
 import type { Opening } from '../../state/openings.ts';
 import { progressShare, progressText } from '../compare/progressText.ts';
+import './openings.css';
 
 function OpeningCard({ opening }: { readonly opening: Opening }) {
   const { commands } = useExplorer();

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
+import type { SpectralGhost } from '../../state/spectralGhost.ts';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { notePicture } from '../shared/firstPicture.ts';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
@@ -20,7 +22,7 @@ import { listenToPlane } from './planeInput.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
 import { planeGeometry } from './planeGeometry.ts';
 import { PlaneScene } from './PlaneScene.ts';
-import { useSpectralGhost } from './useSpectralGhost.ts';
+import { SpectralGhostPlace } from './SpectralGhostPlace.tsx';
 import styles from './plane.module.css';
 
 /** What the drawing reads from the view at every repaint. */
@@ -33,7 +35,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const content = useProjectionContent(panel);
   const selection = usePanelSelection(panel, content);
   const step = useFrameStep(content?.result ?? null);
-  const ghost = useSpectralGhost(content, step.frame);
+  const [ghost, setGhost] = useState<SpectralGhost | null>(null);
   const hostRef = useRef<HTMLDivElement>(null);
   const svgRef = useRef<SVGSVGElement>(null);
   const sceneRef = useRef<PlaneScene | null>(null);
@@ -49,6 +51,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
       position: (shown) => panelPosition(explorer, shown.result),
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
+        notePicture();
         setHiddenLabels(hidden);
         cardMover.current?.(picture.screen, scene.labels());
       },
@@ -117,6 +120,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
             />
           </>
         ) : null}
+        {content !== null ? <SpectralGhostPlace content={content} frame={step.frame} onGhost={setGhost} /> : null}
         <ProjectionProblem sentence={problem} />
       </div>
     </div>

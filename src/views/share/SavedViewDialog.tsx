@@ -6,6 +6,7 @@ import type { SavedRow } from '../../state/savedViewOpening.ts';
 import { progressShare, progressText } from '../compare/progressText.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
 import { CloseIcon } from '../controls/icons.tsx';
+import '../styles/dialog.css';
 import './share.css';
 
 function MatchText({ match, recording }: SavedRow) {
@@ -63,8 +64,8 @@ export function SavedViewDialog() {
     <ModalOverlay className="modal-overlay" isOpen={pending !== null} onOpenChange={(open) => !open && savedViews.close()}>
       <Modal className="modal modal-narrow">
         <Dialog className="saved" data-testid="saved-view">
-          <div className="help-head">
-            <Heading slot="title" className="help-title">
+          <div className="dialog-head">
+            <Heading slot="title" className="dialog-title">
               Saved view
             </Heading>
             <Button className="button button-icon button-quiet" aria-label="Close" onPress={savedViews.close}>

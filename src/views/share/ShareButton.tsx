@@ -1,23 +1,16 @@
 /** Passing the view on: a link where an address brings everything along, a file where none does. */
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { ShareIcon } from '../controls/icons.tsx';
-import { usePopoverHome } from '../controls/popoverHome.ts';
-import { SharePanel } from './SharePanel.tsx';
-import './share.css';
+import { lazyPart } from '../lazy/lazyPart.ts';
+import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
+import './shareButton.css';
+
+const sharePopover = lazyPart<PopoverOpening>(() => import('./SharePopover.tsx').then(({ SharePopover }) => SharePopover));
 
 export function ShareButton() {
-  const home = usePopoverHome();
   return (
-    <DialogTrigger>
-      <Button className="button share-button" data-testid="share" aria-label="Share">
-        <ShareIcon />
-        <span className="share-word">Share</span>
-      </Button>
-      <Popover {...home} className="popover share-popover" placement="bottom end" offset={6}>
-        <Dialog className="share" aria-label="Share this view">
-          <SharePanel />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton part={sharePopover} given={{}} name="The link to this view" opens="dialog" className="button share-button" label="Share" testId="share">
+      <ShareIcon />
+      <span className="share-word">Share</span>
+    </PopoverButton>
   );
 }

@@ -1,4 +1,4 @@
-import { line, range, scaleBand, scaleLinear } from 'd3';
+import { range, scaleBand, scaleLinear } from 'd3';
 import { useMemo, useRef, type MouseEvent } from 'react';
 import type { LayerAnalysis } from '../../core/analysis/types.ts';
 import { degenerateRuns } from '../../state/degenerateNotes.ts';
@@ -7,6 +7,7 @@ import type { PanelResult } from '../../state/analysisStore.ts';
 import { withAxis, type Axes } from '../../state/viewStore.ts';
 import { basisShare, formatShare, ownShare } from './explainedVariance.ts';
 import { useFrameStep } from './panelPosition.ts';
+import { polyline } from './polyline.ts';
 import { screeTop } from './screeScale.ts';
 import { useSize } from './useSize.ts';
 import styles from './screePlot.module.css';
@@ -52,7 +53,6 @@ function Scree({ panel, result, axes, width }: ScreeProps) {
   const x = scaleBand<number>().domain(components).range([MARGIN.left, width - MARGIN.right]).padding(0.28);
   const y = scaleLinear().domain([0, top]).range([HEIGHT - MARGIN.bottom, MARGIN.top]).clamp(true);
   const dots = components.map((k) => ({ k, value: ownShare(analysis, frame, k) })).filter(({ value }) => Number.isFinite(value));
-  const path = line<{ k: number; value: number }>(({ k }) => x(k)! + x.bandwidth() / 2, ({ value }) => y(value));
   const axisOf = (k: number) => axes.slice(0, shown).indexOf(k);
   return (
     <>
@@ -75,7 +75,7 @@ function Scree({ panel, result, axes, width }: ScreeProps) {
             </g>
           );
         })}
-        <path className={styles.line} d={path(dots) ?? undefined} />
+        <path className={styles.line} d={polyline(dots.map(({ k, value }) => [x(k)! + x.bandwidth() / 2, y(value)]))} />
         {dots.map(({ k, value }) => (
           <circle key={k} className={styles.dot} cx={x(k)! + x.bandwidth() / 2} cy={y(value)} r={3} />
         ))}

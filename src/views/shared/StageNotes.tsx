@@ -1,5 +1,6 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { SpectralGhost } from '../../state/spectralGhost.ts';
+import { dialogPopover } from '../lazy/dialogPopoverPart.ts';
+import { PopoverButton } from '../lazy/PopoverButton.tsx';
 import type { ProjectionContent } from './projectionContent.ts';
 import type { FrameStep } from './panelPosition.ts';
 import styles from './stageNotes.module.css';
@@ -55,17 +56,28 @@ function MissingWords({ content, frame }: MissingWordsProps) {
   if (missing.length === 0 || missing.length === content.nodes) return null;
   const words = missing.map((label) => label.trim()).join(', ');
   return (
-    <DialogTrigger>
-      <Button className={styles.missing!} data-testid="missing-words">
-        <span className={styles.missingDot} aria-hidden="true" />
-        {missing.length} {missing.length === 1 ? 'word' : 'words'} missing
-      </Button>
-      <Popover className="popover info-popover" placement="bottom start" offset={4}>
-        <Dialog className="info-dialog" aria-label="Missing words">
-          <p>Without a token in this window, so without a mean:</p>
-          <p className={styles.words}>{words}</p>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      part={dialogPopover}
+      given={{
+        className: 'info-popover',
+        dialogClassName: 'info-dialog',
+        label: 'Missing words',
+        placement: 'bottom start',
+        offset: 4,
+        children: (
+          <>
+            <p>Without a token in this window, so without a mean:</p>
+            <p className={styles.words}>{words}</p>
+          </>
+        ),
+      }}
+      name="The list of missing words"
+      opens="dialog"
+      className={styles.missing!}
+      testId="missing-words"
+    >
+      <span className={styles.missingDot} aria-hidden="true" />
+      {missing.length} {missing.length === 1 ? 'word' : 'words'} missing
+    </PopoverButton>
   );
 }

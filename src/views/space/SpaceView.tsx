@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { notePicture } from '../shared/firstPicture.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
@@ -25,7 +26,7 @@ import { SpaceStage, type SpaceHandle } from './SpaceStage.tsx';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 import styles from './space.module.css';
 
-interface SpaceViewProps {
+export interface SpaceViewProps {
   readonly panel: number;
   /** Called once with a sentence for the reader when 3D cannot be drawn, at the start or later. */
   readonly onUnavailable: (reason: string) => void;
@@ -81,6 +82,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
     [explorer, panel],
   );
   const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
+    notePicture();
     setHiddenLabels(hidden);
     cardMover.current?.(overlay.screen, overlay.labels());
   }, []);

@@ -1,26 +1,19 @@
 /** SVG paths of the curves on the timeline. Points that are not defined (NaN) break a curve. */
-import { area, line } from 'd3';
 import type { BandPoint, SeriesPoint } from '../../state/accuracySeries.ts';
+import { definedRuns, polyline, ribbon } from '../shared/polyline.ts';
 
 type Map1 = (value: number) => number;
 
 export function seriesPath(points: readonly SeriesPoint[], x: Map1, y: Map1): string {
-  return (
-    line<SeriesPoint>()
-      .defined(({ value }) => Number.isFinite(value))
-      .x(({ context }) => x(context))
-      .y(({ value }) => y(value))(points) ?? ''
-  );
+  return definedRuns(points, ({ value }) => Number.isFinite(value))
+    .map((run) => polyline(run.map(({ context, value }) => [x(context), y(value)])))
+    .join('');
 }
 
 export function bandPath(points: readonly BandPoint[], x: Map1, y: Map1): string {
-  return (
-    area<BandPoint>()
-      .defined(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
-      .x(({ context }) => x(context))
-      .y0(({ low }) => y(low))
-      .y1(({ high }) => y(high))(points) ?? ''
-  );
+  return definedRuns(points, ({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
+    .map((run) => ribbon(run.map(({ context, low, high }) => ({ x: x(context), low: y(low), high: y(high) }))))
+    .join('');
 }
 
 /** Top of the shared value axis: 1, or the next tenth above the largest defined value. */

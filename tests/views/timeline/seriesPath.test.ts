@@ -14,6 +14,11 @@ describe('a curve on the timeline', () => {
     expect(seriesPath(points, same, same)).toBe('');
     expect(bandPath([{ context: 0, low: NaN, high: NaN }], same, same)).toBe('');
   });
+
+  it('has a band around it as far as both its ends are defined', () => {
+    const band = [0, 1, 2].map((context) => ({ context, low: context === 2 ? NaN : 1, high: 2 }));
+    expect(bandPath(band, same, same)).toBe('M0,2L1,2L1,1L0,1Z');
+  });
 });
 
 describe('the top of the value axis', () => {

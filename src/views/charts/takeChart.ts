@@ -1,0 +1,58 @@
+/** A chart's numbers or picture on their way out of the page. Apart from the charts, since few readers ask for it. */
+import type { Explorer } from '../../state/explorer.ts';
+import { tableCsv, tableJson, type TableProvenance } from '../../state/measureTable.ts';
+import { nullProvenance, resultProvenance } from '../../state/tableProvenance.ts';
+import { shownAxes } from '../../state/viewStore.ts';
+import type { ChartTable } from './chartTable.ts';
+import { exportName } from './exportName.ts';
+import type { LegendEntry } from './legendEntries.ts';
+import { saveFile } from './saveFile.ts';
+import { pngBlob, svgText } from './svgPicture.ts';
+import { tabText } from './tabText.ts';
+import type { ChartSource, ExportKind } from './useChartExport.ts';
+
+/** A chart as it was when it was asked for. */
+export interface TakenChart {
+  readonly title: string;
+  readonly table: ChartTable;
+  readonly svg: SVGSVGElement | null;
+  readonly legend: readonly LegendEntry[];
+  readonly source: ChartSource;
+}
+
+function provenanceOf({ view, analysis, evidence }: Explorer, source: ChartSource): TableProvenance {
+  if (typeof source !== 'string') return source;
+  const { panels, focus, mode } = view.getState();
+  const result = analysis.getState().slots[focus]?.result ?? null;
+  const panel = panels[focus];
+  if (result === null || panel === undefined) return [];
+  const picture = resultProvenance(result, shownAxes(panel.axes, mode));
+  return source === 'picture' ? picture : [...picture, ...nullProvenance(evidence.getState())];
+}
+
+/** What was done, in a word for the reader. Rejects where the browser refuses. */
+export async function takeChart(explorer: Explorer, kind: ExportKind, { title, table, svg, legend, source }: TakenChart): Promise<string> {
+  const full = { title, ...table };
+  const provenance = provenanceOf(explorer, source);
+  const name = exportName(title, kind);
+  const facts = { title, legend, provenance };
+  switch (kind) {
+    case 'copy':
+      await navigator.clipboard.writeText(tabText(full));
+      return 'Copied';
+    case 'csv':
+      saveFile(name, new Blob([tableCsv(full, provenance)], { type: 'text/csv' }));
+      return 'Saved';
+    case 'json':
+      saveFile(name, new Blob([tableJson(full, provenance)], { type: 'application/json' }));
+      return 'Saved';
+    case 'svg':
+      if (svg === null) return 'Nothing drawn';
+      saveFile(name, new Blob([svgText(svg, facts)], { type: 'image/svg+xml' }));
+      return 'Saved';
+    case 'png':
+      if (svg === null) return 'Nothing drawn';
+      saveFile(name, await pngBlob(svg, facts));
+      return 'Saved';
+  }
+}

@@ -1,0 +1,18 @@
+/** The tabs of the right column that wait for the reader, each with the code of its own charts. */
+import type { PanelResult } from '../../state/analysisStore.ts';
+import type { EvidenceTab } from '../../state/evidenceTypes.ts';
+import type { Axes } from '../../state/viewStore.ts';
+import { lazyPart, type LazyPart } from '../lazy/lazyPart.ts';
+
+interface EvidencePartProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export const evidenceParts: Readonly<Record<Exclude<EvidenceTab, 'cursor'>, LazyPart<EvidencePartProps>>> = {
+  curves: lazyPart<EvidencePartProps>(() => import('./CurvesTab.tsx').then(({ CurvesTab }) => CurvesTab)),
+  layers: lazyPart<EvidencePartProps>(() => import('./LayersTab.tsx').then(({ LayersTab }) => LayersTab)),
+  controls: lazyPart<EvidencePartProps>(() => import('./ControlsTab.tsx').then(({ ControlsTab }) => ControlsTab)),
+  spectrum: lazyPart<EvidencePartProps>(() => import('./SpectrumTab.tsx').then(({ SpectrumTab }) => SpectrumTab)),
+  scaling: lazyPart<EvidencePartProps>(() => import('../scaling/ScalingTab.tsx').then(({ ScalingTab }) => ScalingTab)),
+};
