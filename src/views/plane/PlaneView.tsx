@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import type { LabelTally } from '../shared/HiddenLabels.tsx';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
@@ -19,12 +20,13 @@ import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
 import { planeGeometry } from './planeGeometry.ts';
+import type { PlanePicture } from './planePicture.ts';
 import { PlaneScene } from './PlaneScene.ts';
 import { useSpectralGhost } from './useSpectralGhost.ts';
 import styles from './plane.module.css';
 
-/** What the drawing reads from the view at every repaint. */
-const MOMENT = ['cursor', 'sync', 'focus', 'hoveredContext'] as const;
+/** What the drawing reads from the view at every repaint, beside the playhead. */
+const MOMENT = ['sync', 'focus', 'hoveredContext', 'playing'] as const;
 const NO_AREAS: readonly Box[] = [];
 
 /** The 2D projection of one panel. Fills its parent. */
@@ -39,21 +41,29 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const sceneRef = useRef<PlaneScene | null>(null);
   const cardMover = useRef<CardMover | null>(null);
   const redraw = useCallback(() => sceneRef.current?.invalidate(), []);
-  const [hiddenLabels, setHiddenLabels] = useState(0);
+  const tallyRef = useRef<LabelTally | null>(null);
   const size = useSize(hostRef);
   const key = useColourKey(content, size);
 
   useEffect(() => {
     const svg = svgRef.current!;
     const scene = new PlaneScene(svg, panel, {
-      position: (shown) => panelPosition(explorer, shown.result),
+      position: (shown, out) => panelPosition(explorer, shown.result, out),
+      moving: () => explorer.view.getState().playing,
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
-        setHiddenLabels(hidden);
-        cardMover.current?.(picture.screen, scene.labels());
+        tally(picture, hidden);
+        cardMover.current?.(picture.screen, scene.labels);
       },
     });
     sceneRef.current = scene;
+    let tallied = -1;
+    /** Once a recorded context while playing, when nobody could read more. */
+    function tally({ moving, position }: PlanePicture, hidden: number) {
+      if (moving && position.frame === tallied) return;
+      tallied = position.frame;
+      tallyRef.current?.(hidden);
+    }
     const stopLive = registerLivePicture(explorer, panel, () =>
       hostRef.current === null ? null : { kind: 'plane', host: hostRef.current, transform: scene.zoom.transform, places: scene.labelPlaces },
     );
@@ -61,10 +71,13 @@ export function PlaneView({ panel }: { readonly panel: number }) {
     const stopView = explorer.view.subscribe((now, before) => {
       if (MOMENT.some((field) => now[field] !== before[field])) scene.invalidate();
     });
+    // Playing moves in a repaint already: what waited for the next would be late.
+    const stopPlayhead = explorer.playhead.subscribe(() => (explorer.view.getState().playing ? scene.drawNow() : scene.invalidate()));
     const stopAnalysis = explorer.analysis.subscribe(() => scene.invalidate());
     return () => {
       stopLive();
       stopAnalysis();
+      stopPlayhead();
       stopView();
       stopListening();
       scene.dispose();
@@ -97,7 +110,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const drawable = content !== null && problem === null;
   return (
     <div className={styles.projection}>
-      {drawable ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} ghost={ghost} /> : null}
+      {drawable ? <StageNotes content={content} step={step} tallyRef={tallyRef} ghost={ghost} /> : null}
       <div ref={hostRef} className={styles.stage} data-testid={`plane-stage-${panel}`}>
         <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
         {drawable ? (

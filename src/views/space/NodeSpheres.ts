@@ -1,6 +1,7 @@
 import { CircleGeometry, Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, MeshLambertMaterial, SphereGeometry } from 'three';
 import { ACTIVE, FADED } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
+import { colourOf } from './colourOf.ts';
 import { FLOOR } from './SpaceBox.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
@@ -16,7 +17,6 @@ export class NodeSpheres {
   readonly #shadows: InstancedMesh<CircleGeometry, MeshBasicMaterial>;
   readonly #matrix = new Matrix4();
   readonly #colour = new Color();
-  readonly #paper = new Color();
 
   constructor(nodes: number) {
     this.#spheres = new InstancedMesh(new SphereGeometry(1, 28, 18), new MeshLambertMaterial(), nodes);
@@ -30,7 +30,7 @@ export class NodeSpheres {
 
   update({ content, positions, emphasis, frame, radius }: SpaceMoment): void {
     const { xyz, presence } = positions;
-    this.#paper.set(content.theme.paper);
+    const paper = colourOf(content.theme.paper);
     const { material } = this.#spheres;
     if (material.transparent !== frame.between) {
       material.transparent = frame.between;
@@ -39,14 +39,16 @@ export class NodeSpheres {
     }
     for (let i = 0; i < content.nodes; i++) {
       const drawn = !Number.isNaN(xyz[i * 3]!);
-      const [x, y, z] = drawn ? [xyz[i * 3]!, xyz[i * 3 + 1]!, xyz[i * 3 + 2]!] : [0, 0, 0];
+      const x = drawn ? xyz[i * 3]! : 0;
+      const y = drawn ? xyz[i * 3 + 1]! : 0;
+      const z = drawn ? xyz[i * 3 + 2]! : 0;
       const size = drawn ? radius * presence[i]! * (emphasis[i] === ACTIVE ? ACTIVE_GROWTH : 1) : 0;
       this.#spheres.setMatrixAt(i, this.#matrix.makeScale(size, size, size).setPosition(x, y, z));
       this.#shadows.setMatrixAt(i, this.#matrix.makeScale(size * 0.7, 1, size * 0.7).setPosition(x, FLOOR + 0.002, z));
-      this.#colour.set(nodePaint(content, i, frame.frame).fill);
-      if (emphasis[i] === FADED) this.#colour.lerp(this.#paper, FADE);
+      this.#colour.copy(colourOf(nodePaint(content, i, frame.frame).fill));
+      if (emphasis[i] === FADED) this.#colour.lerp(paper, FADE);
       this.#spheres.setColorAt(i, this.#colour);
-      this.#shadows.setColorAt(i, this.#colour.lerp(this.#paper, SHADOW_FADE - 0.36));
+      this.#shadows.setColorAt(i, this.#colour.lerp(paper, SHADOW_FADE - 0.36));
     }
     for (const mesh of [this.#spheres, this.#shadows]) {
       mesh.instanceMatrix.needsUpdate = true;

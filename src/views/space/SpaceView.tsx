@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import type { LabelTally } from '../shared/HiddenLabels.tsx';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
@@ -55,7 +56,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const overlayRef = useRef<SpaceOverlay | null>(null);
   const handleRef = useRef<SpaceHandle | null>(null);
   const cardMover = useRef<CardMover | null>(null);
-  const [hiddenLabels, setHiddenLabels] = useState(0);
+  const tallyRef = useRef<LabelTally | null>(null);
   const size = useSize(hostRef);
 
   useLayoutEffect(() => {
@@ -81,8 +82,8 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
     [explorer, panel],
   );
   const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
-    setHiddenLabels(hidden);
-    cardMover.current?.(overlay.screen, overlay.labels());
+    tallyRef.current?.(hidden);
+    cardMover.current?.(overlay.screen, overlay.labels);
   }, []);
   const redraw = useCallback(() => handleRef.current?.invalidate(), []);
   useResets(useCallback(() => handleRef.current?.camera.reset(), []));
@@ -101,7 +102,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const plot = useMemo((): Box => ({ left: 0, top: 0, right: size.width, bottom: size.height }), [size]);
   return (
     <div className={styles.projection}>
-      {problem === null ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} /> : null}
+      {problem === null ? <StageNotes content={content} step={step} tallyRef={tallyRef} /> : null}
       <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`} tabIndex={-1}>
         <Canvas
           className={styles.canvas}
