@@ -1,19 +1,24 @@
 /** The explorer in a browser as the drawing is measured: recordings opened from files, panels named in the hash. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { shown } from '../../tests/browser/helpers/explorerPage.ts';
 
+/** Chosen from a folder, as a reader does: bytes that the browser is handed cost the page time. */
 export interface RecordingFile {
   readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
+  readonly path: string;
 }
 
 const SIZE = { width: 1440, height: 900 };
 /** Frames of the recording that are played in a second. */
 const SPEED = '8';
 
-export function recordingFile(name: string, bytes: Uint8Array): RecordingFile {
-  return { name: `${name}.safetensors`, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+export function recordingFile(folder: string, id: string, bytes: Uint8Array): RecordingFile {
+  const name = `${id}.safetensors`;
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  return { name, path: file };
 }
 
 /** A page of its own context, which counts the WebGL contexts it makes and has not let go. */
@@ -54,7 +59,7 @@ export function webglContexts(page: Page): Promise<number> {
 
 /** Opens the files and lays them side by side. */
 export async function openFiles(page: Page, files: readonly RecordingFile[]): Promise<void> {
-  await page.getByTestId('file-input').setInputFiles([...files]);
+  await page.getByTestId('file-input').setInputFiles(files.map((file) => file.path));
   await page.getByTestId('node-0-63').waitFor({ state: 'attached', timeout: 60_000 });
   await page.waitForFunction(() => document.querySelector('[data-testid="opening"]') === null);
   if (files.length === 1) return shown(page);

@@ -2,6 +2,9 @@
  * How the pictures keep up while they are played, scrubbed and loaded, in a browser of its own, with the built page. The
  * machine may have no graphics card and share its cores: figures are CPU time of the main thread, and ratios.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
@@ -9,7 +12,7 @@ import { shown } from '../../tests/browser/helpers/explorerPage.ts';
 import { traceMainThread } from '../../tests/browser/helpers/mainThreadTrace.ts';
 import { stretchFigures, type DrawingFigures, type StretchFigures } from './drawingFigures.ts';
 import { goToStart, newPage, openExplorer, openFiles, play, recordingFile, scrub, webglContexts, type RecordingFile } from './drawingPage.ts';
-import { gridRecording } from './gridRecording.ts';
+import { gridRecording, type GridOptions } from './gridRecording.ts';
 import { framesUntilMoved } from './latency.ts';
 
 export interface DrawingOptions {
@@ -19,12 +22,22 @@ export interface DrawingOptions {
   readonly playFor: number;
 }
 
-const SEGMENTS = 40;
 const MOVES = 120;
 
-const large = () => recordingFile('grid16', gridRecording({ id: 'grid16', side: 16, hiddenSize: 256, segments: SEGMENTS, layers: [0, 6], seed: 1 }));
-const eight = () =>
-  Array.from({ length: 8 }, (_, i) => recordingFile(`grid8-${i}`, gridRecording({ id: `grid8-${i}`, side: 8, hiddenSize: 128, segments: SEGMENTS, layers: [4], seed: i + 2 })));
+interface Bench {
+  readonly browser: Browser;
+  /** Of the explorer. */
+  readonly address: string;
+  /** Milliseconds. */
+  readonly playFor: number;
+  /** Where the recordings are written. */
+  readonly folder: string;
+  readonly traced: (page: Page, act: () => Promise<unknown>) => Promise<StretchFigures>;
+}
+
+function grid(folder: string, id: string, change: Partial<GridOptions>): RecordingFile {
+  return recordingFile(folder, id, gridRecording({ id, side: 16, hiddenSize: 256, segments: 40, layers: [0, 6], seed: 1, ...change }));
+}
 
 export async function measureDrawing({ address, playFor }: DrawingOptions): Promise<DrawingFigures> {
   if (address !== null) return measureAt(address, playFor);
@@ -39,18 +52,18 @@ export async function measureDrawing({ address, playFor }: DrawingOptions): Prom
 
 async function measureAt(address: string, playFor: number): Promise<DrawingFigures> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags, '--enable-precise-memory-info'] });
+  const folder = mkdtempSync(path.join(tmpdir(), 'contextscope-drawing-'));
   try {
     const emptyRate = await rateOfEmptyPage(browser, playFor);
-    const traced = async (page: Page, act: () => Promise<unknown>) => stretchFigures(await traceMainThread(browser, page, act), emptyRate);
-    const one = await measureOne(browser, address, playFor, traced);
-    const many = await measureEight(browser, address, playFor, traced);
-    return { ...one, ...many, load: { ...one.load, samples: await measureSamples(browser, address, traced) } };
+    const bench: Bench = { browser, address, playFor, folder, traced: async (page, act) => stretchFigures(await traceMainThread(browser, page, act), emptyRate) };
+    const one = await measureOne(bench);
+    const many = await measureEight(bench);
+    return { ...one, ...many, load: { ...one.load, samples: await measureSamples(bench) } };
   } finally {
     await browser.close();
+    rmSync(folder, { recursive: true });
   }
 }
-
-type Traced = (page: Page, act: () => Promise<unknown>) => Promise<StretchFigures>;
 
 /** Frames a millisecond of a page that only asks for the next. */
 async function rateOfEmptyPage(browser: Browser, during: number): Promise<number> {
@@ -64,36 +77,39 @@ async function rateOfEmptyPage(browser: Browser, during: number): Promise<number
   return frames.length / duration;
 }
 
-async function measureOne(browser: Browser, address: string, playFor: number, traced: Traced) {
+async function measureOne(bench: Bench) {
+  const { browser, address, folder, traced } = bench;
   const page = await openExplorer(browser, address);
-  const files: readonly RecordingFile[] = [large()];
-  const file = await traced(page, () => openFiles(page, files));
-  const plane = await measureMoving(page, playFor, traced);
+  const large = grid(folder, 'grid16', {});
+  const file = await traced(page, () => openFiles(page, [large]));
+  const plane = await measureMoving(bench, page);
   const latency = {
     scrub: await framesUntilMoved(page, 'timeline-slider', ['ArrowLeft', 'ArrowRight']),
     layerInMemory: await layerLatency(page),
   };
-  const space = { play: await playInSpace(page, playFor, traced) };
+  const space = { play: await playInSpace(bench, page) };
   await page.context().close();
   return { plane, space, latency, load: { file } };
 }
 
-async function measureEight(browser: Browser, address: string, playFor: number, traced: Traced) {
+async function measureEight(bench: Bench) {
+  const { browser, address, folder } = bench;
   const page = await openExplorer(browser, address);
-  await openFiles(page, eight());
-  const compare = await measureMoving(page, playFor, traced);
-  const compareSpace = { play: await playInSpace(page, playFor, traced), webglContexts: await webglContexts(page) };
+  const files = Array.from({ length: 8 }, (_, i) => grid(folder, `grid8-${i}`, { side: 8, hiddenSize: 128, layers: [4], seed: i + 2 }));
+  await openFiles(page, files);
+  const compare = await measureMoving(bench, page);
+  const compareSpace = { play: await playInSpace(bench, page), webglContexts: await webglContexts(page) };
   await page.context().close();
   return { compare, compareSpace };
 }
 
-async function measureMoving(page: Page, playFor: number, traced: Traced) {
+async function measureMoving({ playFor, traced }: Bench, page: Page) {
   await goToStart(page);
   const playing = await traced(page, () => play(page, playFor));
   return { play: playing, scrub: await traced(page, () => scrub(page, MOVES)) };
 }
 
-async function playInSpace(page: Page, playFor: number, traced: Traced): Promise<StretchFigures> {
+async function playInSpace({ playFor, traced }: Bench, page: Page): Promise<StretchFigures> {
   await page.getByTestId('mode-space').click();
   await page.locator('[data-testid="space-0"] canvas').waitFor();
   await page.waitForTimeout(1000);
@@ -114,7 +130,7 @@ async function layerLatency(page: Page): Promise<readonly number[]> {
 }
 
 /** From a file of the same host, so that the page stays in one process, to the picture of the samples. */
-async function measureSamples(browser: Browser, address: string, traced: Traced): Promise<StretchFigures> {
+async function measureSamples({ browser, address, traced }: Bench): Promise<StretchFigures> {
   const page = await newPage(browser, `${address}samples/catalog.json`);
   const figures = await traced(page, async () => {
     await page.goto(address);

@@ -2,8 +2,11 @@
  * Which of many things lie near a box: a grid of square cells with a list of things each. Cleared and filled anew at every
  * drawing; keeps its arrays, so that after the first drawings nothing is allocated.
  *
- *     index.find(left, top, right, bottom);
+ *     index.find(box, margin);
  *     for (let id = index.next(); id !== NONE; id = index.next()) ...
+ *
+ * Coordinates come in arrays, for numbers with a fraction that are handed from function to function are objects to the
+ * engine, and there would be thousands a drawing.
  */
 import type { Box } from './box.ts';
 
@@ -43,38 +46,46 @@ export class CellIndex {
     this.#entries = 0;
   }
 
-  /** @param id from 0; small, for there is an array as long as the largest */
-  addBox(id: number, left: number, top: number, right: number, bottom: number): void {
-    const lastRow = this.#rowAt(bottom);
-    for (let row = this.#rowAt(top); row <= lastRow; row++) this.#addRow(id, row, left, right);
+  /** @param boxes [.., 4] left, top, right, bottom, of which `id` is one */
+  addBox(id: number, boxes: Float64Array): void {
+    const at = id * 4;
+    const firstColumn = this.#columnAt(boxes[at]!);
+    const lastColumn = this.#columnAt(boxes[at + 2]!);
+    const lastRow = this.#rowAt(boxes[at + 3]!);
+    for (let row = this.#rowAt(boxes[at + 1]!); row <= lastRow; row++) this.#addRow(id, row, firstColumn, lastColumn);
   }
 
-  /** Only in the cells that the segment passes through. */
-  addSegment(id: number, x1: number, y1: number, x2: number, y2: number): void {
-    const firstRow = this.#rowAt(Math.min(y1, y2));
-    const lastRow = this.#rowAt(Math.max(y1, y2));
-    const slope = firstRow === lastRow ? 0 : (x2 - x1) / (y2 - y1);
+  addPoint(id: number, xs: Float64Array, ys: Float64Array): void {
+    const column = this.#columnAt(xs[id]!);
+    this.#addRow(id, this.#rowAt(ys[id]!), column, column);
+  }
+
+  /** Only in the cells that the segment passes through. @param segments [.., 4] x1 y1 x2 y2, of which `id` is one */
+  addSegment(id: number, segments: Float64Array): void {
+    const at = id * 4;
+    const down = segments[at + 1]! <= segments[at + 3]!;
+    const x1 = segments[down ? at : at + 2]!;
+    const y1 = segments[down ? at + 1 : at + 3]!;
+    const x2 = segments[down ? at + 2 : at]!;
+    const y2 = segments[down ? at + 3 : at + 1]!;
+    const firstRow = this.#rowAt(y1);
+    const lastRow = this.#rowAt(y2);
+    const slope = y1 === y2 ? 0 : (x2 - x1) / (y2 - y1);
     for (let row = firstRow; row <= lastRow; row++) {
-      let from = x1;
-      let to = x2;
-      if (firstRow !== lastRow) {
-        const top = row === firstRow ? Math.min(y1, y2) : this.#top + row * CELL;
-        const bottom = row === lastRow ? Math.max(y1, y2) : this.#top + (row + 1) * CELL;
-        from = x1 + (top - y1) * slope;
-        to = x1 + (bottom - y1) * slope;
-      }
-      this.#addRow(id, row, Math.min(from, to), Math.max(from, to));
+      const from = row === firstRow ? x1 : x1 + (this.#top + row * CELL - y1) * slope;
+      const to = row === lastRow ? x2 : x1 + (this.#top + (row + 1) * CELL - y1) * slope;
+      this.#addRow(id, row, this.#columnAt(Math.min(from, to)), this.#columnAt(Math.max(from, to)));
     }
   }
 
-  /** Begins a query for what lies in the cells of the box. */
-  find(left: number, top: number, right: number, bottom: number): void {
+  /** Begins a query for what lies in the cells of a box, grown by a whole number of pixels. @param box left, top, right, bottom */
+  find(box: Float64Array, margin: number): void {
     this.#query++;
-    this.#firstColumn = this.#columnAt(left);
-    this.#lastColumn = this.#columnAt(right);
-    this.#lastRow = this.#rowAt(bottom);
+    this.#firstColumn = this.#columnAt(box[0]! - margin);
+    this.#lastColumn = this.#columnAt(box[2]! + margin);
+    this.#lastRow = this.#rowAt(box[3]! + margin);
     this.#column = this.#firstColumn;
-    this.#row = this.#rowAt(top);
+    this.#row = this.#rowAt(box[1]! - margin);
     this.#entry = this.#heads[this.#row * this.#columns + this.#column]!;
   }
 
@@ -97,10 +108,9 @@ export class CellIndex {
     }
   }
 
-  #addRow(id: number, row: number, left: number, right: number): void {
+  #addRow(id: number, row: number, first: number, last: number): void {
     if (id >= this.#met.length) this.#met = grown(this.#met, id + 1);
-    const last = this.#columnAt(right);
-    for (let column = this.#columnAt(left); column <= last; column++) {
+    for (let column = first; column <= last; column++) {
       if (this.#entries === this.#ids.length) {
         this.#ids = grown(this.#ids, this.#entries + 1);
         this.#links = grown(this.#links, this.#entries + 1);

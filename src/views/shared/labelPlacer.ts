@@ -40,12 +40,15 @@ export class LabelPlacer {
   /** [taken, 4] boxes of the blocked areas, then of the labels placed so far. */
   #taken = new Float64Array(0);
   #takenCount = 0;
+  /** Largest radius, rounded up. */
   #reach = 0;
   readonly #nodes = new CellIndex();
   readonly #boxes = new CellIndex();
   readonly #edges = new CellIndex();
   /** Box under consideration: left, top, right, bottom. */
   readonly #box = new Float64Array(4);
+  /** Box around a leader line. */
+  readonly #line = new Float64Array(4);
   #field!: LabelField;
   #around!: LabelSurroundings;
 
@@ -93,7 +96,13 @@ export class LabelPlacer {
     if (this.#taken.length < (n + around.blocked.length) * 4) this.#taken = new Float64Array((n + around.blocked.length) * 4);
     this.#takenCount = 0;
     this.#boxes.clear(around.bounds);
-    for (const { left, top, right, bottom } of around.blocked) this.#take(left, top, right, bottom);
+    for (const { left, top, right, bottom } of around.blocked) {
+      this.#box[0] = left;
+      this.#box[1] = top;
+      this.#box[2] = right;
+      this.#box[3] = bottom;
+      this.#take();
+    }
     this.#indexNodes();
     this.#indexEdges();
   }
@@ -104,8 +113,8 @@ export class LabelPlacer {
     this.#reach = 0;
     for (let i = 0; i < length; i++) {
       if (!Number.isFinite(x[i]! + y[i]!)) continue;
-      this.#nodes.addBox(i, x[i]!, y[i]!, x[i]!, y[i]!);
-      this.#reach = Math.max(this.#reach, radius[i]!);
+      this.#nodes.addPoint(i, x, y);
+      this.#reach = Math.max(this.#reach, Math.ceil(radius[i]!));
     }
   }
 
@@ -114,24 +123,21 @@ export class LabelPlacer {
     this.#edges.clear(bounds);
     for (let at = 0; at < edges.length; at += 4) {
       if (Number.isFinite(edges[at]! + edges[at + 1]! + edges[at + 2]! + edges[at + 3]!)) {
-        this.#edges.addSegment(at / 4, edges[at]!, edges[at + 1]!, edges[at + 2]!, edges[at + 3]!);
+        this.#edges.addSegment(at / 4, edges);
       }
     }
   }
 
-  #take(left: number, top: number, right: number, bottom: number): void {
-    const at = this.#takenCount * 4;
-    this.#taken[at] = left;
-    this.#taken[at + 1] = top;
-    this.#taken[at + 2] = right;
-    this.#taken[at + 3] = bottom;
-    this.#boxes.addBox(this.#takenCount++, left, top, right, bottom);
+  /** Nothing else may be placed where `#box` is. */
+  #take(): void {
+    this.#taken.set(this.#box, this.#takenCount * 4);
+    this.#boxes.addBox(this.#takenCount++, this.#taken);
   }
 
   #settle(i: number, place: number): void {
     this.places[i] = place;
     this.#considerBox(i, place);
-    this.#take(this.#box[0]!, this.#box[1]!, this.#box[2]!, this.#box[3]!);
+    this.#take();
   }
 
   #considerBox(i: number, place: number): void {
@@ -154,14 +160,13 @@ export class LabelPlacer {
     const { bounds } = this.#around;
     if (left < bounds.left || right > bounds.right || top < bounds.top || bottom > bounds.bottom) return false;
     const taken = this.#taken;
-    this.#boxes.find(left - margin, top - margin, right + margin, bottom + margin);
+    this.#boxes.find(this.#box, margin);
     for (let id = this.#boxes.next(); id !== NONE; id = this.#boxes.next()) {
       const at = id * 4;
       if (Math.min(right, taken[at + 2]!) - Math.max(left, taken[at]!) + margin > 0 && Math.min(bottom, taken[at + 3]!) - Math.max(top, taken[at + 1]!) + margin > 0) return false;
     }
     const { x, y, radius } = this.#field;
-    const far = this.#reach + NODE_GAP + margin / 2;
-    this.#nodes.find(left - far, top - far, right + far, bottom + far);
+    this.#nodes.find(this.#box, this.#reach + NODE_GAP + margin);
     for (let j = this.#nodes.next(); j !== NONE; j = this.#nodes.next()) {
       if (j === i) continue;
       const dx = x[j]! - Math.min(right, Math.max(left, x[j]!));
@@ -210,7 +215,7 @@ export class LabelPlacer {
     const outY = y[i]! - centreY;
     const outward = (outX * dx + outY * dy) / (Math.sqrt(outX * outX + outY * outY) || 1);
     let cost = RING_COST * ring + order - OUTWARD * outward;
-    this.#edges.find(left, top, right, bottom);
+    this.#edges.find(this.#box, 0);
     for (let id = this.#edges.next(); id !== NONE; id = this.#edges.next()) {
       const at = id * 4;
       if (segmentCrosses(edges[at]!, edges[at + 1]!, edges[at + 2]!, edges[at + 3]!, left, top, right, bottom)) cost += EDGE_COST;
@@ -218,8 +223,12 @@ export class LabelPlacer {
     if (!needsLeader(place)) return cost;
     const cx = (left + right) / 2;
     const cy = (top + bottom) / 2;
-    const far = this.#reach;
-    this.#nodes.find(Math.min(cx, x[i]!) - far, Math.min(cy, y[i]!) - far, Math.max(cx, x[i]!) + far, Math.max(cy, y[i]!) + far);
+    const line = this.#line;
+    line[0] = Math.min(cx, x[i]!);
+    line[1] = Math.min(cy, y[i]!);
+    line[2] = Math.max(cx, x[i]!);
+    line[3] = Math.max(cy, y[i]!);
+    this.#nodes.find(line, this.#reach);
     for (let j = this.#nodes.next(); j !== NONE; j = this.#nodes.next()) {
       const r = radius[j]!;
       if (j !== i && segmentCrosses(x[i]!, y[i]!, cx, cy, x[j]! - r, y[j]! - r, x[j]! + r, y[j]! + r)) cost += CROSSED_NODE_COST;
