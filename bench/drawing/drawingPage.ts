@@ -41,10 +41,10 @@ export async function openExplorer(browser: Browser, address: string): Promise<P
 function countWebglContexts(): void {
   const made: WebGL2RenderingContext[] = [];
   Object.assign(window, { webglContexts: () => made.filter((context) => !context.isContextLost()).length });
-  for (const kind of [HTMLCanvasElement, OffscreenCanvas]) {
-    const original = kind.prototype.getContext as (this: unknown, ...args: unknown[]) => RenderingContext | null;
-    Object.assign(kind.prototype, {
-      getContext(this: HTMLCanvasElement | OffscreenCanvas, ...args: unknown[]) {
+  for (const { prototype } of [HTMLCanvasElement, OffscreenCanvas]) {
+    const original = Reflect.get(prototype, 'getContext') as (this: unknown, ...args: unknown[]) => RenderingContext | null;
+    Object.assign(prototype, {
+      getContext(this: unknown, ...args: unknown[]) {
         const context = original.apply(this, args);
         if (context instanceof WebGL2RenderingContext && !made.includes(context)) made.push(context);
         return context;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from 'rea
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { drawWithView } from '../shared/drawWithView.ts';
 import type { LabelTally } from '../shared/HiddenLabels.tsx';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
@@ -20,13 +21,10 @@ import { useResets } from '../shared/useResets.ts';
 import { listenToPlane } from './planeInput.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
 import { planeGeometry } from './planeGeometry.ts';
-import type { PlanePicture } from './planePicture.ts';
 import { PlaneScene } from './PlaneScene.ts';
 import { useSpectralGhost } from './useSpectralGhost.ts';
 import styles from './plane.module.css';
 
-/** What the drawing reads from the view at every repaint, beside the playhead. */
-const MOMENT = ['sync', 'focus', 'hoveredContext', 'playing'] as const;
 const NO_AREAS: readonly Box[] = [];
 
 /** The 2D projection of one panel. Fills its parent. */
@@ -52,33 +50,19 @@ export function PlaneView({ panel }: { readonly panel: number }) {
       moving: () => explorer.view.getState().playing,
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
-        tally(picture, hidden);
+        tallyRef.current?.(hidden, picture.position.frame, picture.moving);
         cardMover.current?.(picture.screen, scene.labels);
       },
     });
     sceneRef.current = scene;
-    let tallied = -1;
-    /** Once a recorded context while playing, when nobody could read more. */
-    function tally({ moving, position }: PlanePicture, hidden: number) {
-      if (moving && position.frame === tallied) return;
-      tallied = position.frame;
-      tallyRef.current?.(hidden);
-    }
     const stopLive = registerLivePicture(explorer, panel, () =>
       hostRef.current === null ? null : { kind: 'plane', host: hostRef.current, transform: scene.zoom.transform, places: scene.labelPlaces },
     );
     const stopListening = listenToPlane(svg, scene, new PanelPointer(explorer.view, panel));
-    const stopView = explorer.view.subscribe((now, before) => {
-      if (MOMENT.some((field) => now[field] !== before[field])) scene.invalidate();
-    });
-    // Playing moves in a repaint already: what waited for the next would be late.
-    const stopPlayhead = explorer.playhead.subscribe(() => (explorer.view.getState().playing ? scene.drawNow() : scene.invalidate()));
-    const stopAnalysis = explorer.analysis.subscribe(() => scene.invalidate());
+    const stopDrawing = drawWithView(explorer, scene);
     return () => {
       stopLive();
-      stopAnalysis();
-      stopPlayhead();
-      stopView();
+      stopDrawing();
       stopListening();
       scene.dispose();
       sceneRef.current = null;
