@@ -111,7 +111,7 @@ async function measureMoving({ playFor, traced }: Bench, page: Page) {
 
 async function playInSpace({ playFor, traced }: Bench, page: Page): Promise<StretchFigures> {
   await page.getByTestId('mode-space').click();
-  await page.locator('[data-testid="space-0"] canvas').waitFor();
+  await page.getByTestId('space-surface-0').waitFor();
   await page.waitForTimeout(1000);
   await goToStart(page);
   return traced(page, () => play(page, playFor));

@@ -5,8 +5,8 @@
 import { Color, Fog, PerspectiveCamera, Scene } from 'three';
 import { createFramePosition, type FramePosition, type MovingPosition } from '../../state/projection.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
-import { reused } from '../shared/reused.ts';
-import { shareRenderer, type PictureTarget, type RendererShare } from './sharedRenderer.ts';
+import { colourOf } from './colourOf.ts';
+import { joinSpaceCanvas, type SpacePart } from './SpaceCanvas.ts';
 import { fitField, HOME, SpaceCamera } from './spaceCamera.ts';
 import { SpaceDrawing } from './SpaceDrawing.ts';
 import type { SpaceOverlay } from './SpaceOverlay.ts';
@@ -22,7 +22,6 @@ export interface SpaceSceneEvents {
   lost(): void;
 }
 
-const SHARPEST = 2;
 /** Where the fog begins and ends, before and behind the middle of the box. */
 const FOG_BEFORE = 0.9;
 const FOG_BEHIND = 3.4;
@@ -31,8 +30,9 @@ export class SpaceScene {
   readonly camera: SpaceCamera;
   readonly #scene = new Scene();
   readonly #fog = new Fog(new Color());
-  readonly #renderer: RendererShare;
-  readonly #target = reused<PictureTarget>();
+  readonly #part: SpacePart;
+  #width = 0;
+  #height = 0;
   readonly #position = createFramePosition();
   #drawing: SpaceDrawing | null = null;
   #content: ProjectionContent | null = null;
@@ -40,20 +40,23 @@ export class SpaceScene {
   #request = 0;
   readonly #drawDue = () => this.#draw();
 
-  /** @throws where there is no WebGL */
+  /**
+   * @param backdrop layer behind all panels that holds their canvas; @param surface lies over the picture and takes drags
+   * @throws where there is no WebGL
+   */
   constructor(
-    private readonly canvas: HTMLCanvasElement,
+    backdrop: HTMLElement,
+    surface: HTMLElement,
     private readonly overlay: SpaceOverlay,
     private readonly events: SpaceSceneEvents,
   ) {
-    this.#renderer = shareRenderer(() => events.lost());
-    this.#target.context = canvas.getContext('2d')!;
-    this.#target.width = 0;
-    this.#target.height = 0;
-    this.#target.ratio = 1;
     const camera = new PerspectiveCamera(50, 1, 0.05, 60);
     camera.position.copy(HOME);
-    this.camera = new SpaceCamera(camera, canvas, () => this.invalidate());
+    this.#part = joinSpaceCanvas(backdrop, surface, {
+      resized: (width, height) => this.#resize(width, height),
+      lost: () => events.lost(),
+    });
+    this.camera = new SpaceCamera(camera, surface, () => this.invalidate());
     this.#scene.fog = this.#fog;
   }
 
@@ -73,18 +76,6 @@ export class SpaceScene {
     this.invalidate();
   }
 
-  /** CSS pixels. */
-  resize(width: number, height: number): void {
-    const ratio = Math.min(SHARPEST, Math.max(1, devicePixelRatio));
-    this.#target.width = width;
-    this.#target.height = height;
-    this.#target.ratio = ratio;
-    this.canvas.width = Math.floor(width * ratio);
-    this.canvas.height = Math.floor(height * ratio);
-    fitField(this.camera.camera, width, height);
-    this.invalidate();
-  }
-
   invalidate(): void {
     if (this.#request === 0) this.#request = requestAnimationFrame(this.#drawDue);
   }
@@ -100,7 +91,13 @@ export class SpaceScene {
     if (this.#drawing !== null) this.#discard(this.#drawing);
     this.#drawing = null;
     this.camera.dispose();
-    this.#renderer.release();
+    this.#part.leave();
+  }
+
+  #resize(width: number, height: number): void {
+    [this.#width, this.#height] = [width, height];
+    fitField(this.camera.camera, width, height);
+    this.drawNow();
   }
 
   #discard(drawing: SpaceDrawing): void {
@@ -110,7 +107,7 @@ export class SpaceScene {
 
   #draw(): void {
     this.#request = 0;
-    const { width, height } = this.#target;
+    const [width, height] = [this.#width, this.#height];
     const { camera, controls } = this.camera;
     const [drawing, content] = [this.#drawing, this.#content];
     if (drawing === null || content === null || width === 0 || height === 0) return;
@@ -123,7 +120,7 @@ export class SpaceScene {
     drawing.moveTo(position, this.events.ghost(content), camera.position);
     this.#fog.near = Math.max(0.01, distance - FOG_BEFORE);
     this.#fog.far = distance + FOG_BEHIND;
-    this.#renderer.render(this.#scene, camera, this.#target);
+    this.#part.render(this.#scene, camera, colourOf(content.theme.paper));
     this.events.drawn(position, this.overlay.draw(drawing, camera, width, height));
   }
 }

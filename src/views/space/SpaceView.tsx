@@ -8,6 +8,7 @@ import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
+import { usePanelBackdrop } from '../shared/panelBackdrop.ts';
 import { panelPosition, useFrameStep } from '../shared/panelPosition.ts';
 import { PanelPointer } from '../shared/panelPointer.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
@@ -23,7 +24,7 @@ import { useRestingFrame } from '../shared/useRestingFrame.ts';
 import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
-import { SpaceScene, type SpaceSceneEvents } from './SpaceScene.ts';
+import { SpaceScene } from './SpaceScene.ts';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 import styles from './space.module.css';
 
@@ -54,7 +55,8 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const told = useRestingFrame(step.frame);
   const pointer = useMemo(() => new PanelPointer(explorer.view, panel), [explorer, panel]);
   const hostRef = useRef<HTMLDivElement>(null);
-  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const surfaceRef = useRef<HTMLDivElement>(null);
+  const backdrop = usePanelBackdrop();
   const svgRef = useRef<SVGSVGElement>(null);
   const overlayRef = useRef<SpaceOverlay | null>(null);
   const sceneRef = useRef<SpaceScene | null>(null);
@@ -65,7 +67,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   useLayoutEffect(() => {
     const host = hostRef.current!;
     const overlay = new SpaceOverlay(svgRef.current!);
-    const scene = createScene(canvasRef.current!, overlay, onUnavailable, {
+    const scene = createScene(onUnavailable, backdrop.current!, surfaceRef.current!, overlay, {
       position: (shown, out) => panelPosition(explorer, shown.result, out),
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (frame, hidden) => {
@@ -80,7 +82,7 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
     onAvailable();
     const stop = [
       drawWithView(explorer, scene),
-      listenToSpace(host, { pointer, screen: () => overlay.screen, camera: () => scene.camera }),
+      listenToSpace(host, surfaceRef.current!, { pointer, screen: () => overlay.screen, camera: () => scene.camera }),
       registerLivePicture(explorer, panel, () => {
         const { camera, controls } = scene.camera;
         return { kind: 'space', host, position: camera.position.toArray(), target: controls.target.toArray(), places: overlay.labelPlaces };
@@ -93,12 +95,9 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
       overlayRef.current = null;
       sceneRef.current = null;
     };
-  }, [explorer, panel, pointer, onUnavailable, onAvailable]);
+  }, [explorer, panel, pointer, backdrop, onUnavailable, onAvailable]);
   useLayoutEffect(() => sceneRef.current?.show(content), [content, pointer]);
   useLayoutEffect(() => sceneRef.current?.select(selection.active), [selection.active, pointer]);
-  useLayoutEffect(() => {
-    if (size.width > 0) sceneRef.current?.resize(size.width, size.height);
-  }, [size, pointer]);
   const redraw = useCallback(() => sceneRef.current?.invalidate(), []);
   useResets(useCallback(() => sceneRef.current?.camera.reset(), []));
 
@@ -117,8 +116,8 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   return (
     <div className={styles.projection}>
       {problem === null ? <StageNotes content={content} step={step} tallyRef={tallyRef} /> : null}
-      <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`} tabIndex={-1}>
-        <canvas ref={canvasRef} className={styles.canvas} aria-hidden="true" />
+      <div ref={hostRef} className={styles.stage} data-space-stage="" data-testid={`space-${panel}`} tabIndex={-1}>
+        <div ref={surfaceRef} className={styles.surface} data-testid={`space-surface-${panel}`} />
         <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
           <g data-layer="titles" />
           <g data-layer="leaders" />
@@ -147,9 +146,9 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
 }
 
 /** null where the graphics driver refuses, which the reader is told. */
-function createScene(canvas: HTMLCanvasElement, overlay: SpaceOverlay, onUnavailable: (reason: string) => void, events: SpaceSceneEvents): SpaceScene | null {
+function createScene(onUnavailable: (reason: string) => void, ...parts: ConstructorParameters<typeof SpaceScene>): SpaceScene | null {
   try {
-    return new SpaceScene(canvas, overlay, events);
+    return new SpaceScene(...parts);
   } catch (error) {
     onUnavailable(`The 3D view could not start (${error instanceof Error ? error.message : String(error)}).`);
     return null;
