@@ -1,8 +1,8 @@
 import { capturedVariance } from '../geometry/capturedVariance.ts';
 import { distanceCorrelation } from '../geometry/distanceCorrelation.ts';
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
+import { distancesFromPoints } from '../geometry/squaredDistances.ts';
 import type { PreparedGraph } from './preparedGraph.ts';
-import { shownDistances } from './shownDistances.ts';
 import type { LayerAnalysis } from './types.ts';
 
 /** What the shown axes alone say about one frame. */
@@ -24,16 +24,17 @@ export interface FrameMeasures {
  * @param axes shown components; those beyond K add nothing
  */
 export function frameMeasures(analysis: LayerAnalysis, graphs: readonly PreparedGraph[], frame: number, axes: readonly number[]): FrameMeasures {
-  const { nodes, components: K, basisEigenvalues, basisTotalVariance } = analysis;
-  const row = (array: Float64Array): Float64Array => array.subarray(frame * K, (frame + 1) * K);
-  const squared = shownDistances(analysis, frame, axes);
-  const basisVariance = row(analysis.basisVariance);
+  const { nodes, components: K, scores, basisEigenvalues, basisTotalVariance } = analysis;
+  const row = <T extends Float64Array | Float32Array>(array: T, width: number): T => array.subarray(frame * width, (frame + 1) * width) as T;
+  const shown = axes.filter((axis) => axis < K);
+  const squared = shown.length === 0 ? new Float64Array(nodes * nodes).fill(NaN) : distancesFromPoints(row(scores, nodes * K), K, shown);
+  const basisVariance = row(analysis.basisVariance, K);
   const total = analysis.totalVariance[frame]!;
   const share = (value: number | undefined, whole: number): number => (whole > 0 ? (value ?? 0) / whole : NaN);
   return {
     shownEnergy: graphs.map((graph) => normalisedDirichletEnergy(squared, nodes, graph.edges)),
     shownDistanceCorrelation: graphs.map((graph) => distanceCorrelation(squared, nodes, graph.pathLengths)),
-    capturedVariance: capturedVariance(basisVariance, row(analysis.ownVariance), axes),
+    capturedVariance: capturedVariance(basisVariance, row(analysis.ownVariance, K), axes),
     explainedInFrame: axes.map((axis) => share(basisVariance[axis], total)),
     explainedInBasis: axes.map((axis) => share(basisEigenvalues[axis], basisTotalVariance)),
   };

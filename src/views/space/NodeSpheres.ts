@@ -10,6 +10,12 @@ const FADE = 0.74;
 const BETWEEN_OPACITY = 0.78;
 const SHADOW_FADE = 0.86;
 
+/** Facets of a sphere around and from pole to pole: many nodes are small, and their triangles would be smaller than pixels. */
+function sphereFacets(nodes: number): readonly [around: number, down: number] {
+  if (nodes <= 36) return [28, 18];
+  return nodes <= 100 ? [20, 13] : [14, 9];
+}
+
 /** The nodes as spheres, each with a small mark on the floor under it, which tells its depth. */
 export class NodeSpheres {
   readonly object = new Group();
@@ -19,7 +25,8 @@ export class NodeSpheres {
   readonly #colour = new Color();
 
   constructor(nodes: number) {
-    this.#spheres = new InstancedMesh(new SphereGeometry(1, 28, 18), new MeshLambertMaterial(), nodes);
+    const [across, down] = sphereFacets(nodes);
+    this.#spheres = new InstancedMesh(new SphereGeometry(1, across, down), new MeshLambertMaterial(), nodes);
     const disc = new CircleGeometry(1, 20).rotateX(-Math.PI / 2);
     this.#shadows = new InstancedMesh(disc, new MeshBasicMaterial({ side: 2 }), nodes);
     for (const mesh of [this.#spheres, this.#shadows]) {
