@@ -116,11 +116,13 @@ function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
     line.current!.classList.toggle('track-cursor-between', position.between);
     window.current!.style.transform = `translateX(${tenths(start)}px) scaleX(${tenths(Math.max(0, x - start))})`;
     const tokens = Math.round(context);
+    // Not there yet when its first content is drawn.
+    if (slider.current === null) return;
     if (said.current.tokens === tokens && said.current.between === position.between && said.current.of === analysis) return;
     said.current = { tokens, between: position.between, of: analysis };
     const between = betweenLabel(analysis, position);
-    slider.current?.setAttribute('aria-valuenow', String(tokens));
-    slider.current?.setAttribute(
+    slider.current.setAttribute('aria-valuenow', String(tokens));
+    slider.current.setAttribute(
       'aria-valuetext',
       between === null ? contextLabel(context) : `${contextLabel(context)}, ${between} recorded tokens`,
     );
