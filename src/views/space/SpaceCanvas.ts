@@ -92,12 +92,15 @@ class SpaceCanvas {
     let height = 0;
     for (const place of this.#places) {
       const box = place.host.getBoundingClientRect();
-      place.left = box.left - origin.left;
-      place.top = box.top - origin.top;
-      place.width = box.width;
-      place.height = box.height;
-      width = Math.max(width, Math.ceil(box.right - origin.left));
-      height = Math.max(height, Math.ceil(box.bottom - origin.top));
+      // Whole pixels, rounded alike on both sides of a line between two panels, so that it stays free.
+      const right = Math.round(box.right - origin.left);
+      const bottom = Math.round(box.bottom - origin.top);
+      place.left = Math.round(box.left - origin.left);
+      place.top = Math.round(box.top - origin.top);
+      place.width = right - place.left;
+      place.height = bottom - place.top;
+      width = Math.max(width, right);
+      height = Math.max(height, bottom);
     }
     if (width !== this.#width || height !== this.#height) {
       [this.#width, this.#height] = [width, height];
