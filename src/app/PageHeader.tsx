@@ -13,9 +13,9 @@ interface PageHeaderProps {
 }
 
 const THEMES = [
-  { id: 'system', label: 'System theme' },
-  { id: 'light', label: 'Light theme' },
-  { id: 'dark', label: 'Dark theme' },
+  { id: 'system', label: 'System' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
 ] as const;
 
 function ThemeSelect() {
@@ -25,6 +25,7 @@ function ThemeSelect() {
     <select
       className="select header-theme"
       aria-label="Theme"
+      title="Theme"
       data-testid="theme"
       value={theme}
       onChange={(event) => {

@@ -1,5 +1,5 @@
 /** React's only tie to the stores: a context that carries the explorer, and one hook per store. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
 import type { AnalysisState } from './analysisStore.ts';
 import type { EvidenceState } from './evidenceStore.ts';
@@ -26,6 +26,12 @@ export function useExplorer(): Explorer {
 
 export function useView<T>(select: (state: ViewState & ViewActions) => T): T {
   return useStore(useExplorer().view, select);
+}
+
+/** What `select` makes of the context where the picture stands: a number or the like, for it is asked at every repaint while playing. */
+export function usePlayhead<T extends number | boolean | null>(select: (context: number | null) => T): T {
+  const { playhead } = useExplorer();
+  return useSyncExternalStore(playhead.subscribe, () => select(playhead.context()));
 }
 
 export function useRecordings<T>(select: (state: RecordingsState) => T): T {

@@ -29,6 +29,7 @@ import type { FileOpener } from './openFiles.ts';
 import { createOpeningControl } from './openingCommands.ts';
 import { createOpenings } from './openings.ts';
 import { createPlayback } from './playback.ts';
+import { createPlayhead } from './playhead.ts';
 import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
 import { createRecordingLibrary } from './recordingLibrary.ts';
 import { createRecordingsStore } from './recordingsStore.ts';
@@ -88,6 +89,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const recordings = createRecordingsStore();
   const analysis = createAnalysisStore();
   const view = createViewStore({ ...decodeView(history.hash()).view, panels: [], pinned: null });
+  const playhead = createPlayhead(view);
   const openings = createOpenings();
   const steps = createViewHistory({ view, clock });
   const client = createCustomGraphClient({
@@ -117,7 +119,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       scheduler.replace(recordingId, tried);
     },
   };
-  const playback = createPlayback({ view, contexts: focusContexts, clock, reducedMotion });
+  const playback = createPlayback({ view, playhead, contexts: focusContexts, clock, reducedMotion });
   const graphEditor = createGraphEditorStore();
   const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
@@ -283,6 +285,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
 
   return {
     view,
+    playhead,
     recordings,
     analysis,
     evidence,
@@ -307,6 +310,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       steps.dispose();
       savedViews.dispose();
       playback.dispose();
+      playhead.dispose();
       offline.dispose();
       evidenceScheduler.dispose();
       scheduler.dispose();

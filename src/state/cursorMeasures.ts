@@ -7,6 +7,7 @@ import { frameMeasures } from '../core/analysis/frameMeasures.ts';
 import type { RecordingInfo } from '../core/recording/types.ts';
 import type { PanelResult } from './analysisStore.ts';
 import { degenerateNotes } from './degenerateNotes.ts';
+import { KeptValues } from './keptValues.ts';
 import { preparedGraphs } from './preparedGraphs.ts';
 import type { FramePosition } from './projection.ts';
 
@@ -55,10 +56,22 @@ export interface CursorMeasures {
   readonly missing: readonly number[];
 }
 
+/** Measures of the frames that were last asked for: several parts of the page ask for the same. */
+const kept = new WeakMap<PanelResult, KeptValues<CursorMeasures>>();
+const FRAMES_KEPT = 64;
+
 /** @param axes shown components, 0-based: two in the plane, three in space */
-export function cursorMeasures({ info, analysis }: PanelResult, position: FramePosition, axes: readonly number[]): CursorMeasures {
+export function cursorMeasures(result: PanelResult, { frame, between }: FramePosition, axes: readonly number[]): CursorMeasures {
+  const known = kept.get(result) ?? new KeptValues<CursorMeasures>(FRAMES_KEPT);
+  kept.set(result, known);
+  const key = `${frame} ${axes.join()}`;
+  const measures = known.get(key) ?? measuresOf(result, frame, axes);
+  known.set(key, measures);
+  return between ? { ...measures, between } : measures;
+}
+
+function measuresOf({ info, analysis }: PanelResult, frame: number, axes: readonly number[]): CursorMeasures {
   const { metadata } = info;
-  const { frame } = position;
   const { start, context } = analysis.frames[frame]!;
   const F = analysis.frames.length;
   const shown = frameMeasures(analysis, preparedGraphs(metadata), frame, axes);
@@ -66,7 +79,7 @@ export function cursorMeasures({ info, analysis }: PanelResult, position: FrameP
   const counts = analysis.tokenCounts.subarray(frame * analysis.nodes, (frame + 1) * analysis.nodes);
   return {
     frame,
-    between: position.between,
+    between: false,
     context,
     window: { start, end: context },
     tokens: counts.reduce((sum, count) => sum + count, 0),

@@ -11,6 +11,7 @@ import type { EvidenceStore } from './evidenceStore.ts';
 import type { Offline } from './offlineTypes.ts';
 import type { OpeningCommands } from './openingCommands.ts';
 import type { OpeningsStore } from './openings.ts';
+import type { Playhead } from './playhead.ts';
 import type { RecentStore } from './recentFiles.ts';
 import type { ExportSources } from './exportSources.ts';
 import type { ImportCommands, ImportingStore } from './importing.ts';
@@ -77,6 +78,7 @@ export interface ExplorerCommands extends EvidenceCommands, OpeningCommands, Cus
 
 export interface Explorer {
   readonly view: ViewStore;
+  readonly playhead: Playhead;
   readonly recordings: RecordingsStore;
   readonly analysis: AnalysisStore;
   readonly evidence: EvidenceStore;

@@ -1,10 +1,12 @@
 /**
- * Moves the cursor: by the reader's hand, by whole frames, or by itself while playing. While playing, the cursor tweens
- * through the focus recording's frames at `speed` frames a second; with log spacing the tokens between two frames are
- * interpolated on a log scale, so that the cursor moves evenly on the drawn axis. With reduced motion it steps instead.
+ * Moves the cursor: by the reader's hand, by whole frames, or by itself while playing. While playing, the playhead tweens
+ * through the focus recording's frames at `speed` frames a second, and the cursor joins it whenever it reaches another
+ * recorded context and where it stops. With log spacing the tokens between two frames are interpolated on a log scale, so
+ * that the playhead moves evenly on the drawn axis. With reduced motion it steps instead.
  */
 import type { Clock } from './clock.ts';
 import type { ExplorerCommands } from './explorer.ts';
+import type { MovablePlayhead } from './playhead.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
 export type PlaybackCommands = Pick<
@@ -18,6 +20,7 @@ export interface Playback extends PlaybackCommands {
 
 export interface PlaybackOptions {
   readonly view: ViewStore;
+  readonly playhead: Pick<MovablePlayhead, 'context' | 'moveTo'>;
   /** Contexts of the focus recording's frames, ascending; empty while it is not open. */
   readonly contexts: () => readonly number[];
   readonly clock: Clock;
@@ -34,7 +37,8 @@ export function frameAt(contexts: readonly number[], context: number | null, spa
   const last = contexts.length - 1;
   if (context === null || context >= contexts[last]!) return last;
   if (context <= contexts[0]!) return 0;
-  const next = contexts.findIndex((end) => end > context);
+  let next = 1;
+  while (contexts[next]! <= context) next++;
   const from = contexts[next - 1]!;
   const to = contexts[next]!;
   const fraction = spacing === 'log' ? Math.log(context / from) / Math.log(to / from) : (context - from) / (to - from);
@@ -52,37 +56,51 @@ export function contextAt(contexts: readonly number[], position: number, spacing
   return spacing === 'log' ? from * (to / from) ** fraction : from + (to - from) * fraction;
 }
 
-export function createPlayback({ view, contexts, clock, reducedMotion }: PlaybackOptions): Playback {
-  let cancelFrame: (() => void) | null = null;
+export function createPlayback({ view, playhead, contexts, clock, reducedMotion }: PlaybackOptions): Playback {
+  let stopFrames: (() => void) | null = null;
   /** Unrounded position while playing, so that slow speeds with reduced motion add up. */
   let position = 0;
+  /** Time of the repaint before; NaN before the first. */
+  let before = NaN;
   /** The cursor as playback last wrote it; any other value came from the reader. */
   let written: number | null = null;
 
   /** The last context is stored as null, "the last", so that it stays last when the recording changes. */
-  function show(context: number): void {
+  function stored(context: number): number | null {
     const ends = contexts();
     const last = ends[ends.length - 1];
-    written = last !== undefined && context >= last ? null : context;
+    return last !== undefined && context >= last ? null : context;
+  }
+
+  /** The cursor joins the playhead. */
+  function join(): void {
+    written = playhead.context();
+    if (view.getState().cursor !== written) view.getState().update({ cursor: written });
+  }
+
+  function show(context: number): void {
+    written = stored(context);
     view.getState().update({ cursor: written });
   }
 
   function stop(): void {
-    cancelFrame?.();
-    cancelFrame = null;
+    stopFrames?.();
+    stopFrames = null;
   }
 
-  function advance(before: number, time: number): void {
+  function advance(time: number): void {
     const ends = contexts();
     const { speed, spacing } = view.getState();
     if (ends.length === 0) return commands.pause();
     const last = ends.length - 1;
-    const elapsed = Math.max(0, Math.min(time - before, LONGEST_GAP));
+    const reached = Math.floor(position);
+    const elapsed = Number.isNaN(before) ? 0 : Math.max(0, Math.min(time - before, LONGEST_GAP));
+    before = time;
     position = Math.min(last, position + (elapsed / 1000) * speed);
     const shown = reducedMotion() ? Math.floor(position + 1e-9) : position;
-    show(contextAt(ends, shown, spacing));
+    playhead.moveTo(stored(contextAt(ends, shown, spacing)));
     if (position >= last) return commands.pause();
-    cancelFrame = clock.onFrame((next) => advance(time, next));
+    if (Math.floor(position) !== reached) join();
   }
 
   function start(): void {
@@ -91,11 +109,12 @@ export function createPlayback({ view, contexts, clock, reducedMotion }: Playbac
     if (ends.length === 0) return view.getState().update({ playing: false });
     const { cursor, spacing } = view.getState();
     position = frameAt(ends, cursor, spacing);
+    before = NaN;
     if (position >= ends.length - 1) {
       position = 0;
       show(ends[0]!);
     } else written = cursor;
-    cancelFrame = clock.onFrame((first) => advance(first, first));
+    stopFrames = clock.everyFrame(advance);
   }
 
   const commands: PlaybackCommands = {
@@ -109,7 +128,7 @@ export function createPlayback({ view, contexts, clock, reducedMotion }: Playbac
     step(frames) {
       const ends = contexts();
       if (ends.length === 0) return;
-      const at = frameAt(ends, view.getState().cursor, 'linear');
+      const at = frameAt(ends, playhead.context(), 'linear');
       const from = frames >= 0 ? Math.floor(at) : Math.ceil(at);
       const to = Math.max(0, Math.min(from + Math.trunc(frames), ends.length - 1));
       commands.seek(ends[to]!);
@@ -120,18 +139,21 @@ export function createPlayback({ view, contexts, clock, reducedMotion }: Playbac
       if (!view.getState().playing && contexts().length > 0) view.getState().update({ playing: true });
     },
     pause() {
-      if (view.getState().playing) view.getState().update({ playing: false });
+      if (!view.getState().playing) return;
+      join();
+      view.getState().update({ playing: false });
     },
     togglePlay: () => (view.getState().playing ? commands.pause() : commands.play()),
   };
 
-  const unsubscribe = view.subscribe((state, before) => {
-    if (state.playing !== before.playing) {
-      if (state.playing) start();
-      else stop();
+  const unsubscribe = view.subscribe((state, previous) => {
+    if (state.playing !== previous.playing) {
+      if (state.playing) return start();
+      stop();
+      if (state.cursor === written) join();
     } else if (state.playing) {
-      const moved = state.cursor !== before.cursor && state.cursor !== written;
-      const elsewhere = state.panels[state.focus]?.recordingId !== before.panels[before.focus]?.recordingId;
+      const moved = state.cursor !== previous.cursor && state.cursor !== written;
+      const elsewhere = state.panels[state.focus]?.recordingId !== previous.panels[previous.focus]?.recordingId;
       if (moved || elsewhere) commands.pause();
     }
   });

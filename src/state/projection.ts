@@ -18,16 +18,33 @@ export interface FramePosition {
   readonly clamped: boolean;
 }
 
-/** Frame position of a context in tokens; null = the last frame. Linear in tokens between frames. */
-export function framePosition(analysis: LayerAnalysis, context: number | null): FramePosition {
+/** A frame position that is written anew at every drawing. */
+export type MovingPosition = { -readonly [Field in keyof FramePosition]: FramePosition[Field] };
+
+export function createFramePosition(): MovingPosition {
+  return { frame: 0, fraction: 0, between: false, clamped: false };
+}
+
+function put(out: MovingPosition, frame: number, fraction: number, clamped: boolean): MovingPosition {
+  out.frame = frame;
+  out.fraction = fraction;
+  out.between = fraction > 0;
+  out.clamped = clamped;
+  return out;
+}
+
+/**
+ * Frame position of a context in tokens; null = the last frame. Linear in tokens between frames.
+ *
+ * @param out written and returned; drawing gives one of its own, so that it allocates nothing
+ */
+export function framePosition(analysis: LayerAnalysis, context: number | null, out = createFramePosition()): FramePosition {
   const { frames } = analysis;
   const last = frames.length - 1;
   const end = frames[last]!.context;
-  if (context === null || context >= end) {
-    return { frame: last, fraction: 0, between: false, clamped: context !== null && context > end };
-  }
+  if (context === null || context >= end) return put(out, last, 0, context !== null && context > end);
   const first = frames[0]!.context;
-  if (context <= first) return { frame: 0, fraction: 0, between: false, clamped: context < first };
+  if (context <= first) return put(out, 0, 0, context < first);
   let low = 0;
   let high = last;
   while (high - low > 1) {
@@ -36,8 +53,7 @@ export function framePosition(analysis: LayerAnalysis, context: number | null): 
     else high = middle;
   }
   const from = frames[low]!.context;
-  const fraction = (context - from) / (frames[high]!.context - from);
-  return { frame: low, fraction, between: fraction > 0, clamped: false };
+  return put(out, low, (context - from) / (frames[high]!.context - from), false);
 }
 
 /** Buffers reused from frame to frame by the caller, so that drawing allocates nothing. */

@@ -161,7 +161,7 @@ describe('the space', () => {
     const page = await browser.open();
     await shown(page);
     await page.getByTestId('mode-space').click();
-    const canvas = page.getByTestId('space-0').locator('canvas');
+    const canvas = page.getByTestId('space-surface-0');
     await canvas.waitFor();
     await page.waitForTimeout(1500);
     const before = await canvas.screenshot();

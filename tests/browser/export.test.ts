@@ -112,7 +112,7 @@ describe('a picture', () => {
     await page.getByTestId('pairs').first().click();
     await shown(page, 1);
     await page.getByTestId('mode-space').click();
-    await page.getByTestId('space-1').locator('canvas').waitFor();
+    await page.getByTestId('space-surface-1').waitFor();
     await page.waitForTimeout(1000);
     await openExport(page, 'picture');
     expect(await page.getByTestId('export-svg').isDisabled()).toBe(true);
@@ -208,7 +208,7 @@ describe('a film', () => {
 
   it('of 3D moves too', async () => {
     const page = await browser.open({ at: '#v=1&mode=space' });
-    await page.getByTestId('space-0').locator('canvas').waitFor({ timeout: 30_000 });
+    await page.getByTestId('space-surface-0').waitFor({ timeout: 30_000 });
     await openExport(page, 'video');
     await page.getByTestId('export-gif').click();
     await page.getByTestId('export-width').selectOption('640');

@@ -2,9 +2,9 @@
 import type { Clock } from '../../src/state/clock.ts';
 
 export interface FakeClock extends Clock {
-  /** Moves on, calling timers that fall due in order and one repaint at the end. */
+  /** Moves on, calling timers that fall due in order, with one repaint at the end. */
   advance(milliseconds: number): void;
-  /** Callbacks that still wait, timers and repaints together. */
+  /** Timers that still wait and callbacks of every repaint, together. */
   pending(): number;
 }
 
@@ -15,7 +15,7 @@ export function createFakeClock(): FakeClock {
   const timers = new Map<number, { readonly due: number; readonly callback: () => void }>();
   return {
     now: () => time,
-    onFrame(callback) {
+    everyFrame(callback) {
       const id = ++ids;
       frames.set(id, callback);
       return () => frames.delete(id);
@@ -35,9 +35,7 @@ export function createFakeClock(): FakeClock {
         due[1].callback();
       }
       time = end;
-      const now = [...frames.values()];
-      frames.clear();
-      for (const callback of now) callback(time);
+      for (const callback of [...frames.values()]) callback(time);
     },
     pending: () => frames.size + timers.size,
   };

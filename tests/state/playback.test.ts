@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contextAt, createPlayback, frameAt, type Playback } from '../../src/state/playback.ts';
+import { createPlayhead, type MovablePlayhead } from '../../src/state/playhead.ts';
 import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 
@@ -9,6 +10,7 @@ const panel = { recordingId: 'ring', layer: null, axes: [0, 1, 2] } as const;
 let view: ViewStore;
 let clock: FakeClock;
 let playback: Playback;
+let playhead: MovablePlayhead;
 let reduced: boolean;
 let open: readonly number[];
 
@@ -17,10 +19,11 @@ beforeEach(() => {
   open = contexts;
   view = createViewStore({ ...defaultView, panels: [panel, { ...panel, recordingId: 'grid' }], speed: 1 });
   clock = createFakeClock();
-  playback = createPlayback({ view, contexts: () => open, clock, reducedMotion: () => reduced });
+  playhead = createPlayhead(view);
+  playback = createPlayback({ view, playhead, contexts: () => open, clock, reducedMotion: () => reduced });
 });
 
-const cursor = () => view.getState().cursor;
+const cursor = () => playhead.context();
 const playing = () => view.getState().playing;
 
 /** Repaints every 100 ms. */
@@ -92,6 +95,42 @@ describe('playing', () => {
   });
 });
 
+describe('while playing, the cursor of the view', () => {
+  /** Contexts of the cursor whenever the view changes. */
+  function written(): (number | null)[] {
+    const seen: (number | null)[] = [];
+    view.subscribe((state, before) => {
+      if (state.cursor !== before.cursor) seen.push(state.cursor);
+    });
+    return seen;
+  }
+
+  it('joins the playhead once a recorded context and where it ends', () => {
+    playback.seek(10);
+    const seen = written();
+    playback.play();
+    clock.advance(0);
+    run(4000);
+    expect(seen.map((at) => Math.floor(frameAt(contexts, at, 'linear')))).toEqual([1, 2, 3]);
+    expect(cursor()).toBeNull();
+  });
+
+  it('joins it where the reader pauses, whoever says so', () => {
+    playback.seek(10);
+    playback.play();
+    clock.advance(0);
+    run(300);
+    playback.pause();
+    expect(view.getState().cursor).toBeCloseTo(13, 9);
+    playback.play();
+    clock.advance(0);
+    run(200);
+    view.getState().update({ playing: false });
+    expect(view.getState().cursor).toBeCloseTo(15, 9);
+    expect(cursor()).toBe(view.getState().cursor);
+  });
+});
+
 describe('the reader takes over', () => {
   beforeEach(() => {
     playback.seek(10);
@@ -112,6 +151,7 @@ describe('the reader takes over', () => {
     const stands = cursor();
     run(1000);
     expect(cursor()).toBe(stands);
+    expect(view.getState().cursor).toBe(stands);
     expect(clock.pending()).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
-import { createNodePositions, framePosition, panelContext, positionsAt, sequenceExtent } from '../../src/state/projection.ts';
+import { createFramePosition, createNodePositions, framePosition, panelContext, positionsAt, sequenceExtent } from '../../src/state/projection.ts';
 import type { Axes, Flips } from '../../src/state/viewStore.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
@@ -26,6 +26,23 @@ function at(context: number | null, axes: Axes = [0, 1, 2], flips: Flips = [fals
   positionsAt(from, framePosition(from, context), axes, flips, out);
   return out;
 }
+
+describe('a step of the drawing', () => {
+  it('is written into what the drawing keeps: the same objects and buffers at every context', () => {
+    const position = createFramePosition();
+    const out = createNodePositions(n);
+    const buffers = [out.xyz.buffer, out.presence.buffer];
+    const seen = new Set<number>();
+    for (let context = first; context <= last; context += (last - first) / 50) {
+      expect(framePosition(analysis, context, position)).toBe(position);
+      positionsAt(analysis, position, [0, 1, 2], [false, false, false], out);
+      expect(position).toEqual(framePosition(analysis, context));
+      seen.add(out.xyz[0]!);
+    }
+    expect([out.xyz.buffer, out.presence.buffer]).toEqual(buffers);
+    expect(seen.size).toBeGreaterThan(40);
+  });
+});
 
 describe('the position on the frames', () => {
   it('is a recorded frame at a recorded context, and the last for null', () => {

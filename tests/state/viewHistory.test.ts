@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHistorySync, JOIN_WITHIN } from '../../src/state/historySync.ts';
 import { createPlayback } from '../../src/state/playback.ts';
+import { createPlayhead } from '../../src/state/playhead.ts';
 import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
 import { createViewHistory, STEPS_KEPT, type ViewHistory } from '../../src/state/viewHistory.ts';
 import { changedSteps, snapshotOf } from '../../src/state/viewSteps.ts';
@@ -97,7 +98,7 @@ describe('a step', () => {
   });
 
   it('is a whole stretch of playing', () => {
-    const playback = createPlayback({ view, contexts: () => [10, 20, 30, 40, 50], clock, reducedMotion: () => false });
+    const playback = createPlayback({ view, playhead: createPlayhead(view), contexts: () => [10, 20, 30, 40, 50], clock, reducedMotion: () => false });
     choose({ cursor: 10 });
     playback.play();
     for (let i = 0; i < 40; i++) clock.advance(16);

@@ -1,4 +1,4 @@
-import { averageRanks } from './averageRanks.ts';
+import { averageRanks, averageRanksOfCounts } from './averageRanks.ts';
 import { UNREACHABLE } from './shortestPaths.ts';
 import type { SquaredDistances } from './squaredDistances.ts';
 
@@ -10,17 +10,19 @@ import type { SquaredDistances } from './squaredDistances.ts';
  * @param pathLengths [n, n] of shortestPaths
  */
 export function distanceCorrelation(squared: SquaredDistances, nodes: number, pathLengths: Uint16Array): number {
-  const distances: number[] = [];
-  const lengths: number[] = [];
+  const pairs = (nodes * (nodes - 1)) / 2;
+  const distances = new Float64Array(pairs);
+  const lengths = new Uint16Array(pairs);
+  let count = 0;
   for (let i = 0; i < nodes; i++) {
     for (let j = i + 1; j < nodes; j++) {
       const at = i * nodes + j;
       if (Number.isNaN(squared[at]) || pathLengths[at] === UNREACHABLE) continue;
-      distances.push(squared[at]!);
-      lengths.push(pathLengths[at]!);
+      distances[count] = squared[at]!;
+      lengths[count++] = pathLengths[at]!;
     }
   }
-  return pearson(averageRanks(Float64Array.from(distances)), averageRanks(Float64Array.from(lengths)));
+  return pearson(averageRanks(distances.subarray(0, count)), averageRanksOfCounts(lengths.subarray(0, count)));
 }
 
 function pearson(x: Float64Array, y: Float64Array): number {

@@ -1,6 +1,6 @@
 /** On a heatmap: the context at the cursor, the one under the pointer, the shown layer's field and the one that the keys stand on. */
 import type { ScaleBand } from 'd3';
-import { useView } from '../../state/binding.tsx';
+import { usePlayhead, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
 import type { Field } from './movedField.ts';
 
@@ -19,7 +19,7 @@ interface HeatCursorProps {
 }
 
 export function HeatCursor({ rows, contexts, shownRow, active, x }: HeatCursorProps) {
-  const frame = useView((state) => nearestFrame(contexts, state.cursor));
+  const frame = usePlayhead((context) => nearestFrame(contexts, context));
   const hovered = useView((state) => (state.hoveredContext === null ? null : nearestFrame(contexts, state.hoveredContext)));
   const column = { y: HEAT_MARGIN.top - 1, height: rows * HEAT_ROW + 1, width: x.step() };
   const field = ({ row, frame: at }: Field) => ({

@@ -36,7 +36,7 @@ interface HeatmapProps {
 }
 
 export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoose, svgRef }: HeatmapProps) {
-  const { view } = useExplorer();
+  const { view, playhead } = useExplorer();
   const host = useRef<HTMLDivElement>(null);
   const { width } = useSize(host);
   const { scheme } = useThemeColours();
@@ -63,7 +63,7 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
   };
   const shown = (): Field => ({
     row: Math.max(0, rows.findIndex(({ layer }) => layer === shownLayer)),
-    frame: nearestFrame(contexts, view.getState().cursor),
+    frame: nearestFrame(contexts, playhead.context()),
   });
   return (
     <div

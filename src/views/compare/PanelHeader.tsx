@@ -1,10 +1,10 @@
 /** Which recording, layer and components a panel shows, where it stands, and how accurate and graph-like it is there. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
-import { useExplorer, useRecordings, useView } from '../../state/binding.tsx';
+import { useExplorer, usePlayhead, useRecordings, useView } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
 import { defaultLayer } from '../../state/defaultLayer.ts';
-import { framePosition, panelContext } from '../../state/projection.ts';
+import { panelContext } from '../../state/projection.ts';
 import { shownAxes, type PanelSpec } from '../../state/viewStore.ts';
 import { shortModelName } from '../controls/formatNumber.ts';
 import { CloseIcon } from '../controls/icons.tsx';
@@ -100,10 +100,11 @@ function EndsAt({ result }: { readonly result: PanelResult }) {
   const explorer = useExplorer();
   const { analysis } = result;
   const end = analysis.frames.at(-1)!.context;
-  const beyond = useView(({ cursor, sync, focus }) => {
+  const beyond = usePlayhead((at) => {
+    const { sync, focus } = explorer.view.getState();
     const nodes = explorer.analysis.getState().slots[focus]?.result?.analysis.nodes ?? analysis.nodes;
-    const context = panelContext(cursor, sync, nodes, analysis.nodes);
-    return framePosition(analysis, context).clamped && context !== null && context > end;
+    const context = panelContext(at, sync, nodes, analysis.nodes);
+    return context !== null && context > end;
   });
   return beyond ? <span className="panel-ends"> · ends at {end}</span> : null;
 }

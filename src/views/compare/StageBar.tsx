@@ -98,7 +98,7 @@ export function StageBar({ onExport }: { readonly onExport: () => void }) {
         <ModeSwitch />
         <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
           <SaveIcon />
-          {!comparing && 'Export'}
+          {!comparing && <span className="stage-bar-export-word">Export</span>}
         </button>
       </div>
       <SpaceUnavailable />

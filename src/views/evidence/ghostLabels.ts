@@ -1,7 +1,8 @@
 /** Where the labels of the mixing null's picture stand: clear of each other, of the nodes and of the borders, as on the real picture. */
 import { nearestOnBox } from '../shared/box.ts';
-import { shownLabel } from '../shared/labelRequests.ts';
-import { HIDDEN, labelBox, needsLeader, placeLabels, type LabelRequest } from '../shared/placeLabels.ts';
+import { shownLabel } from '../shared/labelWishes.ts';
+import { HIDDEN, labelBox, needsLeader } from '../shared/labelPlaces.ts';
+import { placeLabels, type LabelRequest } from '../shared/placeLabels.ts';
 
 interface Point {
   readonly x: number;

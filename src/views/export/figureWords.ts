@@ -39,7 +39,7 @@ export function headingWords({ result, axes, mixingSeed }: PanelFigure, position
   ];
   const readout = [
     `${measures.context} tok`,
-    ...(Number.isFinite(measures.accuracy) && mixingSeed === null ? [`acc ${formatRatio(measures.accuracy)}`] : []),
+    ...(Number.isFinite(measures.accuracy) && mixingSeed === null ? [`accuracy ${formatRatio(measures.accuracy)}`] : []),
     ...(Number.isFinite(energy) ? [`energy ${formatRatio(energy)}`] : []),
   ];
   const missing = measures.missing.length;

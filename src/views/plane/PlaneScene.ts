@@ -3,20 +3,22 @@
  * animation frame, into buffers it keeps.
  */
 import { select, type Selection } from 'd3';
-import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, type NodePositions } from '../../state/projection.ts';
+import { createFramePosition, createNodePositions, positionsAt, sequenceExtent, type FramePosition, type MovingPosition, type NodePositions } from '../../state/projection.ts';
 import { emphasise, type Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
+import { reused } from '../shared/reused.ts';
 import { recordedPath } from '../shared/trail.ts';
 import type { Box } from '../shared/box.ts';
-import { LabelLayer, type PlacedLabel } from '../shared/labelLayer.ts';
-import type { LabelPlaces } from '../shared/placeLabels.ts';
-import { drawEdges } from './planeEdges.ts';
+import { LabelLayer, type LabelPicture, type PlacedLabel } from '../shared/labelLayer.ts';
+import type { LabelPlaces } from '../shared/labelPlaces.ts';
+import { EdgeLayer } from './planeEdges.ts';
 import { carryTransform, planeGeometry, project, type PlaneGeometry } from './planeGeometry.ts';
 import { GhostLayer } from './planeGhost.ts';
-import { drawGrid, drawTitles } from './planeGrid.ts';
+import { drawGrid } from './planeGrid.ts';
 import { NodeLayer, nodeRadius } from './planeNodes.ts';
 import { OverlayLayer } from './planeOverlay.ts';
 import type { PlanePicture } from './planePicture.ts';
+import { TitleLayer } from './planeTitles.ts';
 import { TrailLayer } from './planeTrail.ts';
 import { PlaneZoom } from './planeZoom.ts';
 
@@ -26,7 +28,10 @@ export interface PlaneSelection {
 }
 
 export interface PlaneSceneEvents {
-  position(content: ProjectionContent): FramePosition;
+  /** Where the content stands now; may write it into `out` and return that. */
+  position(content: ProjectionContent, out: MovingPosition): FramePosition;
+  /** Whether it is being played. */
+  moving(): boolean;
   /** Recorded frame that the drawing hints at beside the shown one, or null. */
   ghost(content: ProjectionContent): number | null;
   /** After each drawing, with the labels that found no room. */
@@ -47,11 +52,19 @@ export class PlaneScene {
   #extent = 0;
   #positions: NodePositions = createNodePositions(0);
   #screen = new Float64Array(0);
+  /** [n] what labels keep clear of around their nodes. */
+  #radii = new Float64Array(0);
+  readonly #picture = reused<PlanePicture>();
+  readonly #labelled = reused<LabelPicture>();
+  #drawn = false;
+  readonly #position = createFramePosition();
   #recorded: Float64Array | null = null;
   #blocked: readonly Box[] = [];
   #gridStale = true;
   #request = 0;
-  readonly #edges: Selection<SVGGElement, unknown, null, undefined>;
+  readonly #drawDue = () => this.#draw();
+  readonly #titles: TitleLayer;
+  readonly #edges: EdgeLayer;
   readonly #labels: LabelLayer;
   readonly #trail: TrailLayer;
   readonly #ghost: GhostLayer;
@@ -65,29 +78,27 @@ export class PlaneScene {
     /** `ondemand`: draws only when told to by `drawNow`. */
     private readonly when: 'repaint' | 'ondemand' = 'repaint',
   ) {
-    this.#edges = this.#group('edges');
-    this.#trail = new TrailLayer(this.#group('trail'));
+    const layer = (name: string) => svg.querySelector<SVGGElement>(`[data-layer="${name}"]`)!;
+    this.#titles = new TitleLayer(layer('titles'));
+    this.#edges = new EdgeLayer(layer('edges'));
+    this.#trail = new TrailLayer(layer('trail'));
     this.#ghost = new GhostLayer(this.#group('ghost'));
     this.#overlay = new OverlayLayer(this.#group('overlay'));
-    this.nodeLayer = new NodeLayer(this.#group('nodes'), panel);
-    this.#labels = new LabelLayer(this.#group('labels'), this.#group('leaders'), () => ({
-      font: `500 ${this.#labelSize()}px ${getComputedStyle(this.svg).fontFamily}`,
-      height: this.#labelSize() + 4,
-    }));
+    this.nodeLayer = new NodeLayer(layer('nodes'), panel);
+    this.#labels = new LabelLayer(layer('labels'), layer('leaders'));
     this.zoom = new PlaneZoom(svg, () => {
       this.#gridStale = true;
       this.invalidate();
     });
   }
 
+  /** The moment last drawn, null before the first; it is written anew at the next drawing. */
   get picture(): PlanePicture | null {
-    return this.#content === null ? null : this.#picture(this.#content);
+    return this.#drawn ? this.#picture : null;
   }
 
   /** Where the labels of the last drawing lie. */
-  labels(): readonly PlacedLabel[] {
-    return this.#labels.placed();
-  }
+  readonly labels = (): readonly PlacedLabel[] => this.#labels.placed();
 
   /** The same around their nodes: see `keepLabels`. */
   get labelPlaces(): LabelPlaces | null {
@@ -112,7 +123,7 @@ export class PlaneScene {
     if (this.#positions.presence.length !== content.nodes) {
       this.#positions = createNodePositions(content.nodes);
       this.#screen = new Float64Array(content.nodes * 2);
-      this.nodeLayer.roving = 0;
+      this.#radii = new Float64Array(content.nodes);
     }
     if (before?.result !== content.result || before.axes !== content.axes || before.flips !== content.flips) this.#recorded = null;
     this.#extent = sequenceExtent(analysis, content.axes.slice(0, 2));
@@ -151,7 +162,7 @@ export class PlaneScene {
   }
 
   invalidate(): void {
-    if (this.when === 'repaint' && this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+    if (this.when === 'repaint' && this.#request === 0) this.#request = requestAnimationFrame(this.#drawDue);
   }
 
   dispose(): void {
@@ -170,32 +181,47 @@ export class PlaneScene {
     }
   }
 
-  #picture(content: ProjectionContent): PlanePicture {
+  /** Brings the picture to the present moment. */
+  #moment(content: ProjectionContent): PlanePicture {
     const { plot } = this.#geometry;
-    return {
-      content,
-      geometry: this.#geometry,
-      transform: this.zoom.transform,
-      position: this.events.position(content),
-      scores: this.#positions.xyz,
-      screen: this.#screen,
-      presence: this.#positions.presence,
-      radius: nodeRadius(content.nodes, Math.min(plot.right - plot.left, plot.bottom - plot.top)),
-      active: this.#selection.active,
-      emphasis: this.#emphasis,
-    };
+    const picture = this.#picture;
+    picture.content = content;
+    picture.geometry = this.#geometry;
+    picture.transform = this.zoom.transform;
+    picture.position = this.events.position(content, this.#position);
+    picture.moving = this.events.moving();
+    picture.scores = this.#positions.xyz;
+    picture.screen = this.#screen;
+    picture.presence = this.#positions.presence;
+    picture.radius = nodeRadius(content.nodes, Math.min(plot.right - plot.left, plot.bottom - plot.top));
+    picture.active = this.#selection.active;
+    picture.emphasis = this.#emphasis;
+    return picture;
+  }
+
+  #labelPicture({ content, radius, screen, presence, emphasis }: PlanePicture): LabelPicture {
+    const picture = this.#labelled;
+    this.#radii.fill(radius + 1);
+    picture.content = content;
+    picture.bounds = this.#geometry.plot;
+    picture.screen = screen;
+    picture.radii = this.#radii;
+    picture.opacities = presence;
+    picture.emphasis = emphasis;
+    picture.blocked = this.#blocked;
+    return picture;
   }
 
   #draw(): void {
     this.#request = 0;
     const content = this.#content;
     if (content === null || this.#size[0] === 0) return;
-    const picture = this.#picture(content);
+    const picture = this.#moment(content);
     positionsAt(content.result.analysis, picture.position, content.axes, content.flips, this.#positions);
     project(this.#geometry, this.zoom.transform, this.#positions.xyz, this.#screen);
     if (this.#gridStale) this.#drawGrid();
-    drawTitles(this.#group('titles'), picture);
-    drawEdges(this.#edges, picture);
+    this.#titles.draw(picture);
+    this.#edges.draw(picture);
     if (content.showTrail) {
       this.#recorded ??= recordedPath(content.result.analysis, content.axes, content.flips);
       this.#trail.draw(picture, this.#recorded);
@@ -204,16 +230,9 @@ export class PlaneScene {
     this.#ghost.draw(picture, ghost === picture.position.frame && !picture.position.between ? null : ghost);
     this.#overlay.draw(picture, this.#overlaid);
     this.nodeLayer.draw(picture, this.#selection.pinned);
-    const hidden = this.#labels.draw({
-      content,
-      bounds: this.#geometry.plot,
-      screen: this.#screen,
-      radius: () => picture.radius + 1,
-      opacity: (node) => picture.presence[node]!,
-      emphasis: this.#emphasis,
-      blocked: this.#blocked,
-    });
+    const hidden = this.#labels.draw(this.#labelPicture(picture), this.#labelSize());
     this.svg.toggleAttribute('data-between', picture.position.between);
+    this.#drawn = true;
     this.events.drawn(picture, hidden);
   }
 

@@ -3,7 +3,9 @@ import { useExplorer } from '../../state/binding.tsx';
 import type { SpectralGhost } from '../../state/spectralGhost.ts';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { drawWithView } from '../shared/drawWithView.ts';
 import { notePicture } from '../shared/firstPicture.ts';
+import type { LabelTally } from '../shared/HiddenLabels.tsx';
 import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
@@ -25,8 +27,6 @@ import { PlaneScene } from './PlaneScene.ts';
 import { SpectralGhostPlace } from './SpectralGhostPlace.tsx';
 import styles from './plane.module.css';
 
-/** What the drawing reads from the view at every repaint. */
-const MOMENT = ['cursor', 'sync', 'focus', 'hoveredContext'] as const;
 const NO_AREAS: readonly Box[] = [];
 
 /** The 2D projection of one panel. Fills its parent. */
@@ -41,19 +41,20 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const sceneRef = useRef<PlaneScene | null>(null);
   const cardMover = useRef<CardMover | null>(null);
   const redraw = useCallback(() => sceneRef.current?.invalidate(), []);
-  const [hiddenLabels, setHiddenLabels] = useState(0);
+  const tallyRef = useRef<LabelTally | null>(null);
   const size = useSize(hostRef);
   const key = useColourKey(content, size);
 
   useEffect(() => {
     const svg = svgRef.current!;
     const scene = new PlaneScene(svg, panel, {
-      position: (shown) => panelPosition(explorer, shown.result),
+      position: (shown, out) => panelPosition(explorer, shown.result, out),
+      moving: () => explorer.view.getState().playing,
       ghost: (shown) => hoveredFrame(explorer, shown.result),
       drawn: (picture, hidden) => {
         notePicture();
-        setHiddenLabels(hidden);
-        cardMover.current?.(picture.screen, scene.labels());
+        tallyRef.current?.(hidden, picture.position.frame, picture.moving);
+        cardMover.current?.(picture.screen, scene.labels);
       },
     });
     sceneRef.current = scene;
@@ -61,14 +62,10 @@ export function PlaneView({ panel }: { readonly panel: number }) {
       hostRef.current === null ? null : { kind: 'plane', host: hostRef.current, transform: scene.zoom.transform, places: scene.labelPlaces },
     );
     const stopListening = listenToPlane(svg, scene, new PanelPointer(explorer.view, panel));
-    const stopView = explorer.view.subscribe((now, before) => {
-      if (MOMENT.some((field) => now[field] !== before[field])) scene.invalidate();
-    });
-    const stopAnalysis = explorer.analysis.subscribe(() => scene.invalidate());
+    const stopDrawing = drawWithView(explorer, scene);
     return () => {
       stopLive();
-      stopAnalysis();
-      stopView();
+      stopDrawing();
       stopListening();
       scene.dispose();
       sceneRef.current = null;
@@ -100,7 +97,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const drawable = content !== null && problem === null;
   return (
     <div className={styles.projection}>
-      {drawable ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} ghost={ghost} /> : null}
+      {drawable ? <StageNotes content={content} step={step} tallyRef={tallyRef} ghost={ghost} /> : null}
       <div ref={hostRef} className={styles.stage} data-testid={`plane-stage-${panel}`}>
         <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
         {drawable ? (

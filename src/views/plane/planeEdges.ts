@@ -1,82 +1,108 @@
-import type { Selection } from 'd3';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import { PathText } from './pathText.ts';
 import type { PlanePicture } from './planePicture.ts';
 import styles from './plane.module.css';
 
-type Group = Selection<SVGGElement, unknown, null, undefined>;
-
+const SVG = 'http://www.w3.org/2000/svg';
 const HEAD = 7;
-const round = (value: number) => Math.round(value * 10) / 10;
 
-export interface EdgePaths {
-  readonly lines: string;
-  readonly heads: string;
-}
+/** While nodes are pointed at, edges that end at one of them and the rest are drawn apart. */
+export type EdgeShare = 'all' | 'touched' | 'rest';
 
 /**
- * SVG path data of the edges that pass `wanted`, from pixels [n, 2]. Edges with an end that is not drawn are left out.
- * Directed edges stop at the rim of their target and carry a head there.
+ * Writes the paths of a share of the edges, from pixels [n, 2]. Edges with an end that is not drawn are left out. Directed
+ * edges stop at the rim of their target and carry a head there.
+ *
+ * @param active the nodes pointed at
  */
-export function edgePaths(
-  graph: RecordingGraph,
+export function writeEdges(
+  { edges, directed }: RecordingGraph,
   screen: Float64Array,
   radius: number,
-  wanted: (source: number, target: number) => boolean,
-): EdgePaths {
-  let lines = '';
-  let heads = '';
-  for (const [source, target] of graph.edges) {
-    if (source === target || !wanted(source, target)) continue;
-    const [x1, y1] = [screen[source * 2]!, screen[source * 2 + 1]!];
-    let [x2, y2] = [screen[target * 2]!, screen[target * 2 + 1]!];
+  share: EdgeShare,
+  active: readonly number[],
+  lines: PathText,
+  heads: PathText,
+): void {
+  for (let e = 0; e < edges.length; e++) {
+    const source = edges[e]![0];
+    const target = edges[e]![1];
+    if (source === target) continue;
+    if (share !== 'all' && (active.includes(source) || active.includes(target)) !== (share === 'touched')) continue;
+    const x1 = screen[source * 2]!;
+    const y1 = screen[source * 2 + 1]!;
+    let x2 = screen[target * 2]!;
+    let y2 = screen[target * 2 + 1]!;
     if (Number.isNaN(x1) || Number.isNaN(x2)) continue;
-    if (graph.directed) {
-      const length = Math.hypot(x2 - x1, y2 - y1);
-      const back = radius + 2;
-      if (length > back + HEAD) {
-        const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
-        [x2, y2] = [x2 - ux * back, y2 - uy * back];
-        const [bx, by] = [x2 - ux * HEAD, y2 - uy * HEAD];
-        const side = HEAD * 0.5;
-        heads += `M${round(x2)},${round(y2)}L${round(bx - uy * side)},${round(by + ux * side)}L${round(bx + uy * side)},${round(by - ux * side)}Z`;
-      }
+    const length = directed ? Math.hypot(x2 - x1, y2 - y1) : 0;
+    const back = radius + 2;
+    if (length > back + HEAD) {
+      const ux = (x2 - x1) / length;
+      const uy = (y2 - y1) / length;
+      x2 -= ux * back;
+      y2 -= uy * back;
+      const bx = x2 - ux * HEAD;
+      const by = y2 - uy * HEAD;
+      const side = HEAD * 0.5;
+      heads.moveTo(x2, y2);
+      heads.lineTo(bx - uy * side, by + ux * side);
+      heads.lineTo(bx + uy * side, by - ux * side);
+      heads.close();
     }
-    lines += `M${round(x1)},${round(y1)}L${round(x2)},${round(y2)}`;
+    lines.moveTo(x1, y1);
+    lines.lineTo(x2, y2);
   }
-  return { lines, heads };
 }
 
-interface EdgeLayer {
-  readonly key: string;
-  readonly reference: boolean;
-  readonly faded: boolean;
-  readonly paths: EdgePaths;
+interface EdgeGroup {
+  readonly graph: RecordingGraph;
+  readonly share: EdgeShare;
+  readonly lines: SVGPathElement;
+  /** null where the graph is not directed. */
+  readonly heads: SVGPathElement | null;
 }
 
-/** Two strengths per graph: edges of the pointed-at nodes and the others, which fade while a node is pointed at. */
-export function drawEdges(group: Group, { content, screen, radius, active }: PlanePicture): void {
-  const pointing = active.length > 0;
-  const touches = (source: number, target: number) => active.includes(source) || active.includes(target);
-  const layers = content.graphs.flatMap((graph): EdgeLayer[] => {
-    const reference = graph !== content.context;
-    const rest = edgePaths(graph, screen, radius, (s, t) => !pointing || !touches(s, t));
-    const layer = { key: `${graph.id} rest`, reference, faded: pointing, paths: rest };
-    if (!pointing) return [layer];
-    return [layer, { key: `${graph.id} touched`, reference, faded: false, paths: edgePaths(graph, screen, radius, touches) }];
-  });
-  const joined = group
-    .selectAll<SVGGElement, EdgeLayer>('g')
-    .data(layers, (layer) => layer.key)
-    .join((enter) => {
-      const g = enter.append('g');
-      g.append('path').attr('class', styles.edge!);
-      g.append('path').attr('class', styles.head!);
-      return g;
-    })
-    .attr('class', (layer) => (layer.reference ? styles.reference! : styles.context!))
-    .attr('data-role', (layer) => (layer.reference ? 'reference' : 'context'))
-    .classed(styles.faded!, (layer) => layer.faded)
-    .classed(styles.strong!, (layer) => pointing && !layer.faded);
-  joined.select(`.${styles.edge!}`).attr('d', (layer) => layer.paths.lines);
-  joined.select(`.${styles.head!}`).attr('d', (layer) => layer.paths.heads);
+/** One path a graph, or two while a node is pointed at: its edges stand out and the others fade. */
+export class EdgeLayer {
+  #content: PlanePicture['content'] | null = null;
+  #active: readonly number[] = [];
+  #groups: readonly EdgeGroup[] = [];
+  readonly #lines = new PathText();
+  readonly #heads = new PathText();
+
+  constructor(private readonly layer: SVGGElement) {}
+
+  draw({ content, screen, radius, active }: PlanePicture): void {
+    if (content !== this.#content || active !== this.#active) this.#arrange(content, active);
+    for (let g = 0; g < this.#groups.length; g++) {
+      const { graph, share, lines, heads } = this.#groups[g]!;
+      this.#lines.begin();
+      this.#heads.begin();
+      writeEdges(graph, screen, radius, share, active, this.#lines, this.#heads);
+      lines.setAttribute('d', this.#lines.end());
+      heads?.setAttribute('d', this.#heads.end());
+    }
+  }
+
+  #arrange(content: PlanePicture['content'], active: readonly number[]): void {
+    this.#content = content;
+    this.#active = active;
+    const shares: readonly EdgeShare[] = active.length > 0 ? ['rest', 'touched'] : ['all'];
+    this.#groups = content.graphs.flatMap((graph) => shares.map((share) => edgeGroup(graph, share, graph !== content.context)));
+    this.layer.replaceChildren(...this.#groups.map(({ lines }) => lines.parentElement!));
+  }
+}
+
+function edgeGroup(graph: RecordingGraph, share: EdgeShare, reference: boolean): EdgeGroup {
+  const group = document.createElementNS(SVG, 'g');
+  const strength = { all: [], rest: [styles.faded!], touched: [styles.strong!] }[share];
+  group.classList.add(reference ? styles.reference! : styles.context!, ...strength);
+  group.setAttribute('data-role', reference ? 'reference' : 'context');
+  const path = (look: string) => {
+    const made = document.createElementNS(SVG, 'path');
+    made.setAttribute('class', look);
+    group.append(made);
+    return made;
+  };
+  return { graph, share, lines: path(styles.edge!), heads: graph.directed ? path(styles.head!) : null };
 }

@@ -2,7 +2,7 @@
 import { hiddenSvg } from '../shared/hiddenSvg.ts';
 import { colourKeyDrawing } from '../shared/colourKeyMarkup.ts';
 import type { CellDrawing, FigureCell } from '../shared/figureCell.ts';
-import type { LabelPlaces } from '../shared/placeLabels.ts';
+import type { LabelPlaces } from '../shared/labelPlaces.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { svgMarkup, type StylingCache } from '../shared/svgMarkup.ts';
 import type { FramePosition } from '../../state/projection.ts';
@@ -42,7 +42,7 @@ export function createPlaneFigure({ host, name, content, width, height, active, 
 
   let moment: { position: FramePosition; ghost: number | null } = { position: { frame: 0, fraction: 0, between: false, clamped: false }, ghost: null };
   let hiddenLabels = 0;
-  const events: PlaneSceneEvents = { position: () => moment.position, ghost: () => moment.ghost, drawn: (_, hidden) => (hiddenLabels = hidden) };
+  const events: PlaneSceneEvents = { position: () => moment.position, moving: () => false, ghost: () => moment.ghost, drawn: (_, hidden) => (hiddenLabels = hidden) };
   const scene = new PlaneScene(svg, APART, events, 'ondemand');
   scene.resize(width, height);
   scene.show(content);

@@ -11,14 +11,17 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 export class GhostLayer {
   #positions: NodePositions = createNodePositions(0);
   #screen = new Float64Array(0);
+  #drawn = false;
 
   constructor(private readonly group: Group) {}
 
   draw(picture: PlanePicture, frame: number | null): void {
     if (frame === null) {
-      this.group.selectAll('*').remove();
+      if (this.#drawn) this.group.selectAll('*').remove();
+      this.#drawn = false;
       return;
     }
+    this.#drawn = true;
     const { content, geometry, transform, screen, radius } = picture;
     const { nodes, axes, flips } = content;
     if (this.#positions.presence.length !== nodes) {

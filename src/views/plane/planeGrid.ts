@@ -1,8 +1,6 @@
 import { tickStep, ticks, type Selection } from 'd3';
-import { axisTitle } from '../shared/explainedVariance.ts';
 import { tickFormat } from './tickFormat.ts';
 import { shownDomain, type PlaneGeometry, type PlaneTransform } from './planeGeometry.ts';
-import type { PlanePicture } from './planePicture.ts';
 import styles from './plane.module.css';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
@@ -78,22 +76,4 @@ export function drawGrid(lines: Group, labels: Group, geometry: PlaneGeometry, t
     .attr('dy', (tick) => (tick.axis === 'x' ? 0 : '0.34em'))
     .attr('text-anchor', (tick) => (tick.axis === 'x' ? 'middle' : 'end'))
     .text((tick) => print(tick.value));
-}
-
-/** Axis titles; their explained variance moves with the frame in per-frame bases. */
-export function drawTitles(group: Group, { content, geometry, position }: PlanePicture): void {
-  const { plot, centreX, centreY, height } = geometry;
-  const { analysis } = content.result;
-  const titles = [
-    { text: axisTitle(analysis, position.frame, content.axes[0]), place: `translate(${centreX},${height - 7})` },
-    { text: axisTitle(analysis, position.frame, content.axes[1]), place: `translate(${geometry.compact ? 11 : 15},${centreY}) rotate(-90)` },
-  ];
-  group
-    .selectAll<SVGTextElement, (typeof titles)[number]>('text')
-    .data(plot.right > plot.left ? titles : [])
-    .join('text')
-    .attr('class', styles.title!)
-    .attr('text-anchor', 'middle')
-    .attr('transform', (title) => title.place)
-    .text((title) => title.text);
 }

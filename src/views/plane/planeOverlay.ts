@@ -10,15 +10,18 @@ const DIAMOND = 5;
 /** Where a graph's spectral embedding, fitted to the picture, would put the nodes: hollow diamonds, tied to the nodes. */
 export class OverlayLayer {
   #screen = new Float64Array(0);
+  #drawn = false;
 
   constructor(private readonly group: Group) {}
 
   /** @param points [n, 2] in scores before flips, NaN where missing; null clears the layer */
   draw({ content, geometry, transform, screen }: PlanePicture, points: Float64Array | null): void {
     if (points === null || points.length !== content.nodes * 2) {
-      this.group.selectAll('*').remove();
+      if (this.#drawn) this.group.selectAll('*').remove();
+      this.#drawn = false;
       return;
     }
+    this.#drawn = true;
     if (this.#screen.length !== points.length) this.#screen = new Float64Array(points.length);
     const { nodes, flips } = content;
     const xyz = new Float64Array(nodes * 3);

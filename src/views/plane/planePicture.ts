@@ -9,6 +9,8 @@ export interface PlanePicture {
   readonly geometry: PlaneGeometry;
   readonly transform: PlaneTransform;
   readonly position: FramePosition;
+  /** It is being played: words for other readers than the eye may wait. */
+  readonly moving: boolean;
   /** [n, 3] scores along the shown axes. */
   readonly scores: Float64Array;
   /** [n, 2] pixels; NaN where missing. */

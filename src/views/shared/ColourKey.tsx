@@ -1,5 +1,5 @@
-import { useState, type CSSProperties } from 'react';
-import { colourKeyHeight, colourKeyShapes, type KeyShape } from './colourKeyShapes.ts';
+import { memo, useMemo, useState, type CSSProperties } from 'react';
+import { colourKeyHeight, colourKeyShapes } from './colourKeyShapes.ts';
 import { graphShape, type GraphShape } from './contextGraph.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 import styles from './colourKey.module.css';
@@ -22,8 +22,8 @@ const explain: Record<GraphShape['kind'] | 'tokens', string> = {
 export function ColourKey({ content, size, active, style }: ColourKeyProps) {
   const [open, setOpen] = useState(false);
   const byTokens = content.colour === 'tokens';
-  const shape = graphShape(content.result.info.metadata);
-  const text = explain[byTokens ? 'tokens' : shape.kind];
+  const kind = useMemo(() => graphShape(content.result.info.metadata).kind, [content]);
+  const text = explain[byTokens ? 'tokens' : kind];
   return (
     <div className={styles.key} style={style} data-overlay="" data-open={open || undefined}>
       <button
@@ -34,24 +34,19 @@ export function ColourKey({ content, size, active, style }: ColourKeyProps) {
         title={open ? undefined : 'What the colours mean'}
         onClick={() => setOpen(!open)}
       >
-        <KeyPicture shapes={colourKeyShapes(content, size, active)} width={size} height={colourKeyHeight(content, size)} scale={byTokens} />
+        <KeyPicture content={content} size={size} active={active} />
       </button>
       {open ? <p className={styles.words} style={{ maxWidth: Math.max(150, size * 2) }}>{text}</p> : null}
     </div>
   );
 }
 
-interface KeyPictureProps {
-  readonly shapes: readonly KeyShape[];
-  readonly width: number;
-  readonly height: number;
-  readonly scale: boolean;
-}
-
-function KeyPicture({ shapes, width, height, scale }: KeyPictureProps) {
+/** Apart from the key, which is rendered at every recorded context that is played. */
+const KeyPicture = memo(function KeyPicture({ content, size, active }: Pick<ColourKeyProps, 'content' | 'size' | 'active'>) {
+  const height = colourKeyHeight(content, size);
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className={scale ? styles.scale : undefined}>
-      {shapes.map((shape, i) => {
+    <svg width={size} height={height} viewBox={`0 0 ${size} ${height}`} aria-hidden="true" className={content.colour === 'tokens' ? styles.scale : undefined}>
+      {colourKeyShapes(content, size, active).map((shape, i) => {
         switch (shape.kind) {
           case 'edge':
             return <line key={i} className={styles.edge} x1={shape.x1} y1={shape.y1} x2={shape.x2} y2={shape.y2} />;
@@ -69,4 +64,4 @@ function KeyPicture({ shapes, width, height, scale }: KeyPictureProps) {
       })}
     </svg>
   );
-}
+});

@@ -12,8 +12,8 @@ import type { PanelSelection } from './usePanelSelection.ts';
 import type { Size } from './useSize.ts';
 import styles from './nodeCards.module.css';
 
-/** Moves the cards when the drawing has moved: called with the pixels [n, 2] of every node and the labels drawn beside them. */
-export type CardMover = (points: Float64Array, labels: readonly PlacedLabel[]) => void;
+/** Moves the cards when the drawing has moved: called with the pixels [n, 2] of every node, and what gives the labels drawn beside them. */
+export type CardMover = (points: Float64Array, labels: () => readonly PlacedLabel[]) => void;
 
 interface NodeCardsProps {
   readonly content: ProjectionContent;
@@ -96,7 +96,7 @@ export function NodeCards({ content, selection, step, axes, size, plot, avoid, m
       const weight = (node: number) => (node === card || neighbours.includes(node) ? NEIGHBOUR_WEIGHT : NODE_WEIGHT);
       const areas: WeighedBox[] = [
         ...[...avoid, ...(chipBox === null ? [] : [chipBox])].map((box) => ({ ...box, weight: AREA_WEIGHT })),
-        ...labels.map(({ node, ...box }) => ({ ...box, weight: node === card || neighbours.includes(node) ? NEIGHBOUR_WEIGHT : LABEL_WEIGHT })),
+        ...labels().map(({ node, ...box }) => ({ ...box, weight: node === card || neighbours.includes(node) ? NEIGHBOUR_WEIGHT : LABEL_WEIGHT })),
       ];
       const anchor = { x: points[card * 2]!, y: points[card * 2 + 1]! };
       const { left, top } = cardPosition({

@@ -1,6 +1,8 @@
+import type { RefObject } from 'react';
 import type { SpectralGhost } from '../../state/spectralGhost.ts';
 import { dialogPopover } from '../lazy/dialogPopoverPart.ts';
 import { PopoverButton } from '../lazy/PopoverButton.tsx';
+import { HiddenLabels, type LabelTally } from './HiddenLabels.tsx';
 import type { ProjectionContent } from './projectionContent.ts';
 import type { FrameStep } from './panelPosition.ts';
 import styles from './stageNotes.module.css';
@@ -8,7 +10,8 @@ import styles from './stageNotes.module.css';
 interface StageNotesProps {
   readonly content: ProjectionContent;
   readonly step: FrameStep;
-  readonly hiddenLabels: number;
+  /** Takes how many labels found no room. */
+  readonly tallyRef: RefObject<LabelTally | null>;
   /** The spectral embedding laid over the picture. */
   readonly ghost?: SpectralGhost | null;
 }
@@ -17,7 +20,7 @@ interface StageNotesProps {
  * One line above the picture with what the reader must know about it: that it lies between records, which axes it uses, which
  * labels and words are left out. Always there, so that the picture never changes its size with it.
  */
-export function StageNotes({ content, step, hiddenLabels, ghost = null }: StageNotesProps) {
+export function StageNotes({ content, step, tallyRef, ghost = null }: StageNotesProps) {
   const { frames, settings } = content.result.analysis;
   const from = frames[step.frame]!.context;
   const to = frames[step.frame + 1]?.context;
@@ -35,11 +38,7 @@ export function StageNotes({ content, step, hiddenLabels, ghost = null }: StageN
           ◇ spectral embedding of {ghost.graph}, residual {ghost.residual.toFixed(2)}
         </span>
       ) : null}
-      {hiddenLabels > 0 ? (
-        <span data-note="hidden" title="Zoom in or point at a node to read it">
-          {hiddenLabels} {hiddenLabels === 1 ? 'label' : 'labels'} left out
-        </span>
-      ) : null}
+      <HiddenLabels tallyRef={tallyRef} />
     </div>
   );
 }

@@ -16,18 +16,18 @@ export function nearestOnBox(box: Box, x: number, y: number): readonly [x: numbe
 }
 
 /** Whether the segment and the box share a point (Liang-Barsky clipping). False when a coordinate is NaN. */
-export function segmentCrossesBox(x1: number, y1: number, x2: number, y2: number, box: Box): boolean {
-  if (Number.isNaN(x1 + y1 + x2 + y2)) return false;
-  let enter = 0;
-  let leave = 1;
+export function segmentCrosses(x1: number, y1: number, x2: number, y2: number, left: number, top: number, right: number, bottom: number): boolean {
   const dx = x2 - x1;
   const dy = y2 - y1;
-  const clip = (p: number, q: number): boolean => {
-    if (p === 0) return q >= 0;
-    const r = q / p;
-    if (p < 0) enter = Math.max(enter, r);
-    else leave = Math.min(leave, r);
-    return enter <= leave;
-  };
-  return clip(-dx, x1 - box.left) && clip(dx, box.right - x1) && clip(-dy, y1 - box.top) && clip(dy, box.bottom - y1);
+  let enter = 0;
+  let leave = 1;
+  if (dx !== 0) {
+    enter = Math.max(enter, ((dx > 0 ? left : right) - x1) / dx);
+    leave = Math.min(leave, ((dx > 0 ? right : left) - x1) / dx);
+  } else if (!(x1 >= left && x1 <= right)) return false;
+  if (dy !== 0) {
+    enter = Math.max(enter, ((dy > 0 ? top : bottom) - y1) / dy);
+    leave = Math.min(leave, ((dy > 0 ? bottom : top) - y1) / dy);
+  } else if (!(y1 >= top && y1 <= bottom)) return false;
+  return enter <= leave;
 }

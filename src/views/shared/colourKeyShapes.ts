@@ -34,7 +34,7 @@ function miniGraph(content: ProjectionContent, size: number, active: readonly nu
     const [x2, y2] = at(target);
     return { kind: 'edge', x1, y1, x2, y2 };
   });
-  const dots = content.colours.map((fill, node): KeyShape => {
+  const dots = content.paints.map(({ fill }, node): KeyShape => {
     const [cx, cy] = at(node);
     const isActive = active.includes(node);
     return { kind: 'dot', node, cx, cy, r: isActive ? dot + 1.5 : dot, fill, active: isActive };

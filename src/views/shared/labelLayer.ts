@@ -1,21 +1,24 @@
-import type { Selection } from 'd3';
-import { nearestOnBox, type Box } from './box.ts';
+/** Labels and their leader lines; keeps the places of the moment before so that they do not jump, and all its arrays. */
+import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { Box } from './box.ts';
 import { ACTIVE, FADED, type Emphasis } from './emphasis.ts';
-import { labelRequests, shownLabel, type LabelStyle } from './labelRequests.ts';
-import { HIDDEN, labelBox, needsLeader, placeLabels, type LabelPlaces, type LabelRequest } from './placeLabels.ts';
+import { LabelField } from './labelField.ts';
+import { LabelMark } from './labelMark.ts';
+import { LabelPlacer, type LabelSurroundings } from './labelPlacer.ts';
+import { HIDDEN, labelBox, labelX, labelY, needsLeader, type LabelPlaces } from './labelPlaces.ts';
+import { shownLabel, writeLabelSizes, writeLabelWishes } from './labelWishes.ts';
 import type { ProjectionContent } from './projectionContent.ts';
-import styles from './labels.module.css';
 
-type Group = Selection<SVGGElement, unknown, null, undefined>;
-
-/** What the labels of either projection need to know of a moment; pixels of their SVG. */
+/** What the labels of either projection need to know of a moment; pixels of their SVG. A picture may be changed and drawn again. */
 export interface LabelPicture {
   readonly content: ProjectionContent;
   readonly bounds: Box;
   /** [n, 2]; NaN where a node is not drawn. */
   readonly screen: Float64Array;
-  readonly radius: (node: number) => number;
-  readonly opacity: (node: number) => number;
+  /** [n] pixels from the middle of a node that its label keeps clear of. */
+  readonly radii: Float64Array;
+  /** [n] */
+  readonly opacities: Float64Array;
   readonly emphasis: readonly Emphasis[];
   readonly blocked: readonly Box[];
 }
@@ -28,125 +31,149 @@ export interface PlacedLabel extends Box {
 const BORDER = 3;
 const FADED_OPACITY = 0.35;
 
-/** Labels and their leader lines; keeps the places of the moment before so that they do not jump. */
+type Surroundings = { -readonly [Field in keyof LabelSurroundings]: LabelSurroundings[Field] };
+
 export class LabelLayer {
-  #places: LabelPlaces | null = null;
+  readonly #placer = new LabelPlacer();
+  #known = false;
   #recording = '';
-  #requests: readonly LabelRequest[] = [];
+  #field = new LabelField(0);
+  #wanted = new Uint8Array(0);
+  #marks: readonly LabelMark[] = [];
+  #family = '';
+  #size = 0;
+  #sized: ProjectionContent | null = null;
+  #content: ProjectionContent | null = null;
+  #emphasis: readonly Emphasis[] = [];
+  #bounds: Box | null = null;
+  readonly #around: Surroundings = { bounds: { left: 0, top: 0, right: 0, bottom: 0 }, blocked: [], edges: new Float64Array(0), centreX: 0, centreY: 0 };
 
   constructor(
-    private readonly texts: Group,
-    private readonly leaders: Group,
-    private readonly style: () => LabelStyle,
+    private readonly texts: SVGGElement,
+    private readonly leaders: SVGGElement,
   ) {}
 
-  /** Draws the labels; returns how many wanted ones found no room. */
-  draw(picture: LabelPicture): number {
-    const { content, bounds, screen, radius, emphasis } = picture;
-    if (this.#recording !== content.result.recordingId || this.#places?.length !== content.nodes) this.#places = null;
-    this.#recording = content.result.recordingId;
-    const inside = (request: LabelRequest) =>
-      request.x >= bounds.left && request.x <= bounds.right && request.y >= bounds.top && request.y <= bounds.bottom;
-    const labels = labelRequests(content, screen, radius, emphasis, this.style()).map((request) =>
-      inside(request) ? request : { ...request, wanted: false },
-    );
-    const places = placeLabels(
-      {
-        labels,
-        bounds: { left: bounds.left + BORDER, top: bounds.top + BORDER, right: bounds.right - BORDER, bottom: bounds.bottom - BORDER },
-        blocked: picture.blocked,
-        edges: edgeSegments(picture),
-        centre: middleOf(screen),
-      },
-      this.#places,
-    );
-    this.#places = places;
-    this.#requests = labels;
-    this.#drawTexts(picture, labels, places);
-    return labels.reduce((hidden, label, i) => hidden + Number(label.wanted && places[i] === HIDDEN && !Number.isNaN(label.x)), 0);
+  /** Draws the labels; returns how many wanted ones found no room. @param size of the letters in pixels */
+  draw(picture: LabelPicture, size: number): number {
+    this.#prepare(picture, size);
+    const { content, screen, radii, bounds } = picture;
+    const field = this.#field;
+    for (let i = 0; i < field.length; i++) {
+      const x = screen[i * 2]!;
+      const y = screen[i * 2 + 1]!;
+      field.x[i] = x;
+      field.y[i] = y;
+      field.radius[i] = radii[i]!;
+      const inside = x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom;
+      field.wanted[i] = inside ? this.#wanted[i]! : 0;
+    }
+    this.#around.blocked = picture.blocked;
+    writeMiddle(screen, this.#around);
+    writeEdges(content.graphs, screen, this.#around.edges);
+    this.#placer.place(field, this.#around, this.#known);
+    this.#known = true;
+    return this.#drawMarks(picture);
   }
 
-  /** Where the labels of the last drawing lie around their nodes. */
+  /** Where the labels of the last drawing lie around their nodes; null before it. */
   get places(): LabelPlaces | null {
-    return this.#places;
+    return this.#known ? this.#placer.places : null;
   }
 
   /** Keeps labels where another drawing of the same recording has them. */
   keep(recordingId: string, places: LabelPlaces | null): void {
     this.#recording = recordingId;
-    this.#places = places;
+    this.#known = places !== null;
+    if (places !== null) this.#placer.places = places.slice();
   }
 
   /** The labels of the last drawing. */
   placed(): readonly PlacedLabel[] {
-    return this.#requests.flatMap((label, node): PlacedLabel[] => {
-      const place = this.#places?.[node] ?? HIDDEN;
-      return place === HIDDEN ? [] : [{ node, ...labelBox(label, place) }];
-    });
+    return [...this.#placer.places].flatMap((place, node): PlacedLabel[] => (place === HIDDEN ? [] : [{ node, ...labelBox(this.#field.at(node), place) }]));
   }
 
-  #drawTexts(picture: LabelPicture, labels: readonly LabelRequest[], places: LabelPlaces): void {
-    const { content, emphasis } = picture;
-    const shown = labels.map((_, i) => i).filter((i) => places[i] !== HIDDEN);
-    const opacity = (i: number) => picture.opacity(i) * (emphasis[i] === FADED ? FADED_OPACITY : 1);
-    this.texts
-      .selectAll<SVGTextElement, number>('text')
-      .data(shown, (i) => i)
-      .join('text')
-      .attr('class', styles.label!)
-      .classed(styles.active!, (i) => emphasis[i] === ACTIVE)
-      .attr('text-anchor', 'middle')
-      .attr('dy', '0.35em')
-      .attr('x', (i) => middle(labels[i]!, places[i]!)[0].toFixed(1))
-      .attr('y', (i) => middle(labels[i]!, places[i]!)[1].toFixed(1))
-      .attr('opacity', opacity)
-      .text((i) => shownLabel(content.labels[i]!));
-    this.leaders
-      .selectAll<SVGLineElement, number>('line')
-      .data(shown.filter((i) => needsLeader(places[i]!)), (i) => i)
-      .join('line')
-      .attr('class', styles.leader!)
-      .attr('opacity', opacity)
-      .each(function (i) {
-        const label = labels[i]!;
-        const [x, y] = nearestOnBox(labelBox(label, places[i]!), label.x, label.y);
-        const length = Math.hypot(x - label.x, y - label.y) || 1;
-        this.setAttribute('x1', (label.x + ((x - label.x) * label.radius) / length).toFixed(1));
-        this.setAttribute('y1', (label.y + ((y - label.y) * label.radius) / length).toFixed(1));
-        this.setAttribute('x2', x.toFixed(1));
-        this.setAttribute('y2', y.toFixed(1));
-      });
+  /** Brings up to date what does not follow the moment. */
+  #prepare({ content, bounds, emphasis }: LabelPicture, size: number): void {
+    const { recordingId } = content.result;
+    if (this.#recording !== recordingId || this.#placer.places.length !== content.nodes) this.#known = false;
+    this.#recording = recordingId;
+    if (this.#sized !== content || this.#size !== size) this.#resize(content, size);
+    if (this.#content !== content || this.#emphasis !== emphasis) {
+      writeLabelWishes(this.#field, content, emphasis);
+      this.#wanted.set(this.#field.wanted);
+      this.#content = content;
+      this.#emphasis = emphasis;
+    }
+    if (this.#bounds !== bounds) {
+      this.#bounds = bounds;
+      this.#around.bounds = { left: bounds.left + BORDER, top: bounds.top + BORDER, right: bounds.right - BORDER, bottom: bounds.bottom - BORDER };
+    }
   }
-}
 
-function middle(label: LabelRequest, place: number): readonly [number, number] {
-  const box = labelBox(label, place);
-  return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  #resize(content: ProjectionContent, size: number): void {
+    if (this.#field.length !== content.nodes) {
+      this.#field = new LabelField(content.nodes);
+      this.#wanted = new Uint8Array(content.nodes);
+    }
+    if (this.#sized?.result.info.metadata !== content.result.info.metadata) {
+      for (const mark of this.#marks) mark.hide();
+      this.#marks = content.labels.map((label) => new LabelMark(this.texts, this.leaders, shownLabel(label)));
+    }
+    if (this.#family === '') this.#family = getComputedStyle(this.texts).fontFamily;
+    writeLabelSizes(this.#field, content, `500 ${size}px ${this.#family}`, size);
+    const edges = content.graphs.reduce((sum, graph) => sum + graph.edges.length, 0);
+    if (this.#around.edges.length !== edges * 4) this.#around.edges = new Float64Array(edges * 4);
+    this.#sized = content;
+    this.#size = size;
+  }
+
+  #drawMarks({ opacities, emphasis }: LabelPicture): number {
+    const { x, y, radius, width, height, wanted } = this.#field;
+    let hidden = 0;
+    for (let i = 0; i < this.#marks.length; i++) {
+      const mark = this.#marks[i]!;
+      const place = this.#placer.places[i]!;
+      if (place === HIDDEN) {
+        mark.hide();
+        hidden += wanted[i]!;
+        continue;
+      }
+      const faded = emphasis[i] === FADED ? FADED_OPACITY : 1;
+      const middleX = labelX(place, x[i]!, radius[i]!, width[i]!);
+      const middleY = labelY(place, y[i]!, radius[i]!, height[i]!);
+      mark.show(middleX, middleY, opacities[i]! * faded, emphasis[i] === ACTIVE);
+      if (needsLeader(place)) mark.tie(middleX, middleY, width[i]!, height[i]!, x[i]!, y[i]!, radius[i]!);
+      else mark.untie();
+    }
+    return hidden;
+  }
 }
 
 /** Middle of the drawn nodes: labels point away from it. */
-function middleOf(points: Float64Array): readonly [number, number] {
-  let [x, y, count] = [0, 0, 0];
+function writeMiddle(points: Float64Array, out: Surroundings): void {
+  let x = 0;
+  let y = 0;
+  let count = 0;
   for (let at = 0; at < points.length; at += 2) {
     if (Number.isNaN(points[at]!)) continue;
     x += points[at]!;
     y += points[at + 1]!;
     count++;
   }
-  return count === 0 ? [0, 0] : [x / count, y / count];
+  out.centreX = count === 0 ? 0 : x / count;
+  out.centreY = count === 0 ? 0 : y / count;
 }
 
-function edgeSegments({ content, screen }: LabelPicture): Float64Array {
-  const count = content.graphs.reduce((sum, graph) => sum + graph.edges.length, 0);
-  const segments = new Float64Array(count * 4);
+function writeEdges(graphs: readonly RecordingGraph[], screen: Float64Array, out: Float64Array): void {
   let at = 0;
-  for (const graph of content.graphs) {
-    for (const [source, target] of graph.edges) {
-      segments[at++] = screen[source * 2]!;
-      segments[at++] = screen[source * 2 + 1]!;
-      segments[at++] = screen[target * 2]!;
-      segments[at++] = screen[target * 2 + 1]!;
+  for (const { edges } of graphs) {
+    for (let e = 0; e < edges.length; e++) {
+      const source = edges[e]![0] * 2;
+      const target = edges[e]![1] * 2;
+      out[at++] = screen[source]!;
+      out[at++] = screen[source + 1]!;
+      out[at++] = screen[target]!;
+      out[at++] = screen[target + 1]!;
     }
   }
-  return segments;
 }

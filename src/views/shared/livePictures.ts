@@ -1,6 +1,6 @@
 /** Where the pictures on the stage stand, for whoever draws them once more elsewhere. */
 import type { Explorer } from '../../state/explorer.ts';
-import type { LabelPlaces } from './placeLabels.ts';
+import type { LabelPlaces } from './labelPlaces.ts';
 
 /** Zoom and pan of a 2D picture: screen = x + k * pixel. */
 export interface LivePlane {

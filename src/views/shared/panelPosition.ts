@@ -1,22 +1,16 @@
-import { useMemo } from 'react';
+/** Where a panel stands: of the playhead, which counts in the focus panel's tokens, in the panel's own frames. */
+import { useMemo, useRef } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
-import { useAnalysis, useView } from '../../state/binding.tsx';
+import { useAnalysis, usePlayhead, useView } from '../../state/binding.tsx';
 import type { Explorer } from '../../state/explorer.ts';
-import { framePosition, panelContext, type FramePosition } from '../../state/projection.ts';
-import type { ViewState } from '../../state/viewStore.ts';
+import { createFramePosition, framePosition, panelContext, type FramePosition, type MovingPosition } from '../../state/projection.ts';
 
-type Timing = Pick<ViewState, 'cursor' | 'sync'>;
-
-function positionOf(timing: Timing, focusNodes: number, result: PanelResult): FramePosition {
-  const { analysis } = result;
-  return framePosition(analysis, panelContext(timing.cursor, timing.sync, focusNodes, analysis.nodes));
-}
-
-/** Where a panel stands now, read from the stores: for drawing outside React. */
-export function panelPosition(explorer: Explorer, result: PanelResult): FramePosition {
-  const view = explorer.view.getState();
-  const focused = explorer.analysis.getState().slots[view.focus]?.result ?? result;
-  return positionOf(view, focused.analysis.nodes, result);
+/** Read from the stores: for drawing outside React. @param out written and returned, as in framePosition */
+export function panelPosition({ view, playhead, analysis }: Explorer, result: PanelResult, out?: MovingPosition): FramePosition {
+  const { focus, sync } = view.getState();
+  const { nodes } = result.analysis;
+  const focusNodes = analysis.getState().slots[focus]?.result?.analysis.nodes ?? nodes;
+  return framePosition(result.analysis, panelContext(playhead.context(), sync, focusNodes, nodes), out);
 }
 
 export interface FrameStep {
@@ -27,10 +21,13 @@ export interface FrameStep {
 /** The recorded frame a panel stands at or after: renders again when that changes, not on every tick of a tween. */
 export function useFrameStep(result: PanelResult | null): FrameStep {
   const focusNodes = useAnalysis((state) => state.slots)[useView((state) => state.focus)]?.result?.analysis.nodes;
-  const code = useView((state) => {
+  const sync = useView((state) => state.sync);
+  const at = useRef(createFramePosition());
+  const code = usePlayhead((context) => {
     if (result === null) return 0;
-    const position = positionOf(state, focusNodes ?? result.analysis.nodes, result);
-    return position.frame * 2 + Number(position.between);
+    const { nodes } = result.analysis;
+    const { frame, between } = framePosition(result.analysis, panelContext(context, sync, focusNodes ?? nodes, nodes), at.current);
+    return frame * 2 + Number(between);
   });
   return useMemo(() => ({ frame: code >> 1, between: (code & 1) === 1 }), [code]);
 }

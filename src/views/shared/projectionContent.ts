@@ -17,6 +17,11 @@ export interface ProjectionChoices {
   readonly references: readonly string[];
 }
 
+export interface NodePaint {
+  readonly fill: string;
+  readonly rim: string;
+}
+
 export interface ProjectionContent extends ProjectionChoices {
   readonly result: PanelResult;
   readonly theme: ThemeColours;
@@ -26,9 +31,10 @@ export interface ProjectionContent extends ProjectionChoices {
   readonly neighbours: readonly (readonly number[])[];
   /** The graphs to draw, context graph first when wanted. */
   readonly graphs: readonly RecordingGraph[];
-  /** Colours by position on the graph, one per node. */
-  readonly colours: readonly string[];
-  readonly rims: readonly string[];
+  /** By position on the graph, one per node. */
+  readonly paints: readonly NodePaint[];
+  /** By tokens behind a point, as far as they have been asked for. */
+  readonly tokenPaints: Map<number, NodePaint>;
   /** Most tokens behind any point of the sequence: the end of the tokens scale. */
   readonly mostTokens: number;
 }
@@ -38,7 +44,6 @@ export function projectionContent(result: PanelResult, choices: ProjectionChoice
   const nodes = metadata.nodes.length;
   const context = contextGraph(metadata);
   const references = metadata.graphs.filter((graph) => graph !== context && choices.references.includes(graph.id));
-  const colours = positionColours(metadata, theme.scheme);
   return {
     ...choices,
     colour: tokenCountsKnown(result.info) ? choices.colour : 'position',
@@ -49,16 +54,23 @@ export function projectionContent(result: PanelResult, choices: ProjectionChoice
     context,
     neighbours: neighboursOf(context, nodes),
     graphs: choices.showEdges && context !== null ? [context, ...references] : references,
-    colours,
-    rims: colours.map((colour) => rimColour(colour, theme.scheme)),
+    paints: positionColours(metadata, theme.scheme).map((fill) => paintOf(fill, theme)),
+    tokenPaints: new Map(),
     mostTokens: result.analysis.tokenCounts.reduce((most, count) => Math.max(most, count), 0),
   };
 }
 
-/** Fill and outline of a node at a recorded frame. */
-export function nodePaint(content: ProjectionContent, node: number, frame: number): { fill: string; rim: string } {
-  if (content.colour === 'position') return { fill: content.colours[node]!, rim: content.rims[node]! };
-  const tokens = content.result.analysis.tokenCounts[frame * content.nodes + node]!;
-  const fill = tokenColour(tokens, content.mostTokens, content.theme.scheme);
-  return { fill, rim: rimColour(fill, content.theme.scheme) };
+/** Fill and outline of a node at a recorded frame; made once for every colour, for it is asked at every drawing. */
+export function nodePaint({ colour, paints, tokenPaints, result, nodes, mostTokens, theme }: ProjectionContent, node: number, frame: number): NodePaint {
+  if (colour === 'position') return paints[node]!;
+  const tokens = result.analysis.tokenCounts[frame * nodes + node]!;
+  const known = tokenPaints.get(tokens);
+  if (known !== undefined) return known;
+  const paint = paintOf(tokenColour(tokens, mostTokens, theme.scheme), theme);
+  tokenPaints.set(tokens, paint);
+  return paint;
+}
+
+function paintOf(fill: string, { scheme }: ThemeColours): NodePaint {
+  return { fill, rim: rimColour(fill, scheme) };
 }

@@ -1,5 +1,6 @@
 import { Color, ConeGeometry, Group, InstancedMesh, Matrix4, MeshBasicMaterial, Quaternion, Vector3 } from 'three';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import { colourOf } from './colourOf.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
@@ -13,7 +14,6 @@ export class EdgeLines {
   readonly #lines: SegmentBuffer;
   readonly #heads: InstancedMesh<ConeGeometry, MeshBasicMaterial> | null;
   readonly #colour = new Color();
-  readonly #paper = new Color();
   readonly #matrix = new Matrix4();
   readonly #turn = new Quaternion();
   readonly #tip = new Vector3();
@@ -37,16 +37,19 @@ export class EdgeLines {
   update({ content, positions, active, radius }: SpaceMoment): void {
     const { theme } = content;
     const { xyz } = positions;
-    this.#paper.set(theme.paper);
+    const paper = colourOf(theme.paper);
+    const { edges } = this.graph;
     let heads = 0;
     this.#lines.begin();
-    for (const [source, target] of this.graph.edges) {
+    for (let e = 0; e < edges.length; e++) {
+      const source = edges[e]![0];
+      const target = edges[e]![1];
       const from = source * 3;
       const to = target * 3;
       if (source === target || Number.isNaN(xyz[from]!) || Number.isNaN(xyz[to]!)) continue;
       const touched = active.includes(source) || active.includes(target);
-      this.#colour.set(this.reference ? theme.edgeReference : touched ? theme.inkSoft : theme.edge);
-      if (active.length > 0 && !touched) this.#colour.lerp(this.#paper, FADE);
+      this.#colour.copy(colourOf(this.reference ? theme.edgeReference : touched ? theme.inkSoft : theme.edge));
+      if (active.length > 0 && !touched) this.#colour.lerp(paper, FADE);
       this.#along.set(xyz[to]! - xyz[from]!, xyz[to + 1]! - xyz[from + 1]!, xyz[to + 2]! - xyz[from + 2]!);
       const length = this.#along.length();
       this.#along.normalize();

@@ -1,6 +1,7 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, SphereGeometry } from 'three';
 import { createNodePositions, positionsAt, type NodePositions } from '../../state/projection.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
+import { colourOf } from './colourOf.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
@@ -16,7 +17,6 @@ export class GhostPoints {
   readonly #positions: NodePositions;
   readonly #matrix = new Matrix4();
   readonly #colour = new Color();
-  readonly #paper = new Color();
 
   constructor(nodes: number) {
     this.#spheres = new InstancedMesh(new SphereGeometry(1, 20, 12), new MeshBasicMaterial({ transparent: true, opacity: OPACITY }), nodes);
@@ -34,18 +34,20 @@ export class GhostPoints {
     positionsAt(content.result.analysis, { frame, fraction: 0, between: false, clamped: false }, axes, flips, this.#positions);
     const { xyz } = this.#positions;
     for (let i = 0; i < xyz.length; i++) xyz[i]! *= scale;
-    this.#paper.set(content.theme.paper);
+    const paper = colourOf(content.theme.paper);
     this.#links.begin();
     for (let i = 0; i < nodes; i++) {
       const at = i * 3;
-      const [x, y, z] = [xyz[at]!, xyz[at + 1]!, xyz[at + 2]!];
+      const x = xyz[at]!;
+      const y = xyz[at + 1]!;
+      const z = xyz[at + 2]!;
       const drawn = !Number.isNaN(x);
       const size = drawn ? radius * SIZE : 0;
       this.#spheres.setMatrixAt(i, this.#matrix.makeScale(size, size, size).setPosition(drawn ? x : 0, drawn ? y : 0, drawn ? z : 0));
-      this.#colour.set(nodePaint(content, i, frame).fill);
+      this.#colour.copy(colourOf(nodePaint(content, i, frame).fill));
       this.#spheres.setColorAt(i, this.#colour);
       if (!drawn || Number.isNaN(positions.xyz[at]!)) continue;
-      this.#colour.lerp(this.#paper, LINK_FADE);
+      this.#colour.lerp(paper, LINK_FADE);
       this.#links.add(x, y, z, positions.xyz[at]!, positions.xyz[at + 1]!, positions.xyz[at + 2]!, this.#colour);
     }
     this.#links.end();

@@ -1,6 +1,7 @@
 import { CircleGeometry, Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, MeshLambertMaterial, SphereGeometry } from 'three';
 import { ACTIVE, FADED } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
+import { colourOf } from './colourOf.ts';
 import { FLOOR } from './SpaceBox.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
@@ -9,6 +10,12 @@ const FADE = 0.74;
 const BETWEEN_OPACITY = 0.78;
 const SHADOW_FADE = 0.86;
 
+/** Facets of a sphere around and from pole to pole: many nodes are small, and their triangles would be smaller than pixels. */
+function sphereFacets(nodes: number): readonly [around: number, down: number] {
+  if (nodes <= 36) return [28, 18];
+  return nodes <= 100 ? [20, 13] : [14, 9];
+}
+
 /** The nodes as spheres, each with a small mark on the floor under it, which tells its depth. */
 export class NodeSpheres {
   readonly object = new Group();
@@ -16,10 +23,10 @@ export class NodeSpheres {
   readonly #shadows: InstancedMesh<CircleGeometry, MeshBasicMaterial>;
   readonly #matrix = new Matrix4();
   readonly #colour = new Color();
-  readonly #paper = new Color();
 
   constructor(nodes: number) {
-    this.#spheres = new InstancedMesh(new SphereGeometry(1, 28, 18), new MeshLambertMaterial(), nodes);
+    const [across, down] = sphereFacets(nodes);
+    this.#spheres = new InstancedMesh(new SphereGeometry(1, across, down), new MeshLambertMaterial(), nodes);
     const disc = new CircleGeometry(1, 20).rotateX(-Math.PI / 2);
     this.#shadows = new InstancedMesh(disc, new MeshBasicMaterial({ side: 2 }), nodes);
     for (const mesh of [this.#spheres, this.#shadows]) {
@@ -30,7 +37,7 @@ export class NodeSpheres {
 
   update({ content, positions, emphasis, frame, radius }: SpaceMoment): void {
     const { xyz, presence } = positions;
-    this.#paper.set(content.theme.paper);
+    const paper = colourOf(content.theme.paper);
     const { material } = this.#spheres;
     if (material.transparent !== frame.between) {
       material.transparent = frame.between;
@@ -39,14 +46,16 @@ export class NodeSpheres {
     }
     for (let i = 0; i < content.nodes; i++) {
       const drawn = !Number.isNaN(xyz[i * 3]!);
-      const [x, y, z] = drawn ? [xyz[i * 3]!, xyz[i * 3 + 1]!, xyz[i * 3 + 2]!] : [0, 0, 0];
+      const x = drawn ? xyz[i * 3]! : 0;
+      const y = drawn ? xyz[i * 3 + 1]! : 0;
+      const z = drawn ? xyz[i * 3 + 2]! : 0;
       const size = drawn ? radius * presence[i]! * (emphasis[i] === ACTIVE ? ACTIVE_GROWTH : 1) : 0;
       this.#spheres.setMatrixAt(i, this.#matrix.makeScale(size, size, size).setPosition(x, y, z));
       this.#shadows.setMatrixAt(i, this.#matrix.makeScale(size * 0.7, 1, size * 0.7).setPosition(x, FLOOR + 0.002, z));
-      this.#colour.set(nodePaint(content, i, frame.frame).fill);
-      if (emphasis[i] === FADED) this.#colour.lerp(this.#paper, FADE);
+      this.#colour.copy(colourOf(nodePaint(content, i, frame.frame).fill));
+      if (emphasis[i] === FADED) this.#colour.lerp(paper, FADE);
       this.#spheres.setColorAt(i, this.#colour);
-      this.#shadows.setColorAt(i, this.#colour.lerp(this.#paper, SHADOW_FADE - 0.36));
+      this.#shadows.setColorAt(i, this.#colour.lerp(paper, SHADOW_FADE - 0.36));
     }
     for (const mesh of [this.#spheres, this.#shadows]) {
       mesh.instanceMatrix.needsUpdate = true;

@@ -18,7 +18,9 @@ export class SpaceBox {
   readonly #grid = new SegmentBuffer(2 * (CELLS + 1) + 3, { width: 1, dashed: false });
   readonly #axes = new SegmentBuffer(9, { width: 1.75, dashed: false });
   readonly #ink: Color;
-  #facing = '';
+  /** Signs of the camera's x and z that the axes were last laid for. */
+  #facingX = 0;
+  #facingZ = 0;
 
   constructor(theme: ThemeColours) {
     this.#ink = new Color(theme.missing);
@@ -41,9 +43,8 @@ export class SpaceBox {
   face(camera: Vector3): void {
     const sx = camera.x >= 0 ? 1 : -1;
     const sz = camera.z >= 0 ? 1 : -1;
-    const facing = `${sx} ${sz}`;
-    if (facing === this.#facing) return;
-    this.#facing = facing;
+    if (sx === this.#facingX && sz === this.#facingZ) return;
+    [this.#facingX, this.#facingZ] = [sx, sz];
     const [nearX, nearZ] = [sx * BOX, sz * BOX];
     const [sideX, sideZ] = sx * sz > 0 ? [-nearX, nearZ] : [nearX, -nearZ];
     this.#axes.begin();

@@ -1,13 +1,16 @@
-import { Canvas } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
+import { drawWithView } from '../shared/drawWithView.ts';
 import { notePicture } from '../shared/firstPicture.ts';
+import type { LabelTally } from '../shared/HiddenLabels.tsx';
+import { hoveredFrame } from '../shared/hoveredFrame.ts';
 import { registerLivePicture } from '../shared/livePictures.ts';
 import { NodeCards, type CardMover } from '../shared/NodeCards.tsx';
 import { NodeButtons } from '../shared/NodeButtons.tsx';
-import { useFrameStep } from '../shared/panelPosition.ts';
+import { usePanelBackdrop } from '../shared/panelBackdrop.ts';
+import { panelPosition, useFrameStep } from '../shared/panelPosition.ts';
 import { PanelPointer } from '../shared/panelPointer.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { ProjectionProblem } from '../shared/ProjectionProblem.tsx';
@@ -18,11 +21,11 @@ import { useProjectionContent } from '../shared/useProjectionContent.ts';
 import { useBlockedAreas } from '../shared/useBlockedAreas.ts';
 import { useSize } from '../shared/useSize.ts';
 import { useResets } from '../shared/useResets.ts';
-import { HOME } from './spaceCamera.ts';
+import { useRestingFrame } from '../shared/useRestingFrame.ts';
 import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
-import { SpaceStage, type SpaceHandle } from './SpaceStage.tsx';
+import { SpaceScene } from './SpaceScene.ts';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 import styles from './space.module.css';
 
@@ -50,44 +53,55 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const explorer = useExplorer();
   const selection = usePanelSelection(panel, content);
   const step = useFrameStep(content.result);
+  const told = useRestingFrame(step.frame);
   const pointer = useMemo(() => new PanelPointer(explorer.view, panel), [explorer, panel]);
   const hostRef = useRef<HTMLDivElement>(null);
+  const surfaceRef = useRef<HTMLDivElement>(null);
+  const backdrop = usePanelBackdrop();
   const svgRef = useRef<SVGSVGElement>(null);
   const overlayRef = useRef<SpaceOverlay | null>(null);
-  const handleRef = useRef<SpaceHandle | null>(null);
+  const sceneRef = useRef<SpaceScene | null>(null);
   const cardMover = useRef<CardMover | null>(null);
-  const [hiddenLabels, setHiddenLabels] = useState(0);
+  const tallyRef = useRef<LabelTally | null>(null);
   const size = useSize(hostRef);
 
   useLayoutEffect(() => {
+    const host = hostRef.current!;
     const overlay = new SpaceOverlay(svgRef.current!);
+    const scene = createScene(onUnavailable, backdrop.current!, surfaceRef.current!, overlay, {
+      position: (shown, out) => panelPosition(explorer, shown.result, out),
+      ghost: (shown) => hoveredFrame(explorer, shown.result),
+      drawn: (frame, hidden) => {
+        notePicture();
+        tallyRef.current?.(hidden, frame.frame, explorer.view.getState().playing);
+        cardMover.current?.(overlay.screen, overlay.labels);
+      },
+      lost: () => onUnavailable(CONTEXT_LOST),
+    });
+    if (scene === null) return;
     overlayRef.current = overlay;
+    sceneRef.current = scene;
+    onAvailable();
+    const stop = [
+      drawWithView(explorer, scene),
+      listenToSpace(host, surfaceRef.current!, { pointer, screen: () => overlay.screen, camera: () => scene.camera }),
+      registerLivePicture(explorer, panel, () => {
+        const { camera, controls } = scene.camera;
+        return { kind: 'space', host, position: camera.position.toArray(), target: controls.target.toArray(), places: overlay.labelPlaces };
+      }),
+    ];
     return () => {
+      for (const end of stop) end();
+      scene.dispose();
       overlay.clear();
       overlayRef.current = null;
+      sceneRef.current = null;
     };
-  }, []);
-  useEffect(
-    () => listenToSpace(hostRef.current!, { pointer, screen: () => overlayRef.current?.screen ?? null, camera: () => handleRef.current?.camera ?? null }),
-    [pointer],
-  );
-  useEffect(
-    () =>
-      registerLivePicture(explorer, panel, () => {
-        const [host, handle] = [hostRef.current, handleRef.current];
-        if (host === null || handle === null) return null;
-        const { camera, controls } = handle.camera;
-        return { kind: 'space', host, position: camera.position.toArray(), target: controls.target.toArray(), places: overlayRef.current?.labelPlaces ?? null };
-      }),
-    [explorer, panel],
-  );
-  const onDrawn = useCallback((overlay: SpaceOverlay, hidden: number) => {
-    notePicture();
-    setHiddenLabels(hidden);
-    cardMover.current?.(overlay.screen, overlay.labels());
-  }, []);
-  const redraw = useCallback(() => handleRef.current?.invalidate(), []);
-  useResets(useCallback(() => handleRef.current?.camera.reset(), []));
+  }, [explorer, panel, pointer, backdrop, onUnavailable, onAvailable]);
+  useLayoutEffect(() => sceneRef.current?.show(content), [content, pointer]);
+  useLayoutEffect(() => sceneRef.current?.select(selection.active), [selection.active, pointer]);
+  const redraw = useCallback(() => sceneRef.current?.invalidate(), []);
+  useResets(useCallback(() => sceneRef.current?.camera.reset(), []));
 
   const problem = projectionProblem(content.result.analysis, step.frame, content.axes);
   const key = useMemo(() => spaceKeyPlace(content, size.width, size.height), [content, size]);
@@ -96,36 +110,22 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const block = useCallback((boxes: readonly Box[]) => {
     if (overlayRef.current === null) return false;
     overlayRef.current.blocked = boxes;
-    handleRef.current?.invalidate();
+    sceneRef.current?.invalidate();
     return true;
   }, []);
   const measureAreas = useBlockedAreas(hostRef, block, [content, showKey, key, selection, size]);
   const plot = useMemo((): Box => ({ left: 0, top: 0, right: size.width, bottom: size.height }), [size]);
   return (
     <div className={styles.projection}>
-      {problem === null ? <StageNotes content={content} step={step} hiddenLabels={hiddenLabels} /> : null}
-      <div ref={hostRef} className={styles.stage} data-testid={`space-${panel}`} tabIndex={-1}>
-        <Canvas
-          className={styles.canvas}
-          frameloop="demand"
-          flat
-          dpr={[1, 2]}
-          camera={{ position: HOME.toArray(), near: 0.05, far: 60 }}
-          gl={{ antialias: true, alpha: true }}
-          aria-hidden="true"
-          onCreated={({ gl }) => {
-            watchContext(gl.domElement, onUnavailable);
-            onAvailable();
-          }}
-        >
-          <SpaceStage content={content} active={selection.active} overlayRef={overlayRef} handleRef={handleRef} onDrawn={onDrawn} />
-        </Canvas>
+      {problem === null ? <StageNotes content={content} step={step} tallyRef={tallyRef} /> : null}
+      <div ref={hostRef} className={styles.stage} data-space-stage="" data-testid={`space-${panel}`} tabIndex={-1}>
+        <div ref={surfaceRef} className={styles.surface} data-testid={`space-surface-${panel}`} />
         <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
           <g data-layer="titles" />
           <g data-layer="leaders" />
           <g data-layer="labels" />
         </svg>
-        <NodeButtons content={content} frame={step.frame} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
+        <NodeButtons content={content} frame={told} pinned={selection.pinned} pointer={pointer} testPrefix={`space-node-${panel}`} />
         {showKey ? <ColourKey content={content} size={key.size} active={selection.active} style={{ top: 6, right: 6 }} /> : null}
         {problem === null ? (
           <NodeCards
@@ -147,10 +147,12 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   );
 }
 
-/** A canvas that has left the page loses its context on purpose; only one still shown is news. */
-function watchContext(canvas: HTMLCanvasElement, onUnavailable: (reason: string) => void): void {
-  canvas.addEventListener('webglcontextlost', (event) => {
-    event.preventDefault();
-    if (canvas.isConnected) onUnavailable(CONTEXT_LOST);
-  });
+/** null where the graphics driver refuses, which the reader is told. */
+function createScene(onUnavailable: (reason: string) => void, ...parts: ConstructorParameters<typeof SpaceScene>): SpaceScene | null {
+  try {
+    return new SpaceScene(...parts);
+  } catch (error) {
+    onUnavailable(`The 3D view could not start (${error instanceof Error ? error.message : String(error)}).`);
+    return null;
+  }
 }

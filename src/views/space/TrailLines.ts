@@ -1,7 +1,8 @@
 import { Color } from 'three';
 import { ACTIVE, PLAIN, type Emphasis } from '../shared/emphasis.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
-import { recordedPath, trailOpacity, trailStretches } from '../shared/trail.ts';
+import { recordedPath, trailOpacity, trailStretches, type TrailStretch } from '../shared/trail.ts';
+import { colourOf } from './colourOf.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
@@ -15,7 +16,8 @@ export class TrailLines {
   readonly #lines: SegmentBuffer;
   readonly #path: Float64Array;
   readonly #colour = new Color();
-  readonly #paper = new Color();
+  #stretches: readonly TrailStretch[] = [];
+  #frame = NaN;
 
   constructor({ content }: SpaceMoment) {
     const { analysis } = content.result;
@@ -29,29 +31,31 @@ export class TrailLines {
 
   update({ content, positions, emphasis, frame, scale }: SpaceMoment): void {
     const { nodes } = content;
-    const path = this.#path;
-    const stretches = trailStretches(frame.frame);
-    this.#paper.set(content.theme.paper);
+    const { xyz } = positions;
+    if (frame.frame !== this.#frame) this.#stretches = trailStretches((this.#frame = frame.frame));
+    const paper = colourOf(content.theme.paper);
     this.#lines.begin();
     for (let node = 0; node < nodes; node++) {
-      const paint = nodePaint(content, node, frame.frame).fill;
-      const add = (x1: number, y1: number, z1: number, x2: number, y2: number, z2: number) => {
-        if (!Number.isNaN(x1) && !Number.isNaN(x2)) this.#lines.add(x1, y1, z1, x2, y2, z2, this.#colour);
-      };
-      stretches.forEach(({ from, to, strength }, i) => {
-        this.#colour.set(paint).lerp(this.#paper, 1 - spaceOpacity(strength, emphasis[node] ?? PLAIN));
-        for (let f = from; f < to; f++) {
-          const a = (f * nodes + node) * 3;
-          const b = a + nodes * 3;
-          add(path[a]! * scale, path[a + 1]! * scale, path[a + 2]! * scale, path[b]! * scale, path[b + 1]! * scale, path[b + 2]! * scale);
-        }
-        if (i > 0) return;
-        const a = (to * nodes + node) * 3;
-        const { xyz } = positions;
-        add(path[a]! * scale, path[a + 1]! * scale, path[a + 2]! * scale, xyz[node * 3]!, xyz[node * 3 + 1]!, xyz[node * 3 + 2]!);
-      });
+      const paint = colourOf(nodePaint(content, node, frame.frame).fill);
+      for (let i = 0; i < this.#stretches.length; i++) {
+        const { from, to, strength } = this.#stretches[i]!;
+        this.#colour.copy(paint).lerp(paper, 1 - spaceOpacity(strength, emphasis[node] ?? PLAIN));
+        for (let f = from; f < to; f++) this.#add((f * nodes + node) * 3, this.#path, ((f + 1) * nodes + node) * 3, scale, scale);
+        if (i === 0) this.#add((to * nodes + node) * 3, xyz, node * 3, scale, 1);
+      }
     }
     this.#lines.end();
+  }
+
+  /** From a recorded point to a point of `ends`, unless one of them is missing. */
+  #add(from: number, ends: Float64Array, to: number, scale: number, endScale: number): void {
+    const path = this.#path;
+    if (Number.isNaN(path[from]!) || Number.isNaN(ends[to]!)) return;
+    this.#lines.add(
+      path[from]! * scale, path[from + 1]! * scale, path[from + 2]! * scale,
+      ends[to]! * endScale, ends[to + 1]! * endScale, ends[to + 2]! * endScale,
+      this.#colour,
+    );
   }
 
   dispose(): void {

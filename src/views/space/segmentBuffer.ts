@@ -44,12 +44,25 @@ export class SegmentBuffer {
   }
 
   /** Adds a segment; beyond the capacity it throws, for the caller has sized the buffer wrongly. */
-  add(x1: number, y1: number, z1: number, x2: number, y2: number, z2: number, from: Color, to: Color = from): void {
+  add(x1: number, y1: number, z1: number, x2: number, y2: number, z2: number, from: Readonly<Color>, to: Readonly<Color> = from): void {
     if (this.#count >= this.capacity) throw new RangeError(`segment ${this.#count} of a buffer of ${this.capacity}`);
     const i = this.#count++;
-    this.#ends.array.set([x1, y1, z1, x2, y2, z2], i * 6);
-    this.#colours.array.set([from.r, from.g, from.b, to.r, to.g, to.b], i * 6);
-    this.#distances.array.set([0, Math.hypot(x2 - x1, y2 - y1, z2 - z1)], i * 2);
+    const at = i * 6;
+    const ends = this.#ends.array;
+    ends[at] = x1;
+    ends[at + 1] = y1;
+    ends[at + 2] = z1;
+    ends[at + 3] = x2;
+    ends[at + 4] = y2;
+    ends[at + 5] = z2;
+    const colours = this.#colours.array;
+    colours[at] = from.r;
+    colours[at + 1] = from.g;
+    colours[at + 2] = from.b;
+    colours[at + 3] = to.r;
+    colours[at + 4] = to.g;
+    colours[at + 5] = to.b;
+    this.#distances.array[i * 2 + 1] = Math.hypot(x2 - x1, y2 - y1, z2 - z1);
   }
 
   end(): void {

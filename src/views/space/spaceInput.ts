@@ -12,15 +12,15 @@ export interface SpaceTarget {
 /** A press that moves farther than this is a drag, not a click. Pixels. */
 const CLICK_DISTANCE = 4;
 
-/** Pointer and keyboard of the space apart from orbiting. Returns the function that takes the listeners away. */
-export function listenToSpace(host: HTMLElement, { pointer, screen, camera }: SpaceTarget): () => void {
+/** Pointer and keyboard of the space apart from orbiting, which drags on `surface`. Returns the function that takes the listeners away. */
+export function listenToSpace(host: HTMLElement, surface: HTMLElement, { pointer, screen, camera }: SpaceTarget): () => void {
   const controller = new AbortController();
   const listen = <K extends keyof HTMLElementEventMap>(type: K, handler: (event: HTMLElementEventMap[K]) => void) =>
     host.addEventListener(type, handler, { signal: controller.signal });
-  const onCanvas = (event: Event) => event.target instanceof HTMLCanvasElement;
+  const onPicture = (event: Event) => event.target === surface;
   const nodeAt = (event: MouseEvent): number | null => {
     const points = screen();
-    if (points === null || !onCanvas(event)) return null;
+    if (points === null || !onPicture(event)) return null;
     const box = host.getBoundingClientRect();
     return nearestNode(points, 2, event.clientX - box.left, event.clientY - box.top, HIT_RADIUS);
   };
@@ -32,7 +32,7 @@ export function listenToSpace(host: HTMLElement, { pointer, screen, camera }: Sp
   listen('pointermove', (event) => {
     if (event.pointerType === 'touch' || event.buttons !== 0) return;
     const node = nodeAt(event);
-    if (event.target instanceof HTMLCanvasElement) event.target.style.cursor = node === null ? '' : 'pointer';
+    surface.style.cursor = node === null ? '' : 'pointer';
     pointer.hover(node);
   });
   listen('pointerleave', () => pointer.hover(null));
@@ -42,7 +42,7 @@ export function listenToSpace(host: HTMLElement, { pointer, screen, camera }: Sp
     if (node !== null && moved <= CLICK_DISTANCE) pointer.togglePin(node);
   });
   listen('dblclick', (event) => {
-    if (onCanvas(event)) camera()?.reset();
+    if (onPicture(event)) camera()?.reset();
   });
   listen('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || camera()?.key(event) !== true) return;

@@ -8,11 +8,19 @@ import { useCursorFollower } from './useCursorFollower.ts';
 export function CursorLabel({ result }: { readonly result: PanelResult }) {
   const label = useRef<HTMLSpanElement>(null);
   const mark = useRef<HTMLSpanElement>(null);
+  const said = useRef({ tokens: NaN, from: NaN });
   useCursorFollower(result, (position) => {
-    label.current!.textContent = formatTokens(contextAt(result.analysis, position));
-    const between = betweenLabel(result.analysis, position);
-    mark.current!.hidden = between === null;
-    mark.current!.textContent = between;
+    const context = contextAt(result.analysis, position);
+    const tokens = Math.round(context);
+    if (said.current.tokens !== tokens) label.current!.textContent = formatTokens(context);
+    const from = position.between ? result.analysis.frames[position.frame]!.context : NaN;
+    if (!Object.is(said.current.from, from)) {
+      const between = betweenLabel(result.analysis, position);
+      mark.current!.hidden = between === null;
+      mark.current!.textContent = between;
+    }
+    said.current.tokens = tokens;
+    said.current.from = from;
   });
   return (
     <p className="cursor-label numeric">

@@ -54,9 +54,9 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
         <span className="legend-note">{accuracyAbsence(result.info)}</span>
       )}
       {series.band.length > 0 && (
-        <span className="legend-item legend-band">
+        <span className="legend-item legend-band" title={`Range of the accuracy of the ${result.info.metadata.task.sequences} sequences`}>
           <span className="legend-mark" />
-          range of {result.info.metadata.task.sequences} sequences
+          {result.info.metadata.task.sequences} sequences
         </span>
       )}
       {series.chance !== null && (

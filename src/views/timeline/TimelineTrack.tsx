@@ -1,8 +1,10 @@
 /** The scrubber: a slider with the accuracy and the energy drawn on it. */
 import { useEffect, useMemo, useRef, type PointerEvent, type RefObject } from 'react';
+import type { LayerAnalysis } from '../../core/analysis/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/contexts.ts';
+import { tenths } from '../shared/tenths.ts';
 import { useSize } from '../shared/useSize.ts';
 import { moveByKey } from './contextKeys.ts';
 import { TimelineCurves } from './TimelineCurves.tsx';
@@ -104,18 +106,23 @@ interface TrackCursorProps {
 function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
   const line = useRef<HTMLDivElement>(null);
   const window = useRef<HTMLDivElement>(null);
+  const said = useRef<{ readonly tokens: number; readonly between: boolean; readonly of: LayerAnalysis | null }>({ tokens: NaN, between: false, of: null });
   useCursorFollower(result, (position) => {
     const { analysis } = result;
     const context = contextAt(analysis, position);
     const start = scale.x(Math.max(analysis.frames[position.frame]!.start, scale.domain[0]));
     const x = scale.x(context);
-    line.current!.style.transform = `translateX(${x}px)`;
+    line.current!.style.transform = `translateX(${tenths(x)}px)`;
     line.current!.classList.toggle('track-cursor-between', position.between);
-    window.current!.style.transform = `translateX(${start}px)`;
-    window.current!.style.width = `${Math.max(0, x - start)}px`;
+    window.current!.style.transform = `translateX(${tenths(start)}px) scaleX(${tenths(Math.max(0, x - start))})`;
+    const tokens = Math.round(context);
+    // Not there yet when its first content is drawn.
+    if (slider.current === null) return;
+    if (said.current.tokens === tokens && said.current.between === position.between && said.current.of === analysis) return;
+    said.current = { tokens, between: position.between, of: analysis };
     const between = betweenLabel(analysis, position);
-    slider.current?.setAttribute('aria-valuenow', String(Math.round(context)));
-    slider.current?.setAttribute(
+    slider.current.setAttribute('aria-valuenow', String(tokens));
+    slider.current.setAttribute(
       'aria-valuetext',
       between === null ? contextLabel(context) : `${contextLabel(context)}, ${between} recorded tokens`,
     );

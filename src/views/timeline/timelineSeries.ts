@@ -2,9 +2,8 @@
 import { useMemo } from 'react';
 import { accuracySeries, type BandPoint, type SeriesPoint } from '../../state/accuracySeries.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
-import { cursorMeasures } from '../../state/cursorMeasures.ts';
+import { energySeries } from '../../state/energySeries.ts';
 import { shownAxes, type Axes, type ViewState } from '../../state/viewStore.ts';
-import { mainGraph } from '../measures/useCursorMeasures.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */
@@ -27,11 +26,7 @@ export function useTimelineSeries(result: PanelResult, axes: Axes, mode: ViewSta
       band: task.sequences > 1 ? accuracy.band : [],
       masked: accuracy.masked,
       chance: accuracy.masked ? null : task.chanceLevel,
-      energy: result.analysis.frames.map(({ context }, frame) => {
-        const position = { frame, fraction: 0, between: false, clamped: false };
-        const measures = cursorMeasures(result, position, shownAxes(axes, mode));
-        return { context, value: mainGraph(measures)?.shownEnergy ?? NaN };
-      }),
+      energy: energySeries(result, shownAxes(axes, mode)),
     };
   }, [result, axes, mode]);
 }

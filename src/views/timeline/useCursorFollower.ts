@@ -1,21 +1,19 @@
-/** Calls `follow` now and whenever the cursor moves, outside React's rendering: playback moves it on every animation frame. */
+/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
 import { useLayoutEffect, useRef } from 'react';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer } from '../../state/binding.tsx';
-import { framePosition, type FramePosition } from '../../state/projection.ts';
+import { createFramePosition, framePosition, type FramePosition } from '../../state/projection.ts';
 
 export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
-  const { view } = useExplorer();
+  const { playhead } = useExplorer();
   const latest = useRef(follow);
+  const at = useRef(createFramePosition());
   useLayoutEffect(() => {
     latest.current = follow;
-    follow(framePosition(result.analysis, view.getState().cursor));
+    follow(framePosition(result.analysis, playhead.context(), at.current));
   });
   useLayoutEffect(
-    () =>
-      view.subscribe((state, before) => {
-        if (state.cursor !== before.cursor) latest.current(framePosition(result.analysis, state.cursor));
-      }),
-    [view, result],
+    () => playhead.subscribe(() => latest.current(framePosition(result.analysis, playhead.context(), at.current))),
+    [playhead, result],
   );
 }

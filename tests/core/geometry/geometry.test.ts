@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { neighbourLists, undirectedEdges } from '../../../src/core/geometry/adjacency.ts';
-import { averageRanks } from '../../../src/core/geometry/averageRanks.ts';
+import { averageRanks, averageRanksOfCounts } from '../../../src/core/geometry/averageRanks.ts';
 import { capturedVariance } from '../../../src/core/geometry/capturedVariance.ts';
 import { dirichletEnergy, normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
 import { distanceCorrelation } from '../../../src/core/geometry/distanceCorrelation.ts';
@@ -160,6 +160,8 @@ describe('distance correlation', () => {
 
   it('gives ties their mean rank', () => {
     expect([...averageRanks(Float64Array.of(3, 1, 3, 2, 3))]).toEqual([4, 1, 4, 2, 4]);
+    expect([...averageRanksOfCounts(Uint16Array.of(3, 1, 3, 2, 3))]).toEqual([4, 1, 4, 2, 4]);
+    expect([...averageRanksOfCounts(new Uint16Array(0))]).toEqual([]);
   });
 
   it('leaves out missing nodes and unreachable pairs, and is NaN where a side does not vary', () => {

@@ -1,0 +1,91 @@
+/** One node in the page: a focusable mark of three circles. Writes only what has changed. */
+import { ACTIVE, EMPHASIS_NAMES, FADED, type Emphasis } from '../shared/emphasis.ts';
+import type { NodePaint } from '../shared/projectionContent.ts';
+import styles from './plane.module.css';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const ACTIVE_GROWTH = 2;
+const FADED_OPACITY = 0.28;
+/** Room between a node and the ring that marks the focus. */
+const RING_GAP = 5;
+
+const hundredths = (value: number) => Math.round(value * 100) / 100;
+
+export class NodeMark {
+  readonly element = document.createElementNS(SVG, 'g');
+  readonly #place: SVGTransform;
+  readonly #ring = this.#circle(styles.focusRing!);
+  readonly #backing = this.#circle(styles.backing!);
+  readonly #dot = this.#circle(styles.dot!);
+  #missing = false;
+  #presence = NaN;
+
+  constructor(layer: SVGGElement, testId: string) {
+    const { element } = this;
+    this.#place = element.transform.baseVal.appendItem(layer.ownerSVGElement!.createSVGTransform());
+    element.setAttribute('class', styles.node!);
+    element.setAttribute('role', 'button');
+    element.setAttribute('data-testid', testId);
+    this.reach(false);
+  }
+
+  /** Whether Tab reaches it. */
+  reach(reached: boolean): void {
+    this.element.setAttribute('tabindex', reached ? '0' : '-1');
+  }
+
+  focus(): void {
+    this.element.focus();
+  }
+
+  /** In pixels; NaN where the node is missing. */
+  move(x: number, y: number, presence: number): void {
+    const missing = Number.isNaN(x);
+    if (missing !== this.#missing) {
+      this.#missing = missing;
+      if (missing) this.element.setAttribute('visibility', 'hidden');
+      else this.element.removeAttribute('visibility');
+    }
+    if (!missing) this.#place.setTranslate(hundredths(x), hundredths(y));
+    if (presence === this.#presence) return;
+    this.#presence = presence;
+    this.element.setAttribute('opacity', String(presence));
+  }
+
+  style(radius: number, emphasis: Emphasis, pinned: boolean, { fill, rim }: NodePaint): void {
+    const { element } = this;
+    const active = emphasis === ACTIVE;
+    element.setAttribute('aria-pressed', String(pinned));
+    element.setAttribute('data-emphasis', EMPHASIS_NAMES[emphasis]);
+    element.classList.toggle(styles.active!, active);
+    element.classList.toggle(styles.pinned!, pinned);
+    this.#ring.setAttribute('r', String(radius + RING_GAP));
+    this.#backing.setAttribute('r', String(radius));
+    this.#dot.setAttribute('r', String(radius + (active ? ACTIVE_GROWTH : 0)));
+    this.#dot.setAttribute('opacity', String(emphasis === FADED ? FADED_OPACITY : 1));
+    this.#dot.setAttribute('fill', fill);
+    this.#dot.setAttribute('stroke', rim);
+  }
+
+  /** Scores along the shown axes, for whoever reads the page; NaN where missing. */
+  tell(x: number, y: number): void {
+    if (Number.isNaN(x)) {
+      this.element.removeAttribute('data-x');
+      this.element.removeAttribute('data-y');
+      return;
+    }
+    this.element.setAttribute('data-x', String(x));
+    this.element.setAttribute('data-y', String(y));
+  }
+
+  describe(words: string): void {
+    this.element.setAttribute('aria-label', words);
+  }
+
+  #circle(look: string): SVGCircleElement {
+    const made = document.createElementNS(SVG, 'circle');
+    made.setAttribute('class', look);
+    this.element.append(made);
+    return made;
+  }
+}
