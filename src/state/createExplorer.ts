@@ -36,7 +36,6 @@ import { createRecordingsStore } from './recordingsStore.ts';
 import { ResultCache } from './resultCache.ts';
 import { createResultStorage, type ResultStorage } from './resultStorage.ts';
 import { createSavedViews } from './savedViewOpening.ts';
-import { saveView } from './saveView.ts';
 import { shareStatus } from './share.ts';
 import { decodeView, encodeView } from './urlCodec.ts';
 import { applyHash, reportMisfits } from './urlState.ts';
@@ -262,7 +261,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       setPanels([plainPanel(id)]);
     },
     shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
-    saveView: (callOptions) => saveView({ client, library, recordings, view }, callOptions),
+    saveView: async (callOptions) => (await import('./saveView.ts')).saveView({ client, library, recordings, view }, callOptions),
     retry: scheduler.retry,
     cancel: scheduler.cancel,
     retryCatalog() {

@@ -6,7 +6,7 @@ import { openInTurn, type OpenInTurnOptions } from './openInTurn.ts';
 import type { Notices } from './notices.ts';
 import type { Openings } from './openings.ts';
 import { withoutHandle, type PickedFile } from './pickedFile.ts';
-import type { RecentLeave } from './recentDatabase.ts';
+import type { RecentLeave } from './recentLeave.ts';
 import type { RecentFiles } from './recentFiles.ts';
 import { decodeView } from './urlCodec.ts';
 

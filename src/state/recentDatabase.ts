@@ -1,13 +1,7 @@
 /** The browser's database of files opened before. Nothing is in it without the reader's leave. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { FailureError } from '../worker/failure.ts';
-
-export interface RecentLeave {
-  /** Files that are opened are remembered on this device. */
-  readonly remember: boolean;
-  /** Small files that the browser cannot find again by itself are kept as copies. */
-  readonly keepCopies: boolean;
-}
+import { NO_LEAVE, type RecentLeave } from './recentLeave.ts';
 
 export interface RecentEntry {
   readonly key: string;
@@ -36,7 +30,6 @@ interface RecentSchema extends DBSchema {
   leave: { key: string; value: RecentLeave };
 }
 
-export const NO_LEAVE: RecentLeave = { remember: false, keepCopies: false };
 const NAME = 'contextscope-recent';
 const LEAVE = 'leave';
 

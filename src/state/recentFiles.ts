@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failureOf, FailureError } from '../worker/failure.ts';
 import type { Failure } from '../worker/protocol.ts';
 import { fileOfHandle, type PickedFile } from './pickedFile.ts';
-import { NO_LEAVE, openRecentDatabase, type RecentDatabase, type RecentEntry, type RecentLeave } from './recentDatabase.ts';
+import type { RecentDatabase, RecentEntry } from './recentDatabase.ts';
+import { NO_LEAVE, type RecentLeave } from './recentLeave.ts';
 
 /** Largest file of which a copy is kept, in bytes. */
 export const MAX_COPY_BYTES = 20_000_000;
@@ -53,7 +54,10 @@ export interface RecentFilesOptions {
   readonly now?: () => number;
 }
 
-export function createRecentFiles({ connect = openRecentDatabase, readHandle = fileOfHandle, now = Date.now }: RecentFilesOptions = {}): RecentFiles {
+/** The database's code comes when it is first asked for. */
+const openDatabase = async (): Promise<RecentDatabase> => (await import('./recentDatabase.ts')).openRecentDatabase();
+
+export function createRecentFiles({ connect = openDatabase, readHandle = fileOfHandle, now = Date.now }: RecentFilesOptions = {}): RecentFiles {
   const store = createStore<RecentState>()(() => ({ status: 'unread', ...NO_LEAVE, files: [], failure: null }));
   const entries = new Map<string, RecentEntry>();
   let loading: Promise<RecentDatabase | null> | null = null;

@@ -1,6 +1,6 @@
 /** Computed results that this browser keeps for later: how much they are, and a way to clear them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { openResultDatabase, type KeptSize, type ResultDatabase } from '../worker/resultDatabase.ts';
+import type { KeptSize, ResultDatabase } from '../worker/resultDatabase.ts';
 
 export interface ResultStorageState {
   /** `unavailable`: the browser keeps none, or does not say. */
@@ -19,7 +19,10 @@ export interface ResultStorage {
 
 const NONE: KeptSize = { results: 0, bytes: 0 };
 
-export function createResultStorage(connect: () => Promise<ResultDatabase> = openResultDatabase): ResultStorage {
+/** The database's code comes when it is first asked for. */
+const openDatabase = async (): Promise<ResultDatabase> => (await import('../worker/resultDatabase.ts')).openResultDatabase();
+
+export function createResultStorage(connect: () => Promise<ResultDatabase> = openDatabase): ResultStorage {
   const store = createStore<ResultStorageState>()(() => ({ status: 'unread', size: NONE }));
   let opening: Promise<ResultDatabase> | null = null;
 

@@ -3,7 +3,8 @@ import type { AnalysisClient, CallOptions } from '../worker/client.ts';
 import type { CatalogEntry } from './catalog.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
-import { SAVED_VIEW_EXTENSION, writeSavedView, type SavedRecording } from './savedView.ts';
+import { writeSavedView, type SavedRecording } from './savedView.ts';
+import { SAVED_VIEW_EXTENSION } from './savedViewFile.ts';
 import type { ViewStore } from './viewStore.ts';
 
 export interface SavedFile {

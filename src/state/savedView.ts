@@ -7,14 +7,12 @@ import '../core/recording/zodWithoutEval.ts';
 import { duplicateKey } from '../core/recording/duplicateKey.ts';
 import type { Failure } from '../worker/protocol.ts';
 import { customGraphFault, MAX_CUSTOM_EDGES, MAX_CUSTOM_GRAPHS, MAX_CUSTOM_NODES, type CustomGraph } from './customGraphs.ts';
+import { MAX_SAVED_VIEW } from './savedViewFile.ts';
 import { SOFTWARE } from './softwareVersion.ts';
 import { decodeView, encodeView } from './urlCodec.ts';
 import { MAX_PANELS, type ViewState } from './viewStore.ts';
 
 export const SAVED_VIEW_FORMAT = 'contextscope-view/1';
-export const SAVED_VIEW_EXTENSION = '.contextscope.json';
-/** Longest file that is read, in characters (and in bytes, before it is read at all). */
-export const MAX_SAVED_VIEW = 2 ** 21;
 
 const text = (min: number, max: number) => z.string().check(z.minLength(min), z.maxLength(max));
 const between = (min: number, max: number) => z.number().check(z.minimum(min), z.maximum(max));
@@ -88,11 +86,6 @@ export function writeSavedView({ view, recordings }: SavedView, created: Date): 
     graphs: customGraphs,
   };
   return `${JSON.stringify(file, null, 2)}\n`;
-}
-
-/** Tells a saved view, of any version, from the other kinds of JSON that may be opened; never throws. */
-export function isSavedView(json: string): boolean {
-  return json.length <= MAX_SAVED_VIEW && /^\uFEFF?\s*\{/.test(json) && /"format"\s*:\s*"contextscope-view\//.test(json);
 }
 
 export function readSavedView(json: string, file: string): SavedViewReading {

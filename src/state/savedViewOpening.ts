@@ -10,7 +10,8 @@ import type { Failure, Progress } from '../worker/protocol.ts';
 import type { Notices } from './notices.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
-import { isSavedView, MAX_SAVED_VIEW, readSavedView, type SavedRecording, type SavedView } from './savedView.ts';
+import type { SavedRecording, SavedView, SavedViewReading } from './savedView.ts';
+import { isSavedView, MAX_SAVED_VIEW } from './savedViewFile.ts';
 import type { ViewState } from './viewStore.ts';
 
 /** What was found for one recording of the view. `other`: it has its name or id but other bytes. */
@@ -167,14 +168,15 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
     },
     async open(file) {
       close();
-      let text: string;
+      let reading: SavedViewReading;
       try {
-        text = await file.text();
+        // The reader's code comes with the first such file.
+        const { readSavedView } = await import('./savedView.ts');
+        reading = readSavedView(await file.text(), file.name);
       } catch (error) {
         notices.error(`${file.name} could not be opened`, failureOf(error, file.name));
         return;
       }
-      const reading = readSavedView(text, file.name);
       if (!reading.ok) {
         notices.error(`${file.name} could not be opened`, reading.failure);
         return;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSavedView, MAX_SAVED_VIEW, readSavedView, SAVED_VIEW_FORMAT, writeSavedView, type SavedRecording } from '../../src/state/savedView.ts';
+import { readSavedView, SAVED_VIEW_FORMAT, writeSavedView, type SavedRecording } from '../../src/state/savedView.ts';
+import { isSavedView, MAX_SAVED_VIEW } from '../../src/state/savedViewFile.ts';
 import { defaultView, plainPanel, type ViewState } from '../../src/state/viewStore.ts';
 import { customGraph } from '../helpers/customGraph.ts';
 
