@@ -22,11 +22,19 @@ export interface StretchFigures {
   readonly collections: number;
 }
 
+export interface MovingFigures {
+  /** Eight recorded contexts a second, each of which brings new measures to the page. */
+  readonly play: StretchFigures;
+  /** One a second: nearly all of it is drawing. */
+  readonly tween: StretchFigures;
+  readonly scrub: StretchFigures;
+}
+
 export interface DrawingFigures {
   /** One panel of 256 labelled words with all edges. */
-  readonly plane: { readonly play: StretchFigures; readonly scrub: StretchFigures };
+  readonly plane: MovingFigures;
   /** Eight panels of 64 words. */
-  readonly compare: { readonly play: StretchFigures; readonly scrub: StretchFigures };
+  readonly compare: MovingFigures;
   readonly space: { readonly play: StretchFigures };
   readonly compareSpace: { readonly play: StretchFigures; readonly webglContexts: number };
   /** From an empty page to the first picture of the samples; from the file chosen to its picture. */

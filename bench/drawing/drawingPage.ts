@@ -11,8 +11,8 @@ export interface RecordingFile {
 }
 
 const SIZE = { width: 1440, height: 900 };
-/** Frames of the recording that are played in a second. */
-const SPEED = '8';
+/** Recorded contexts that are played in a second: many, so that what each of them costs is seen, and few, so that only the drawing is. */
+export const SPEEDS = { fast: '8', slow: '1' } as const;
 
 export function recordingFile(folder: string, id: string, bytes: Uint8Array): RecordingFile {
   const name = `${id}.safetensors`;
@@ -68,8 +68,8 @@ export async function openFiles(page: Page, files: readonly RecordingFile[]): Pr
   for (const index of files.keys()) await shown(page, index);
 }
 
-export async function goToStart(page: Page): Promise<void> {
-  await page.getByTestId('speed').selectOption(SPEED);
+export async function goToStart(page: Page, speed: keyof typeof SPEEDS = 'fast'): Promise<void> {
+  await page.getByTestId('speed').selectOption(SPEEDS[speed]);
   await page.getByTestId('timeline-slider').focus();
   await page.keyboard.press('Home');
   await page.waitForTimeout(500);

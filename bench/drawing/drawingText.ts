@@ -17,8 +17,10 @@ function line(name: string, figures: StretchFigures): string {
 export function drawingText({ plane, compare, space, compareSpace, load, latency }: DrawingFigures): string {
   return [
     line('2D, 256 words, playing', plane.play),
+    line('2D, 256 words, between contexts', plane.tween),
     line('2D, 256 words, scrubbing', plane.scrub),
     line('2D, 8 panels of 64, playing', compare.play),
+    line('2D, 8 panels, between contexts', compare.tween),
     line('2D, 8 panels of 64, scrubbing', compare.scrub),
     line('3D, 256 words, playing', space.play),
     line('3D, 8 panels of 64, playing', compareSpace.play),

@@ -10,7 +10,7 @@ import { build, preview } from 'vite';
 import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { shown } from '../../tests/browser/helpers/explorerPage.ts';
 import { traceMainThread } from '../../tests/browser/helpers/mainThreadTrace.ts';
-import { stretchFigures, type DrawingFigures, type StretchFigures } from './drawingFigures.ts';
+import { stretchFigures, type DrawingFigures, type MovingFigures, type StretchFigures } from './drawingFigures.ts';
 import { goToStart, newPage, openExplorer, openFiles, play, recordingFile, scrub, webglContexts, type RecordingFile } from './drawingPage.ts';
 import { gridRecording, type GridOptions } from './gridRecording.ts';
 import { framesUntilMoved } from './latency.ts';
@@ -103,10 +103,12 @@ async function measureEight(bench: Bench) {
   return { compare, compareSpace };
 }
 
-async function measureMoving({ playFor, traced }: Bench, page: Page) {
+async function measureMoving({ playFor, traced }: Bench, page: Page): Promise<MovingFigures> {
+  await goToStart(page, 'slow');
+  const tween = await traced(page, () => play(page, playFor));
   await goToStart(page);
   const playing = await traced(page, () => play(page, playFor));
-  return { play: playing, scrub: await traced(page, () => scrub(page, MOVES)) };
+  return { play: playing, tween, scrub: await traced(page, () => scrub(page, MOVES)) };
 }
 
 async function playInSpace({ playFor, traced }: Bench, page: Page): Promise<StretchFigures> {

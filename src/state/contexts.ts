@@ -1,9 +1,14 @@
 /** The contexts of a recording: where its frames end, in tokens. */
 import type { RecordingMetadata } from '../core/recording/types.ts';
 
+/** Playing asks at every repaint. */
+const known = new WeakMap<readonly number[], readonly number[]>();
+
 /** Context length of every frame, ascending: the end of every segment. */
-export function frameContexts(metadata: Pick<RecordingMetadata, 'segments'>): readonly number[] {
-  return metadata.segments.slice(1);
+export function frameContexts({ segments }: Pick<RecordingMetadata, 'segments'>): readonly number[] {
+  const contexts = known.get(segments) ?? segments.slice(1);
+  known.set(segments, contexts);
+  return contexts;
 }
 
 /** Index of the frame nearest to a context in tokens, the earlier of two equally near; null = the last frame. */

@@ -38,15 +38,17 @@ export class NodeMark {
     this.element.focus();
   }
 
-  /** In pixels; NaN where the node is missing. */
-  move(x: number, y: number, presence: number): void {
+  /** To where node `i` stands: pixels [n, 2], NaN where it is missing, and its presence [n]. */
+  move(i: number, screen: Float64Array, presences: Float64Array): void {
+    const x = screen[i * 2]!;
     const missing = Number.isNaN(x);
     if (missing !== this.#missing) {
       this.#missing = missing;
       if (missing) this.element.setAttribute('visibility', 'hidden');
       else this.element.removeAttribute('visibility');
     }
-    if (!missing) this.#place.setTranslate(hundredths(x), hundredths(y));
+    if (!missing) this.#place.setTranslate(hundredths(x), hundredths(screen[i * 2 + 1]!));
+    const presence = presences[i]!;
     if (presence === this.#presence) return;
     this.#presence = presence;
     this.element.setAttribute('opacity', String(presence));

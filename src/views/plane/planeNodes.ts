@@ -34,7 +34,7 @@ export class NodeLayer {
     const { content, screen, scores, presence, position, moving } = picture;
     if (this.#marks.length !== content.nodes) this.#make(content.nodes);
     this.#style(picture, pinned);
-    for (let i = 0; i < this.#marks.length; i++) this.#marks[i]!.move(screen[i * 2]!, screen[i * 2 + 1]!, presence[i]!);
+    for (let i = 0; i < this.#marks.length; i++) this.#marks[i]!.move(i, screen, presence);
     if (moving) return;
     for (let i = 0; i < this.#marks.length; i++) this.#marks[i]!.tell(scores[i * 3]!, scores[i * 3 + 1]!);
     this.#describe(content, position.frame);
