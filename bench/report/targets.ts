@@ -36,11 +36,11 @@ export function check(rows: readonly Row[], targets: Targets): Check {
   };
 }
 
-/** Throws TypeError on anything but positive numbers by name. */
+/** Throws TypeError on anything but numbers from 0 on by name. */
 export function parseTargets(json: unknown): Targets {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('targets: an object of numbers was expected');
   for (const [name, value] of Object.entries(json)) {
-    if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value)) throw new TypeError(`targets: ${name} is ${JSON.stringify(value)}, not a positive number`);
+    if (typeof value !== 'number' || !(value >= 0) || !Number.isFinite(value)) throw new TypeError(`targets: ${name} is ${JSON.stringify(value)}, not a number from 0 on`);
   }
   return json as Targets;
 }
