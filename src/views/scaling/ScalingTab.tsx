@@ -7,10 +7,10 @@ import { scalingProvenance } from '../../state/tableProvenance.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Legend } from '../charts/Legend.tsx';
-import { shortModelName } from '../controls/formatNumber.ts';
 import { ABOUT } from '../evidence/aboutCharts.ts';
 import { EvidenceStatus } from '../evidence/EvidenceStatus.tsx';
 import { CriticalTable } from './CriticalTable.tsx';
+import { familyNote } from './familyNote.ts';
 import { methodNote } from './methodNote.ts';
 import { ResidualPlot } from './ResidualPlot.tsx';
 import { ScalingLaw } from './ScalingLaw.tsx';
@@ -83,15 +83,12 @@ export function ScalingTab({ result }: { readonly result: PanelResult }) {
   const stale = useEvidence((state) => state.scaling.status !== 'ready');
   const dataStatus = useEvidence((state) => state.scalingData.status);
   const data = useEvidence((state) => state.scalingData.value);
-  const { task, model } = result.info.metadata;
+  const { metadata } = result.info;
   return (
     <div data-testid="scaling">
       <ScalingOptions />
       <div className="chart-frame">
-        <p className="chart-note">
-          {task.kind}, {task.sampler}, {shortModelName(model.id)}
-          {data !== null && dataStatus === 'ready' && `: ${data.members.length} recordings of ${new Set(data.members.map(({ nodes }) => nodes)).size} sizes`}
-        </p>
+        <p className="chart-note">{familyNote(metadata, dataStatus === 'ready' ? data : null)}</p>
         <EvidenceStatus name="scalingData" />
         {dataStatus === 'ready' && <EvidenceStatus name="scaling" />}
         {data !== null && data.gaps.map(({ recordingId, message }) => (
