@@ -65,6 +65,10 @@ describe('arrays that say it by their names', () => {
     await openedAs(page, 6);
     expect(await page.getByTestId('layer-slider').getByRole('slider').getAttribute('max')).toBe('1');
     expect(await context(page)).toBe(400);
+    expect(await page.getByTestId('panel-0').textContent()).toContain('accuracy 0.75');
+    await page.getByTestId('tab-curves').click();
+    await page.getByTestId('curves').getByText('Accuracy, as the file gives it').first().waitFor();
+    expect(await page.locator('main').textContent()).not.toMatch(/accuracy, (window|segment)/i);
   });
 });
 
