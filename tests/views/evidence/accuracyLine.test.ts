@@ -25,7 +25,8 @@ describe('the accuracy curve', () => {
   it('claims no window and no segment where the file has fixed its windows', () => {
     const fixed = { ...of(1), windows: 'fixed' } as const;
     expect(accuracyLine(series, fixed, []).label).toBe('accuracy');
-    const text = [...Object.values(accuracyNames(fixed)), ...TERMS.givenAccuracy.explanation, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
+    const { cursor, curve, chart } = accuracyNames(fixed);
+    const text = [cursor, curve, chart, ...TERMS.givenAccuracy.explanation, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
     expect(text).toContain('as the file gives it');
     expect(text).not.toMatch(/segment|averaging window/);
   });
