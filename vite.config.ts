@@ -7,6 +7,8 @@ import { serviceWorker } from './scripts/serviceWorker.ts';
 
 export default defineConfig({
   base: './',
+  // A file that is not there is missing, not the page once more.
+  appType: 'mpa',
   plugins: [react(), docPages(), sampleRecordings('fixtures'), contentSecurityPolicy(), serviceWorker()],
   worker: { format: 'es' },
   build: {

@@ -14,6 +14,12 @@ function byteRange(header: string | undefined, size: number): { start: number; e
   return start <= end ? { start, end } : null;
 }
 
+/** Of a file by its name; undefined where the server knows better. */
+function contentType(file: string): string | undefined {
+  if (file.endsWith('.json')) return 'application/json';
+  return /\.(safetensors|npz|npy)$/.test(file) ? 'application/octet-stream' : undefined;
+}
+
 export function sampleRecordings(folder: string): Plugin {
   let config: ResolvedConfig;
   const root = () => path.resolve(config.root, folder);
@@ -34,7 +40,7 @@ export function sampleRecordings(folder: string): Plugin {
         const size = statSync(file).size;
         const range = byteRange(request.headers.range, size);
         response.setHeader('Accept-Ranges', 'bytes');
-        response.setHeader('Content-Type', file.endsWith('.json') ? 'application/json' : 'application/octet-stream');
+        response.setHeader('Content-Type', contentType(file) ?? 'application/octet-stream');
         if (range === null) {
           response.setHeader('Content-Length', size);
           return createReadStream(file).pipe(response);
@@ -46,7 +52,9 @@ export function sampleRecordings(folder: string): Plugin {
       });
     },
     configurePreviewServer(server) {
-      server.middlewares.use((request, _response, next) => {
+      server.middlewares.use((request, response, next) => {
+        const type = contentType((request.url ?? '').split('?')[0]!);
+        if (type !== undefined) response.setHeader('Content-Type', type);
         // A compressed range is no range of the file: a browser would put it together with others.
         if ((request.url ?? '').includes(`${PREFIX}recordings/`)) delete request.headers['accept-encoding'];
         next();

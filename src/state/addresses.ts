@@ -32,6 +32,11 @@ export function urlOfRecordingId(id: string): string | null {
   return isWebAddress(url) ? url : null;
 }
 
+/** Such an id as the reader knows it: the address alone; any other id as it is. */
+export function recordingIdText(id: string): string {
+  return id.startsWith('url:') ? id.slice('url:'.length) : id;
+}
+
 /** The last part of the path, as messages show it. */
 export function addressName(url: string): string {
   const last = url.split(/[?#]/)[0]!.split('/').at(-1) || url;

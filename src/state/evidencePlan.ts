@@ -10,11 +10,11 @@ import type { PanelSpec, ViewState } from './viewStore.ts';
 
 type ValueOf<N extends EvidenceName> = NonNullable<EvidenceSlots[N]['value']>;
 
-/** `wait`: the focus panel itself is not there yet, or has failed. `absent`: there is nothing to compute. */
+/** `wait`: the focus panel itself is not there yet, or has failed. `absent`: there is nothing to compute; `note` says why, null that it goes without saying. */
 export type Wish<T> =
   | { readonly kind: 'run'; readonly task: EvidenceTask<T> }
   | { readonly kind: 'wait'; readonly failure: Failure | null }
-  | { readonly kind: 'absent'; readonly note: string };
+  | { readonly kind: 'absent'; readonly note: string | null };
 
 export type EvidencePlan = { readonly [N in EvidenceName]?: Wish<ValueOf<N>> };
 
@@ -65,7 +65,7 @@ export function evidencePlan(input: PlanInput): EvidencePlan {
 }
 
 const run = <T>(task: EvidenceTask<T>): Wish<T> => ({ kind: 'run', task });
-const absent = (note: string): Wish<never> => ({ kind: 'absent', note });
+const absent = (note: string | null): Wish<never> => ({ kind: 'absent', note });
 
 const NOTHING_TO_MIX = 'The window is fixed by the file, which does not say which tokens it holds: there is nothing to mix.';
 
@@ -98,7 +98,7 @@ function wishesFor(
       return run(tasks.sweep(panel, view, focus, wanted));
     },
     embedding: () => {
-      if (metadata.model.layers === 0) return absent('The file does not say which of its layers is the embedding.');
+      if (metadata.model.layers === 0) return absent(metadata.layers.length === 1 ? null : 'The file does not say which of its layers is the embedding.');
       if (panel.layer === 0) return absent('The shown layer is the embedding layer itself.');
       if (!metadata.layers.includes(0)) return absent('The embedding layer was not recorded.');
       return run(tasks.controls({ ...panel, layer: 0 }, view, control));
@@ -124,7 +124,7 @@ function wishesFor(
     },
     scaling: () => {
       const data = evidence.scalingData;
-      if (data.status === 'absent') return absent(data.note ?? '');
+      if (data.status === 'absent') return absent(data.note);
       if (data.status !== 'ready' || data.value === null || data.key === null) return { kind: 'wait', failure: data.failure };
       if (needsEnergy && data.value.energyOf === null) return { kind: 'wait', failure: null };
       return run(tasks.scaling(data.key, data.value, scalingChoices, seed));

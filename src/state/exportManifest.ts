@@ -1,11 +1,11 @@
 /** The manifest of an export, from what is on the stage. */
-import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import { FIGURE_FORMAT, type FigureKind, type FigureManifest } from '../core/export/manifest.ts';
 import { MANIFEST_KEYWORD } from '../core/export/readManifest.ts';
 import { withPngText } from '../core/export/pngText.ts';
 import type { PanelResult } from './analysisStore.ts';
 import type { Explorer } from './explorer.ts';
 import { manifestPanel, type PanelFigure } from './exportPanel.ts';
+import { bandOf, controlsOf } from './focusFinding.ts';
 import { framePosition, panelContext } from './projection.ts';
 import { SOFTWARE } from './softwareVersion.ts';
 import { encodeView } from './urlCodec.ts';
@@ -21,10 +21,10 @@ export type ManifestParts = Partial<Pick<FigureManifest, 'picture' | 'sequence' 
 export function stageFigures({ view, analysis, evidence }: Explorer): readonly PanelFigure[] {
   const state = view.getState();
   const { slots } = analysis.getState();
-  const { ghostPanel, overlayGraph, mixing, controls } = evidence.getState();
+  const { ghostPanel, overlayGraph, mixing, controls, mixingBand } = evidence.getState();
   const focusNodes = slots[state.focus]?.result?.analysis.nodes;
 
-  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'mixingSeed' | 'controls' | 'overlayGraph'>): PanelFigure {
+  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'mixingSeed' | 'controls' | 'band' | 'overlayGraph'>): PanelFigure {
     const context = panelContext(state.cursor, state.sync, focusNodes ?? result.analysis.nodes, result.analysis.nodes);
     const drawn = result.info.metadata.graphs.filter(({ id, role }) => (role === 'context' ? state.showEdges : state.references.includes(id)));
     return {
@@ -42,17 +42,14 @@ export function stageFigures({ view, analysis, evidence }: Explorer): readonly P
   const figures = state.panels.flatMap((_, panel): PanelFigure[] => {
     const result = slots[panel]?.result ?? null;
     if (result === null) return [];
-    const own = panel === state.focus && controls.value !== null && controlsOf(controls.value.recordingId, controls.value.controls, result) ? controls.value.controls : null;
+    const focused = panel === state.focus;
+    const axes = shownAxes(state.panels[panel]!.axes, state.mode);
+    const nulls = { controls: focused ? controlsOf(controls, result, axes) : null, band: focused ? bandOf(mixingBand, result, axes) : null };
     const overlay = state.mode === 'plane' && result.info.metadata.graphs.some(({ id }) => id === overlayGraph) ? overlayGraph : null;
-    return [figureOf(result, panel, { mixingSeed: null, controls: own, overlayGraph: overlay })];
+    return [figureOf(result, panel, { mixingSeed: null, ...nulls, overlayGraph: overlay })];
   });
   if (!ghostPanel || mixing.value === null || state.panels[state.focus] === undefined) return figures;
-  return [...figures, figureOf(mixing.value, state.focus, { mixingSeed: mixing.value.seed, controls: null, overlayGraph: null })];
-}
-
-/** The relabellings were drawn for this very result. */
-function controlsOf(recordingId: string, controls: LayerControls, result: PanelResult): boolean {
-  return recordingId === result.recordingId && JSON.stringify(controls.settings) === JSON.stringify(result.analysis.settings);
+  return [...figures, figureOf(mixing.value, state.focus, { mixingSeed: mixing.value.seed, controls: null, band: null, overlayGraph: null })];
 }
 
 /** @param hashes SHA-256 by recording id; absent or null where it was left out */

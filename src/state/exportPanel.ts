@@ -1,8 +1,10 @@
 /** One panel as a manifest describes it: where its numbers come from, where it stands, and its figures there. */
+import type { MixingBand } from '../core/analysis/bandTypes.ts';
 import type { LayerControls } from '../core/analysis/controlsTypes.ts';
 import { defined, type FigurePanel } from '../core/export/manifest.ts';
 import type { PanelResult } from './analysisStore.ts';
 import { cursorMeasures, type CursorMeasures } from './cursorMeasures.ts';
+import { manifestBand } from './exportBand.ts';
 import type { FramePosition } from './projection.ts';
 import type { Flips } from './viewStore.ts';
 
@@ -23,6 +25,8 @@ export interface PanelFigure {
   readonly mixingSeed: number | null;
   /** Relabellings of this very panel, where they have been drawn. */
   readonly controls: LayerControls | null;
+  /** Draws of the mixing null for this very panel, where there are any. */
+  readonly band: MixingBand | null;
 }
 
 function basisOf({ settings, frames }: PanelResult['analysis']): FigurePanel['basis'] {
@@ -79,13 +83,14 @@ export function manifestScores({ analysis }: PanelResult, frame: number, axes: r
 
 /** @param sha256 of the recording's bytes, or null where it was left out */
 export function manifestPanel(figure: PanelFigure, sha256: string | null): FigurePanel {
-  const { result, axes, flips, context, position, graphs, overlayGraph, mixingSeed, controls } = figure;
+  const { result, axes, flips, context, position, graphs, overlayGraph, mixingSeed, controls, band } = figure;
   const { info, analysis, recordingId } = result;
   const { metadata } = info;
   const { settings } = analysis;
   const { model, task } = metadata;
   const { frame, between } = position;
   const measures = cursorMeasures(result, position, axes);
+  const ids = metadata.graphs.map(({ id }) => id);
   return {
     data: { recordingId, title: metadata.title, bytes: info.byteLength, sha256 },
     model: { id: model.id, revision: model.revision, weights: model.weights },
@@ -107,7 +112,8 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     graphs: [...graphs],
     overlayGraph,
     measures: manifestMeasures(measures),
-    chance: controls === null ? null : manifestChance(controls, metadata.graphs.map(({ id }) => id), frame),
+    chance: controls === null ? null : manifestChance(controls, ids, frame),
+    mixingBand: band === null ? null : manifestBand(band, ids, frame),
     nodes: metadata.nodes.map(({ label }) => label),
     scores: manifestScores(result, frame, axes),
   };

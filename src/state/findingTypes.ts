@@ -6,8 +6,10 @@ import type { CursorMeasures } from './cursorMeasures.ts';
 
 /** A null that the energy is held against. `beaten`: the words lie closer along the graph than 95 % of its draws. */
 export interface NullVerdict {
-  readonly name: 'relabelling' | 'same-degree graphs' | 'mixing null' | 'mixing null in full d';
+  readonly name: 'relabelling' | 'relabelling in full d' | 'same-degree graphs' | 'mixing null' | 'mixing null in full d';
   readonly beaten: boolean;
+  /** How likely chance is, of relabellings that are not beaten. */
+  readonly p?: string;
 }
 
 export interface Finding {

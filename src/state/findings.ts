@@ -26,6 +26,11 @@ function energyClause(chance: Chance, where: string, graph: string): string {
   }
 }
 
+/** A picture that beats chance while the whole space does not is said in the same breath. */
+function fullClause(shown: Chance, full: Chance): string {
+  return shown.kind === 'closer' && full.kind === 'chance' ? `, but in all dimensions no closer than relabelled ones do (p = ${full.p})` : '';
+}
+
 export function findingOf(input: FindingInput): Finding {
   const { metadata, measures, axes, controls } = input;
   const g = contextGraphIndex(metadata);
@@ -45,20 +50,26 @@ export function findingOf(input: FindingInput): Finding {
   }
   const at = g * controls.frames.length + frame;
   const shown = chanceOf(controls.shownEnergy, at);
+  const full = chanceOf(controls.energy, at);
   const { clause, sentences } = modesFindings(input, controls, g);
-  const first = `${when} ${energyClause(shown, where, graph.title)}${shown.kind === 'undefined' || clause === '' ? '' : `; ${clause}`}.`;
+  const first = `${when} ${energyClause(shown, where, graph.title)}${fullClause(shown, full)}${shown.kind === 'undefined' || clause === '' ? '' : `; ${clause}`}.`;
   const more = shown.kind === 'undefined' ? [] : [...sentences, ...(mixing === null ? [] : mixingSentence(mixing))];
   return {
     sentence: [first, ...more].join(' '),
     doubts: findingDoubts(input, { controls, graph: g, at, shown, mixing }),
-    verdicts: verdictsOf(controls, at, shown, graph.shownEnergy, mixing),
+    verdicts: verdictsOf(controls, at, shown, full, graph.shownEnergy, mixing),
     complete: mixing !== null || metadata.windows === 'fixed',
   };
 }
 
-function verdictsOf(controls: LayerControls, at: number, shown: Chance, energy: number, mixing: MixingStandings | null): readonly NullVerdict[] {
-  const verdicts: NullVerdict[] = [];
-  if (shown.kind !== 'undefined') verdicts.push({ name: 'relabelling', beaten: shown.kind === 'closer' });
+/** Each on its own, for a picture may beat chance where the whole space hardly does. */
+function relabellingVerdict(name: NullVerdict['name'], chance: Chance): readonly NullVerdict[] {
+  if (chance.kind === 'undefined') return [];
+  return [{ name, beaten: chance.kind === 'closer', ...(chance.kind === 'chance' && { p: chance.p }) }];
+}
+
+function verdictsOf(controls: LayerControls, at: number, shown: Chance, full: Chance, energy: number, mixing: MixingStandings | null): readonly NullVerdict[] {
+  const verdicts = [...relabellingVerdict('relabelling', shown), ...relabellingVerdict('relabelling in full d', full)];
   const rewired = controls.shownRewired.low[at]!;
   if (Number.isFinite(rewired) && Number.isFinite(energy)) verdicts.push({ name: 'same-degree graphs', beaten: energy < rewired });
   return mixing === null ? verdicts : [...verdicts, ...mixingVerdicts(mixing)];

@@ -1,6 +1,7 @@
 /** Computes a figure's numbers again from its manifest and the recording, and compares. */
 import { analyseLayer, type LayerInput } from '../core/analysis/analyseLayer.ts';
 import { layerControls } from '../core/analysis/layerControls.ts';
+import { mixingBand, mixingDraws } from '../core/analysis/mixingBand.ts';
 import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../core/analysis/types.ts';
 import type { FigurePanel } from '../core/export/manifest.ts';
@@ -10,6 +11,7 @@ import { neighbourMixing } from '../core/nulls/neighbourMixing.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
 import type { PanelResult } from './analysisStore.ts';
 import { cursorMeasures } from './cursorMeasures.ts';
+import { manifestBand } from './exportBand.ts';
 import { manifestChance, manifestMeasures, manifestScores } from './exportPanel.ts';
 
 /** One group of numbers, as stored and as computed again. */
@@ -41,13 +43,13 @@ export function panelSettings(panel: FigurePanel): AnalysisSettings {
 export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: OpenRecording): Promise<RebuiltPanel> {
   const settings = panelSettings(panel);
   const { metadata, tokens, counts } = info;
-  const { segments, graphs, nodes, model, task } = metadata;
+  const { segments, windows, graphs, nodes, model, task } = metadata;
   const sizes = { nodes: nodes.length, hiddenSize: model.hiddenSize, segments };
   const means =
     panel.mixingSeed === null
       ? { ...sizes, residual: await readLayer(panel.layer), counts }
       : neighbourMixing({ ...sizes, tokens, length: task.length, seed: panel.mixingSeed });
-  const input: LayerInput = { ...means, segments, graphs };
+  const input: LayerInput = { ...means, segments, windows, graphs };
   const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
   if (panel.frame >= analysis.frames.length) throw new RangeError(`the figure shows frame ${panel.frame}; the recording has ${analysis.frames.length}`);
   const result: PanelResult = { recordingId: panel.data.recordingId, info, analysis };
@@ -55,10 +57,16 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const measures = manifestMeasures(cursorMeasures(result, position, settings.axes));
   const scores = manifestScores(result, panel.frame, settings.axes);
   const comparisons = [compare('scores', panel.scores, scores), compare('measures', panel.measures, measures)];
+  const ids = graphs.map(({ id }) => id);
   if (panel.chance !== null) {
     const { permutations, seed } = panel.chance;
     const controls = runToEnd(layerControls(input, settings, { permutations, seed }, kernelFrames));
-    comparisons.push(compare('relabellings', panel.chance, manifestChance(controls, graphs.map(({ id }) => id), panel.frame)));
+    comparisons.push(compare('relabellings', panel.chance, manifestChance(controls, ids, panel.frame)));
+  }
+  if (panel.mixingBand !== null) {
+    const { draws, seed } = panel.mixingBand;
+    const drawn = runToEnd(mixingDraws({ ...sizes, tokens, length: task.length, windows, graphs }, settings, { draws, seed }));
+    comparisons.push(compare('mixing band', panel.mixingBand, manifestBand(mixingBand(analysis, drawn), ids, panel.frame)));
   }
   return { result, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)), measures, scores, comparisons };
 }

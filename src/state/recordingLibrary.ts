@@ -6,7 +6,7 @@ import type { AnalysisClient, CallOptions } from '../worker/client.ts';
 import { failureOf, FailureError, isCancelled, throwIfCancelled } from '../worker/failure.ts';
 import type { OpenedRecording, Progress, RecordingSource } from '../worker/protocol.ts';
 import { SharedTasks } from '../worker/sharedTasks.ts';
-import { urlOfRecordingId, addressName } from './addresses.ts';
+import { addressName, recordingIdText, urlOfRecordingId } from './addresses.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { openWithLeave, type Ask } from './confirmDownload.ts';
 import type { RecordingsStore, RecordingStatus } from './recordingsStore.ts';
@@ -171,7 +171,7 @@ function unknownRecording(id: string): FailureError {
     code: 'not-found',
     file: null,
     field: 'recording',
-    message: `There is no recording "${id}" here.`,
+    message: `There is no recording "${recordingIdText(id)}" here.`,
     remedy: 'Choose one from the list, or open its file.',
   });
 }

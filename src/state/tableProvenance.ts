@@ -23,6 +23,11 @@ function basisText({ basis }: AnalysisSettings, metadata: RecordingMetadata): st
   return basis.kind === 'reference' ? `PCA at ${context} tokens` : `own PCA turned onto that at ${context} tokens (Procrustes, no scaling)`;
 }
 
+/** As recordings have it, so that a table can be matched with its recording. */
+function samplerText(sampler: string): string {
+  return sampler === 'not-stated' ? 'not stated' : sampler;
+}
+
 /** @param axes shown components, 0-based */
 export function resultProvenance({ recordingId, info, analysis }: PanelResult, axes: readonly number[]): TableProvenance {
   const { metadata } = info;
@@ -39,7 +44,7 @@ export function resultProvenance({ recordingId, info, analysis }: PanelResult, a
     ...fact('hook', metadata.hook.name),
     ...fact('layer', analysis.settings.layer),
     ...fact('task', task.kind),
-    ...fact('sampler', task.sampler === 'not-stated' ? 'not stated' : task.sampler),
+    ...fact('sampler', samplerText(task.sampler)),
     ...fact('sequences', task.sequences === 0 ? 'not stated' : task.sequences),
     ...fact('seeds', task.seeds.join(', ')),
     ...fact('window', windowText(analysis.settings, metadata.windows)),
@@ -71,7 +76,7 @@ export function scalingProvenance(data: ScalingData, study: ScalingStudy, seed: 
   return [
     ...fact('model', data.model),
     ...fact('task', data.task),
-    ...fact('sampler', data.sampler),
+    ...fact('sampler', samplerText(data.sampler)),
     ...(study.energyOf === null ? [] : [...fact('layer', study.energyOf.layer), ...fact('window', windowText(study.energyOf))]),
     ...fact('recordings', data.members.map(({ recordingId }) => recordingId).join(', ')),
     ...fact('not readable', data.gaps.map(({ recordingId }) => recordingId).join(', ')),

@@ -1,4 +1,5 @@
 /** Shows what a hash describes, and tells the reader what of it could not be shown. */
+import { recordingIdText } from './addresses.ts';
 import { fitView, type FittedView, type RecordingFacts } from './fitView.ts';
 import type { Notices } from './notices.ts';
 import { decodeView, type UrlProblem } from './urlCodec.ts';
@@ -47,7 +48,7 @@ export function applyHash(hash: string, { view, notices, isKnown, isListed, isOf
     if ((!local && !isListed()) || isOffered?.(id) === true) continue;
     notices.info(
       'A recording in the address is not here',
-      `The address names the recording "${id}", which is not among the recordings.`,
+      `The address names the recording "${recordingIdText(id)}", which is not among the recordings.`,
       local ? 'It was a local file: open it again.' : 'Choose one from the list, or open its file.',
       id,
     );
@@ -85,7 +86,7 @@ export function reportMisfits(notices: Notices, { missingLayers, lostPin }: Fitt
   for (const { recordingId, layer, recorded } of missingLayers) {
     notices.info(
       'This layer was not recorded',
-      `"${recordingId}" has no layer ${layer}; it holds ${recorded.length === 1 ? 'layer' : 'layers'} ${recorded.join(', ')}.`,
+      `"${recordingIdText(recordingId)}" has no layer ${layer}; it holds ${recorded.length === 1 ? 'layer' : 'layers'} ${recorded.join(', ')}.`,
       'Its default layer is shown; choose another of the recorded ones.',
       recordingId,
     );

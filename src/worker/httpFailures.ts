@@ -50,7 +50,7 @@ export function mayPass({ failure: { code, field } }: FailureError): boolean {
 }
 
 export function webPage(name: string, url: string): FailureError {
-  return fail('wrong-format', name, null, `${url} returned a web page instead of a recording.`, 'Give the address of the file itself, ending in .safetensors.');
+  return fail('wrong-format', name, null, `${url} returned a web page instead of a recording.`, 'Give the address of the file itself: a recording (.safetensors), or arrays in .safetensors, .npz, .npy or .json.');
 }
 
 export function cutOff(name: string, received: number, announced: number | null): FailureError {

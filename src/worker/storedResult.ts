@@ -1,6 +1,6 @@
 /** Whether what a database gave back is the result that was asked for, as far as its shape can tell. */
 import '../core/recording/zodWithoutEval.ts';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { LayerInput } from '../core/analysis/analyseLayer.ts';
 import type { MixingBand } from '../core/analysis/bandTypes.ts';
 import { comparedPairs } from '../core/analysis/comparedPairs.ts';
@@ -28,14 +28,14 @@ export function storedResult(value: unknown, request: ResultRequest, input: Laye
   const frames = recordedFrames(input.segments, settings.window, input.windows);
   const sizes = { F: frames.length, G: input.graphs.length, n: input.nodes, most: settings.components };
   const shapes = { analysis: analysisShape, controls: controlsShape, band: bandShape };
-  const shape: z.ZodType<Stored> = shapes[kind](sizes, value);
+  const shape: z.ZodMiniType<Stored> = shapes[kind](sizes, value);
   const { data } = shape.safeParse(value);
   return data !== undefined && JSON.stringify(data.frames) === JSON.stringify(frames) ? data : null;
 }
 
 const settingsShape = z.custom<LayerAnalysis['settings']>((value) => typeof value === 'object' && value !== null);
 const framesShape = z.custom<LayerAnalysis['frames']>(Array.isArray);
-const count = z.number().int().nonnegative();
+const count = z.int().check(z.minimum(0));
 /** Any number, NaN and infinities among them. */
 const figure = z.custom<number>((value) => typeof value === 'number');
 const floats = (length: number) => arrayOf(Float64Array, length);
@@ -46,8 +46,8 @@ function arrayOf<T extends Numbers>(type: abstract new (...parameters: never[]) 
 }
 
 /** How many components or pairs a value says it has decides what else it must have. */
-function analysisShape({ F, G, n, most }: Sizes, value: unknown): z.ZodType<LayerAnalysis> {
-  const components = count.max(most);
+function analysisShape({ F, G, n, most }: Sizes, value: unknown): z.ZodMiniType<LayerAnalysis> {
+  const components = count.check(z.maximum(most));
   const K = z.object({ components }).safeParse(value).data?.components ?? 0;
   return z.object({
     settings: settingsShape,
@@ -71,12 +71,12 @@ function analysisShape({ F, G, n, most }: Sizes, value: unknown): z.ZodType<Laye
   });
 }
 
-function tableShape(length: number): z.ZodType<NullTable> {
+function tableShape(length: number): z.ZodMiniType<NullTable> {
   const [figures, counts] = [floats(length), integers(length)];
   return z.object({ observed: figures, mean: figures, sd: figures, low: figures, high: figures, z: figures, p: figures, atMost: counts, draws: counts, pAbove: figures });
 }
 
-function rewiredShape(length: number): z.ZodType<RewiredControls> {
+function rewiredShape(length: number): z.ZodMiniType<RewiredControls> {
   return z.object({ mean: floats(length), low: floats(length), high: floats(length) });
 }
 
@@ -97,7 +97,7 @@ function pairCount(value: unknown): number {
   return z.object({ pairs: z.array(z.unknown()) }).safeParse(value).data?.pairs.length ?? 0;
 }
 
-function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodType<LayerControls> {
+function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodMiniType<LayerControls> {
   const cells = G * F;
   const table = tableShape(cells);
   const rewired = rewiredShape(cells);
@@ -115,13 +115,13 @@ function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodType<LayerCo
     rewired,
     shownRewired: rewired,
     rewiredDraws: count,
-    rewiredRefusals: z.array(z.string().nullable()).length(G),
-    spectra: z.array(z.array(spectrumShape.nullable()).length(G)).length(F),
+    rewiredRefusals: z.array(z.nullable(z.string())).check(z.length(G)),
+    spectra: z.array(z.array(z.nullable(spectrumShape)).check(z.length(G))).check(z.length(F)),
     pairs: z.object({ pairs: pairsShape(most), r2, mean: r2, low: r2, high: r2, p: r2, draws: integers(ofPairs) }),
   });
 }
 
-function bandShape({ F, G, most }: Sizes, value: unknown): z.ZodType<MixingBand> {
+function bandShape({ F, G, most }: Sizes, value: unknown): z.ZodMiniType<MixingBand> {
   const table = tableShape(G * F);
   return z.object({
     settings: settingsShape,

@@ -67,6 +67,13 @@ describe('a recording that cannot be fetched', () => {
     await expect.poll(async () => (await nodePoints(page)).length, { timeout: 15_000 }).toBe(12);
   });
 
+  it('is named by its address, and told to be missing by the page\'s own server', async () => {
+    const page = await browser.open({ at: '?recording=samples/none.safetensors', expectedErrors: /404|Failed to load resource/ });
+    await expect.poll(async () => page.locator('main').textContent(), { timeout: 15_000 }).toContain('There is no recording at');
+    expect(await page.getByTestId('panel-0').textContent()).toMatch(/https?:\S+\/samples\/none\.safetensors/);
+    expect(await page.locator('body').textContent()).not.toContain('url:http');
+  });
+
   it('says that the catalog is missing', async () => {
     const page = await browser.open({
       expectedErrors: /404|Failed to load resource/,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { bareMeans, namedJson } from '../helpers/arrayFiles.ts';
+import { bareMeans, namedJson, turnedMeans } from '../helpers/arrayFiles.ts';
 import { useBrowser } from './helpers/browser.ts';
 import { context, nodePoints, shown } from './helpers/explorerPage.ts';
 
@@ -65,6 +65,10 @@ describe('arrays that say it by their names', () => {
     await openedAs(page, 6);
     expect(await page.getByTestId('layer-slider').getByRole('slider').getAttribute('max')).toBe('1');
     expect(await context(page)).toBe(400);
+    expect(await page.getByTestId('panel-0').textContent()).toContain('accuracy 0.75');
+    await page.getByTestId('tab-curves').click();
+    await page.getByTestId('curves').getByText('Accuracy, as the file gives it').first().waitFor();
+    expect(await page.locator('main').textContent()).not.toMatch(/accuracy, (window|segment)/i);
   });
 });
 
@@ -98,6 +102,32 @@ describe('arrays that leave questions', () => {
     await page.reload();
     await choose(page, 'third.safetensors', bareMeans());
     await page.getByTestId('mapping').waitFor();
+  });
+
+  it('are read in the order of axes that the reader chooses, and the next time as well', async () => {
+    const page = await browser.open();
+    await shown(page);
+    await mapByHand(page);
+    const points = await nodePoints(page);
+    await choose(page, 'turned.safetensors', turnedMeans());
+    await page.getByTestId('mapping').waitFor();
+    expect(await page.getByTestId('mapping-questions').textContent()).toContain('would fit as well');
+    await page.getByLabel('Axes of turned').selectOption({ label: '8 words × 6 dimensions × 3 contexts' });
+    await page.getByLabel('Contexts', { exact: true }).fill('100, 200, 400');
+    await page.getByLabel('Layer of turned').fill('7');
+    await page.getByTestId('built-graph').selectOption('ring');
+    expect(await page.getByTestId('mapping-check').textContent()).toContain('100, 200 and 400 tokens');
+    expect(await seriousFaults(page, '[data-testid="mapping"]')).toEqual([]);
+    await page.getByTestId('mapping-open').click();
+    await page.getByTestId('mapping').waitFor({ state: 'detached' });
+    await openedAs(page, 8);
+    expect(await nodePoints(page)).toEqual(points);
+    await page.reload();
+    await shown(page);
+    await choose(page, 'again.safetensors', turnedMeans());
+    await openedAs(page, 8);
+    expect(await page.getByTestId('mapping').count()).toBe(0);
+    expect(await nodePoints(page)).toEqual(points);
   });
 
   it('leave what was open as it is when the reader closes the mapping', async () => {

@@ -21,6 +21,11 @@ export function bareMeans(n = 8, d = 6): Uint8Array<ArrayBuffer> {
   return safetensors([{ name: 'activations', ...float32([3, n, d], (at) => circleValue(at, n, d)) }], {});
 }
 
+/** The same with the contexts last: [n, d, contexts]. */
+export function turnedMeans(n = 8, d = 6): Uint8Array<ArrayBuffer> {
+  return safetensors([{ name: 'turned', ...float32([n, d, 3], (at) => circleValue((at % 3) * n * d + Math.floor(at / 3), n, d)) }], {});
+}
+
 /** JSON with everything by name: two layers at two contexts, an edge list, words, a mask and accuracy. */
 export function namedJson(n = 6, d = 5): string {
   const block = (c: number) => Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, k) => circleValue((c * n + i) * d + k, n, d)));

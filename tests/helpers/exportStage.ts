@@ -26,7 +26,7 @@ export interface Sample {
 export async function sample(file: string, layer: number, basis: BasisSpec): Promise<Sample> {
   const recording = await openRecording(blobByteSource(await openAsBlob(path.join(fixtures, file)), file));
   const { metadata, counts } = recording.info;
-  const input: LayerInput<Float32Array> = { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
+  const input: LayerInput<Float32Array> = { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, windows: metadata.windows, graphs: metadata.graphs };
   const settings: AnalysisSettings = { layer, window: { kind: 'last', tokens: 50 }, weighting: 'tokens', basis, components: 5, axes: [0, 1] };
   const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
   return { recording, input, result: { recordingId: metadata.id, info: recording.info, analysis }, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)) };

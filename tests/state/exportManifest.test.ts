@@ -27,6 +27,13 @@ describe('the manifest of what is on the stage', () => {
     expect(schema.parse(JSON.parse(manifestText(manifest)))).toEqual(manifest);
   });
 
+  it('is read from before it had the mixing band', async () => {
+    const { manifest } = await ring();
+    const older = JSON.parse(manifestText(manifest)) as { panels: Record<string, unknown>[] };
+    for (const panel of older.panels) delete panel['mixingBand'];
+    expect(schema.parse(older)).toEqual(manifest);
+  });
+
   it('says where the panel stands and whose frame the figures are', async () => {
     const { manifest } = await ring();
     const [panel] = manifest.panels;

@@ -9,6 +9,7 @@ import { findingOf, type Companion, type FindingInput } from '../../src/state/fi
 import { componentsName, rangeText } from '../../src/state/findingWords.ts';
 import { focusFinding } from '../../src/state/focusFinding.ts';
 import { framePosition } from '../../src/state/projection.ts';
+import { verdictText } from '../../src/views/evidence/verdictText.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 import { syntheticBand, syntheticControls } from '../helpers/syntheticControls.ts';
 
@@ -49,11 +50,20 @@ describe('the sentence', () => {
     expect(verdicts).toContainEqual({ name: 'relabelling', beaten: true });
   });
 
+  it('says at once that weak evidence in the picture is none in all dimensions', () => {
+    const weak = { ...withShown({ p: 0.04, pAbove: 0.97, atMost: 7, draws: 199 }), energy: tableWith(controls.energy, { p: 0.2, pAbove: 0.81, atMost: 39, draws: 199 }) };
+    const { sentence, verdicts } = findingOf(input({ controls: weak }));
+    expect(sentence).toContain('closer along Ring than in 192 of 199 relabellings, but in all dimensions no closer than relabelled ones do (p = 0.20)');
+    expect(verdicts.slice(0, 2)).toEqual([{ name: 'relabelling', beaten: true }, { name: 'relabelling in full d', beaten: false, p: '0.20' }]);
+    expect(verdictText(verdicts)).toMatch(/^Closer along the graph than relabelled nodes.*, but not than relabelled nodes in all dimensions \(p = 0\.20\)/);
+    expect(findingOf(input()).sentence).not.toContain('all dimensions no closer');
+  });
+
   it('claims nothing for random points', () => {
     const measures = cursorMeasures(embedding, framePosition(embedding.analysis, null), AXES);
     const { sentence, verdicts } = findingOf(input({ measures, controls: embeddingControls }));
     expect(sentence).toMatch(/no closer along Ring than relabelled ones do \(p = /);
-    expect(verdicts.find(({ name }) => name === 'relabelling')).toEqual({ name: 'relabelling', beaten: false });
+    expect(verdicts.find(({ name }) => name === 'relabelling')).toEqual({ name: 'relabelling', beaten: false, p: expect.stringMatching(/^0\.\d+$/) as string });
   });
 
   it('says that chance has not been drawn while it has not', () => {

@@ -12,9 +12,10 @@ import type { PanelResult } from '../../src/state/analysisStore.ts';
 import { cursorMeasures } from '../../src/state/cursorMeasures.ts';
 import { defaultLayer } from '../../src/state/defaultLayer.ts';
 import { evidencePlan } from '../../src/state/evidencePlan.ts';
-import { createEvidenceStore } from '../../src/state/evidenceStore.ts';
+import { createEvidenceStore, idleSlot } from '../../src/state/evidenceStore.ts';
 import type { EvidenceTasks } from '../../src/state/evidenceTasks.ts';
 import { findingOf } from '../../src/state/findings.ts';
+import { focusFinding } from '../../src/state/focusFinding.ts';
 import { framePosition } from '../../src/state/projection.ts';
 import { accuracyScaling } from '../../src/state/scalingGathering.ts';
 import { resultProvenance } from '../../src/state/tableProvenance.ts';
@@ -88,17 +89,26 @@ describe('evidence', () => {
   const tasks = new Proxy({}, { get: (_, name) => () => ({ key: String(name), run: () => Promise.reject(new Error('not run here')) }) }) as EvidenceTasks;
   const view = createViewStore({ ...defaultView, panels: [plainPanel(metadata.id)] }).getState();
   const evidence = createEvidenceStore().getState();
-  const plan = evidencePlan({
+  const planOf = (shown: PanelResult) => evidencePlan({
     tasks, view, evidence: { ...evidence, tab: 'controls' },
-    slot: { status: 'ready', key: 'k', progress: null, failure: null, result } as never,
+    slot: { status: 'ready', key: 'k', progress: null, failure: null, result: shown } as never,
     recordings: { catalog: { status: 'loading' }, catalogUrl: null, recordings: {} },
   });
+  const plan = planOf(result);
 
   it('that needs tokens or windows is absent with its reason, the rest is drawn', () => {
     expect(plan.controls).toMatchObject({ kind: 'run' });
     expect(plan.mixingBand).toMatchObject({ kind: 'absent', note: expect.stringContaining('fixed by the file') as string });
     expect(plan.baselines).toMatchObject({ kind: 'absent', note: expect.stringContaining('no sequences') as string });
-    expect(plan.embedding).toMatchObject({ kind: 'absent' });
+    expect(plan.embedding).toMatchObject({ kind: 'absent', note: expect.stringContaining('which of its layers') as string });
+  });
+
+  it('has nothing to say of an embedding layer where the file holds a single layer', () => {
+    const { embedding } = planOf({ ...result, info: { ...info, metadata: { ...metadata, layers: [8] } } });
+    expect(embedding).toEqual({ kind: 'absent', note: null });
+    const slot = { ...idleSlot, status: 'absent', note: null } as const;
+    const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { controls: idleSlot, mixingBand: idleSlot, embedding: slot, shuffled: slot });
+    expect([said.sentence, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
   });
 
   it('is complete without the mixing null, and the finding speaks of no window size', () => {

@@ -5,13 +5,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
 import { layerControls } from '../../src/core/analysis/layerControls.ts';
+import type { MixingBand } from '../../src/core/analysis/bandTypes.ts';
 import type { BasisSpec } from '../../src/core/analysis/types.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
 import { neighbourMixing } from '../../src/core/nulls/neighbourMixing.ts';
 import { figureManifest, manifestText, stageFigures } from '../../src/state/exportManifest.ts';
+import { rangeText } from '../../src/state/findingWords.ts';
+import { focusFinding } from '../../src/state/focusFinding.ts';
+import { framePosition } from '../../src/state/projection.ts';
 import { compare, rebuildPanel } from '../../src/state/rebuildFigure.ts';
 import { fixtures, sample, stageOf } from '../helpers/exportStage.ts';
+import { syntheticBand } from '../helpers/syntheticControls.ts';
 import { readNpy, readNpz } from '../helpers/npz.ts';
 
 const FILE = 'recordings/gemma3-270m-ring4-a.safetensors';
@@ -38,12 +43,53 @@ describe('a figure computed again', () => {
   it('has the same relabellings', async () => {
     const { manifest, explorer, recording, input, result } = await made({ kind: 'joint' });
     const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
-    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
     const chance = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
     expect(chance.chance).toMatchObject({ permutations: 99, seed: 5 });
     const { comparisons } = await rebuildPanel(chance, recording);
     expect(comparisons.at(-1)).toMatchObject({ name: 'relabellings', difference: 0 });
     expect(manifest.panels[0]!.chance).toBeNull();
+  });
+
+  it('has the same relabellings of other components than the analysis was first asked for', async () => {
+    const { explorer, recording, input, result } = await made({ kind: 'joint' });
+    const settings = { ...result.analysis.settings, axes: [2, 3] };
+    const controls = runToEnd(layerControls(input, settings, { permutations: 99, seed: 5 }, kernelFrames));
+    explorer.view.setState(({ panels }) => ({ panels: panels.map((panel) => ({ ...panel, axes: [2, 3, 0] as const })) }));
+    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    const [panel] = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels;
+    expect(panel!.chance).not.toBeNull();
+    expect((await rebuildPanel(panel!, recording)).comparisons.at(-1)).toMatchObject({ name: 'relabellings', difference: 0 });
+  });
+
+  it('has the same draws of the mixing null, with what the finding cites of them', async () => {
+    const { explorer, recording, result, input } = await made({ kind: 'joint' });
+    const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
+    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    const band = syntheticBand(result, 29);
+    const put = (value: MixingBand) => explorer.evidence.setState(({ mixingBand: slot }) => ({ mixingBand: { ...slot, status: 'ready', value: { recordingId: result.recordingId, layer: 15, graphs: [], band: value } } }));
+    const panelOf = () => figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
+    put(band);
+    const panel = panelOf();
+    const finding = focusFinding(result, framePosition(result.analysis, 200), [0, 1], explorer.evidence.getState());
+    const { energy, shownEnergy } = panel.mixingBand!.graphs[0]!;
+    expect(panel.mixingBand).toMatchObject({ draws: 29, seed: 1 });
+    for (const { low, high } of [energy, shownEnergy]) expect([finding.sentence, ...finding.doubts].join(' ')).toContain(rangeText(low!, high!));
+    const { comparisons } = await rebuildPanel(panel, recording);
+    expect(comparisons.at(-1)).toMatchObject({ name: 'mixing band', difference: 0 });
+    const fewer = { ...panel, mixingBand: { ...panel.mixingBand!, draws: 28 } };
+    expect((await rebuildPanel(fewer, recording)).comparisons.at(-1)!.difference).toBeGreaterThan(1e-6);
+    put({ ...band, settings: { ...band.settings, layer: 3 } });
+    expect(panelOf().mixingBand).toBeNull();
+  });
+
+  it('has the same numbers where the file has fixed its windows', async () => {
+    const { result, recording, input } = await sample('synthetic/ring6-class-means.safetensors', 8, { kind: 'joint' });
+    const analysis = runToEnd(analyseLayer(input, { ...result.analysis.settings, window: { kind: 'all' } }, kernelFrames));
+    const explorer = stageOf([{ ...result, analysis }], { cursor: 400 });
+    const [panel] = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels;
+    const { comparisons } = await rebuildPanel(panel!, recording);
+    expect(Math.max(...comparisons.map(({ difference }) => difference))).toBe(0);
   });
 
   it('has the same mixing null from its seed', async () => {

@@ -211,6 +211,11 @@ describe('an address that fails', () => {
     expect(failure.remedy).not.toBe('');
   });
 
+  it('names every kind of file that is read, where a web page comes instead', async () => {
+    const { remedy } = await failureFrom(open('html'));
+    for (const ending of ['.safetensors', '.npz', '.npy', '.json']) expect(remedy).toContain(ending);
+  });
+
   it.each(['ranges', 'whole'] as const)('says both sizes when the catalog lists another one (%s)', async (behaviour) => {
     const failure = await failureFrom(open(behaviour, { expectedBytes: 12 }));
     expect(failure.code).toBe('size-mismatch');

@@ -49,7 +49,7 @@ describe('opening whatever a file is', () => {
     const failure = failureOf(await new AnalysisService().open(1, source(bareMeans(), 'bare.safetensors'), ignore));
     expect(failure).toMatchObject({ code: 'needs-mapping', file: 'bare.safetensors' });
     expect(failure.proposal!.listing.arrays.map(({ name }) => name)).toEqual(['activations']);
-    expect(failure.proposal!.mapping.roles).toMatchObject([{ array: 'activations', role: { kind: 'means', axes: 'contexts' } }]);
+    expect(failure.proposal!.mapping.roles).toMatchObject([{ array: 'activations', role: { kind: 'means', axes: ['contexts', 'words', 'dimensions'] } }]);
     expect(structuredClone(failure)).toEqual(failure);
   });
 
@@ -73,7 +73,7 @@ describe('opening whatever a file is', () => {
   });
 
   it('hands the proposal on with a fault in the arrays, so that it can be corrected', async () => {
-    const json = JSON.stringify({ class_means_L3_T200: [[1, 2, 3], [3, 1, 4], [5, 5, null]], adjacency: [[0, 1, 1], [1, 0, 1], [1, 1, 0]] });
+    const json = JSON.stringify({ class_means_L3_T200: [[1, 2, 3, 4], [3, 1, 4, 1], [5, 5, null, 2]], adjacency: [[0, 1, 1], [1, 0, 1], [1, 1, 0]] });
     const failure = failureOf(await new AnalysisService().open(1, source(json, 'broken.json'), ignore));
     expect(failure).toMatchObject({ code: 'non-finite', field: 'class_means_L3_T200' });
     expect(failure.proposal!.mapping.roles).toHaveLength(2);

@@ -3,8 +3,8 @@ import { compactVectors, mixingVectors } from '../nulls/mixingVectors.ts';
 import type { MixingWalk } from '../nulls/mixingWeights.ts';
 import { MixedFrames } from '../nulls/mixedFrames.ts';
 import { summariseNull } from '../nulls/nullSummary.ts';
-import { frameWindows } from '../recording/windowMeans.ts';
-import type { RecordingGraph } from '../recording/types.ts';
+import { recordedFrames } from '../recording/windowMeans.ts';
+import type { RecordingGraph, WindowKind } from '../recording/types.ts';
 import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
 import { bandFigures, type BandFigures } from './bandFigures.ts';
 import type { BandOptions, MixingBand } from './bandTypes.ts';
@@ -24,6 +24,8 @@ const LEAST_DRAWS = 19;
 export interface BandInput extends MixingWalk {
   readonly hiddenSize: number;
   readonly graphs: readonly Pick<RecordingGraph, 'edges'>[];
+  /** Absent: `segments`, of which the windows are made. */
+  readonly windows?: WindowKind | undefined;
 }
 
 /** Draws of the null for one view; every layer of a recording can be held against them. */
@@ -42,7 +44,7 @@ export interface MixingDraws {
  */
 export function* mixingDraws(input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, MixingDraws> {
   const { nodes, hiddenSize } = input;
-  const frames = frameWindows(input.segments, settings.window);
+  const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length) ?? bandOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
   const graphs = input.graphs.map((graph) => prepareGraph(graph, nodes));

@@ -54,6 +54,21 @@ const chance = z.object({
   graphs: z.array(z.object({ id: text, energyZ: value, energyP: value, shownEnergyZ: value, shownEnergyP: value })),
 });
 
+/** One energy beside the draws: their 5 and 95 % quantiles, how many of how many lie as close, and p on either side. */
+const standing = z.object({ low: value, high: value, p: value, pAbove: value, atMost: count, draws: count });
+
+/** Counted from 1. */
+const component = z.int().check(z.minimum(1));
+
+/** What many draws of the mixing null give at this frame; graphs in the order of the measures'. */
+const mixingBand = z.object({
+  draws: z.int().check(z.minimum(1)),
+  seed: z.int(),
+  graphs: z.array(z.object({ id: text, energy: standing, shownEnergy: standing })),
+  /** Quantiles of the subspace R2 of two components, counted from 1, with each graph's slowest modes. */
+  pairs: z.array(z.object({ axes: z.tuple([component, component]), graphs: z.array(z.object({ id: text, low: value, high: value })) })),
+});
+
 const panel = z.object({
   data: z.object({
     recordingId: text,
@@ -88,6 +103,8 @@ const panel = z.object({
   overlayGraph: z.nullable(text),
   measures,
   chance: z.nullable(chance),
+  /** Absent from manifests that were written before there was one. */
+  mixingBand: z._default(z.nullable(mixingBand), null),
   nodes: z.array(text),
   /** [nodes][axes] of the frame. */
   scores: z.array(z.array(value)),

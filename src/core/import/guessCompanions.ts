@@ -3,6 +3,7 @@ import { lastPart, nameNumbers } from './arrayNumbers.ts';
 import { listed, shapeText } from './arrayTable.ts';
 import type { GuessedMeans } from './guessMeans.ts';
 import type { Confidence, GuessReason } from './guessTypes.ts';
+import { MAX_LENGTH } from '../recording/limits.ts';
 import { SMALL_VALUES } from './inspectArrays.ts';
 import type { ArrayRole, ListedArray, RoleOfArray } from './mapping.ts';
 
@@ -14,6 +15,7 @@ export interface Guessed {
 const WORDS = /word|label|node|token|vocab|name|month|day/i;
 const CONTEXT_LIST = /^(ts?|contexts?|ctxs?|context[_ ]?(lengths?|sizes?|lens?)|lengths?|checkpoints?|positions?|(n_?)?tokens?|snapshot.*)$/i;
 const LAYER_LIST = /^layers?([_ ]?(ids?|indices|idx|nums?|numbers?|list))?$/i;
+const NO_CONTEXTS = /layer|seed|index|indices|idx|(?<![a-z])ids?(?![a-z])/i;
 const PRESENCE = /present|mask|seen|valid|observ|occur|exist/i;
 const COUNTS = /counts?|n_?tok|num_?tok|occurrences/i;
 const ACCURACY = /acc(?![a-z])|accurac|p_?(next|correct|allowed|valid)|rule/i;
@@ -25,10 +27,21 @@ function guessed(array: ListedArray, role: ArrayRole, reason: string, confidence
 
 /** Lists of contexts: whole numbers, ascending, named so. */
 export function contextLists(arrays: readonly ListedArray[]): ListedArray[] {
-  return arrays.filter(({ name, dtype, shape, numbers }) => {
-    const ascends = numbers?.every((value, at) => Number.isInteger(value) && value > 0 && (at === 0 || value > numbers[at - 1]!));
-    return dtype !== 'bool' && shape.length === 1 && shape[0]! > 0 && shape[0]! <= SMALL_VALUES && ascends === true && CONTEXT_LIST.test(lastPart(name));
+  return arrays.filter((array) => ascends(array) && CONTEXT_LIST.test(lastPart(array.name)));
+}
+
+/** Lists that may be contexts though their name does not say so. Numbers that only count (3, 4, 5) are none. */
+export function ascendingLists(arrays: readonly ListedArray[]): ListedArray[] {
+  return arrays.filter((array) => {
+    const { name, numbers } = array;
+    const counts = numbers?.every((value, at) => at === 0 || value === numbers[at - 1]! + 1) ?? true;
+    return ascends(array) && !counts && numbers!.at(-1)! <= MAX_LENGTH && !CONTEXT_LIST.test(lastPart(name)) && !NO_CONTEXTS.test(lastPart(name));
   });
+}
+
+function ascends({ dtype, shape, numbers }: ListedArray): boolean {
+  if (dtype === 'bool' || shape.length !== 1 || shape[0]! < 1 || shape[0]! > SMALL_VALUES || numbers === null) return false;
+  return numbers.every((value, at) => Number.isInteger(value) && value > 0 && (at === 0 || value > numbers[at - 1]!));
 }
 
 /** A layer number, or a list of them. */
@@ -40,12 +53,18 @@ export function layerLists(arrays: readonly ListedArray[]): ListedArray[] {
 }
 
 /** The one that fits: it has the length of the stacked axis, or else all contexts that the class means name. */
-export function guessContexts(lists: readonly ListedArray[], { contexts, stackedContexts }: GuessedMeans): Guessed | null {
+export function guessContexts(lists: readonly ListedArray[], unnamed: readonly ListedArray[], { contexts, stackedContexts }: GuessedMeans): Guessed | null {
   const fits = lists.filter(({ numbers }) => (stackedContexts !== null ? numbers!.length === stackedContexts : contexts.length > 0 ? contexts.every((context) => numbers!.includes(context)) : numbers!.length === 1));
   const list = fits[0];
-  if (list === undefined) return null;
+  if (list === undefined) return unnamedContexts(unnamed, stackedContexts);
   const why = stackedContexts !== null ? `as many as the class means stack (${stackedContexts})` : `with those of the class means among them (${listed(contexts)})`;
   return guessed(list, { kind: 'contexts' }, `${list.numbers!.length} ascending whole numbers, ${why}.`, fits.length > 1 ? 'likely' : 'certain');
+}
+
+/** Taken where no list is named so, and asked about. */
+function unnamedContexts(lists: readonly ListedArray[], stacked: number | null): Guessed | null {
+  const list = lists.find(({ numbers }) => numbers!.length === stacked);
+  return list === undefined ? null : guessed(list, { kind: 'contexts' }, `${stacked} ascending whole numbers, as many as the class means stack; its name does not say that they are contexts.`, 'unsure');
 }
 
 export function guessLayers(lists: readonly ListedArray[], { layers, stackedLayers }: GuessedMeans): Guessed | null {
@@ -74,8 +93,8 @@ export function guessWords(arrays: readonly ListedArray[], means: GuessedMeans, 
   for (const array of arrays) {
     const { name, dtype, shape, numbers } = array;
     const { context } = nameNumbers(name);
-    const rows = shape.length === 2 ? shape[0]! : null;
-    if (shape.at(-1) !== nodes || shape.length > 2 || (rows !== null && (context !== null || !columns.includes(rows)))) continue;
+    const rows = shape.length !== 2 ? null : shape[1] === nodes ? shape[0]! : shape[1]!;
+    if (!shape.slice(0, 2).includes(nodes) || shape.length > 2 || (rows !== null && (context !== null || !columns.includes(rows)))) continue;
     if (rows === null && context !== null && !contexts.includes(context) && !list?.includes(context)) continue;
     const zeroOne = dtype === 'bool' || (numbers !== null && numbers.every((value) => value === 0 || value === 1));
     const whole = numbers === null || numbers.every((value) => Number.isInteger(value) && value >= 0);

@@ -2,8 +2,10 @@
  * Guesses what the arrays of a file mean, from names, types, shapes and the values of small arrays, and says why. The same
  * arrays in another order give the same guess.
  */
+import { shortened } from '../recording/recordingError.ts';
+import { listed } from './arrayTable.ts';
 import { fileStem } from './importError.ts';
-import { contextLists, guessAccuracy, guessContexts, guessLabels, guessLayers, guessWords, layerLists, type Guessed } from './guessCompanions.ts';
+import { ascendingLists, contextLists, guessAccuracy, guessContexts, guessLabels, guessLayers, guessWords, layerLists, type Guessed } from './guessCompanions.ts';
 import { guessGraphs } from './guessGraphs.ts';
 import { guessMeans } from './guessMeans.ts';
 import type { GuessReason, MappingGuess } from './guessTypes.ts';
@@ -13,12 +15,12 @@ import { planImport } from './planImport.ts';
 
 export function guessMapping(listing: ArrayListing): MappingGuess {
   const arrays = byName(listing.arrays);
-  const [contexts, layers] = [contextLists(arrays), layerLists(arrays)];
-  const means = guessMeans(arrays, wordCounts(arrays), lengthsOf(contexts), lengthsOf(layers));
-  if (means === null) return { mapping: mappingOf(listing, [], false), reasons: [], unclear: ['No array looks like class means: numbers of shape [words, hidden size].'], leftOut: [] };
+  const [contexts, ascending, layers] = [contextLists(arrays), ascendingLists(arrays), layerLists(arrays)];
+  const means = guessMeans(arrays, { words: wordCounts(arrays), contexts: lengthsOf(contexts), ascending: lengthsOf(ascending), layers: lengthsOf(layers) });
+  if (means === null) return { mapping: mappingOf(listing, [], false), reasons: [], unclear: ['No array looks like class means: numbers of words by hidden size.'], leftOut: [] };
 
-  const contextList = guessContexts(contexts, means);
-  const list = contexts.find(({ name }) => name === contextList?.role.array) ?? null;
+  const contextList = guessContexts(contexts, ascending, means);
+  const list = [...contexts, ...ascending].find(({ name }) => name === contextList?.role.array) ?? null;
   const taken = new Set(means.roles.map(({ array }) => array));
   const rest = arrays.filter(({ name }) => !taken.has(name));
   const graphs = guessGraphs(rest, means.nodes, taken);
@@ -35,7 +37,13 @@ export function guessMapping(listing: ArrayListing): MappingGuess {
   const reasons = [...means.reasons, ...graphs.reasons, ...companions.map(({ reason }) => reason)].filter(({ array, role }) => kept.has(`${role}\n${array}`));
   const words = arrays.find(({ name }) => name === labels.found?.role.array)?.texts ?? [];
   const calendar = calendarEdges(words) !== null && !roles.some(({ role }) => role.kind === 'reference-graph');
-  return { mapping: mappingOf(listing, roles, calendar), reasons: byArray(reasons), unclear: [...means.unclear, ...graphs.unclear, ...labels.unclear], leftOut: accuracy.left };
+  return { mapping: mappingOf(listing, roles, calendar), reasons: byArray(reasons), unclear: [...means.unclear, ...contextQuestion(contextList, list), ...graphs.unclear, ...labels.unclear], leftOut: accuracy.left };
+}
+
+/** A list that is not named as one is taken, and said to be. */
+function contextQuestion(guessed: Guessed | null, list: ListedArray | null): string[] {
+  if (guessed?.reason.confidence !== 'unsure' || list === null) return [];
+  return [`Are the contexts in ${shortened(list.name)} (${listed(list.numbers!)})? Its name does not say so; they are taken from there.`];
 }
 
 /** Does the guess open without a question to the reader? */

@@ -2,8 +2,10 @@
 import { shortened } from '../recording/recordingError.ts';
 import { lastPart, nameNumbers } from './arrayNumbers.ts';
 import { shapeText } from './arrayTable.ts';
+import { axesQuestion, guessAxes, type GuessedAxes, type KnownLengths } from './guessAxes.ts';
 import type { GuessReason } from './guessTypes.ts';
-import type { ListedArray, MeansAxes, RoleOfArray } from './mapping.ts';
+import type { ListedArray, RoleOfArray } from './mapping.ts';
+import { axesText, isUsual, lengthAlong } from './meansAxes.ts';
 
 export interface GuessedMeans {
   readonly roles: readonly RoleOfArray[];
@@ -27,12 +29,13 @@ const LEAST_BARE_CONTEXT = 5;
 interface Family {
   readonly stem: string;
   readonly arrays: readonly ListedArray[];
+  readonly reading: GuessedAxes;
   readonly score: number;
 }
 
-/** `arrays` by name, ascending. `sizes`: numbers of words that other arrays speak of. Null when nothing looks like class means. */
-export function guessMeans(arrays: readonly ListedArray[], sizes: ReadonlySet<number>, contextLists: readonly number[], layerLists: readonly number[]): GuessedMeans | null {
-  const families = familiesOf(arrays, sizes);
+/** `arrays` by name, ascending. Null when nothing looks like class means. */
+export function guessMeans(arrays: readonly ListedArray[], known: KnownLengths): GuessedMeans | null {
+  const families = familiesOf(arrays, known);
   const best = families[0];
   if (best === undefined) return null;
   const unclear: string[] = [];
@@ -44,86 +47,60 @@ export function guessMeans(arrays: readonly ListedArray[], sizes: ReadonlySet<nu
   const bare = numbers.every(({ context, bare: own }) => context === null && own !== null && own >= LEAST_BARE_CONTEXT) && new Set(numbers.map((own) => own.bare)).size === best.arrays.length;
   const shape = best.arrays[0]!.shape;
   const context = (at: number): number | null => numbers[at]!.context ?? (bare && best.arrays.length > 1 ? numbers[at]!.bare : null);
-  const stacked = axesOf(shape, numbers[0]!.layer !== null, context(0) !== null, contextLists, layerLists);
-  if (stacked.question !== null) unclear.push(`${shortened(best.arrays[0]!.name)} has the shape ${shapeText(best.arrays[0]!)}: ${stacked.question}`);
-  const roles = best.arrays.map(({ name }, at): RoleOfArray => ({ array: name, role: { kind: 'means', axes: stacked.axes, context: context(at), layer: numbers[at]!.layer } }));
+  const reading = guessAxes(shape, { context: context(0) !== null, layer: numbers[0]!.layer !== null }, known) ?? best.reading;
+  const question = axesQuestion(best.arrays[0]!, reading);
+  if (question !== null) unclear.push(question);
+  const roles = best.arrays.map(({ name }, at): RoleOfArray => ({ array: name, role: { kind: 'means', axes: reading.axes, context: context(at), layer: numbers[at]!.layer } }));
   return {
     roles,
-    reasons: best.arrays.map((array, at): GuessReason => ({ array: array.name, role: 'means', ...reasonFor(array, context(at), numbers[at]!.layer, best.score, second?.score === best.score) })),
+    reasons: best.arrays.map((array, at): GuessReason => ({ array: array.name, role: 'means', ...reasonFor(array, context(at), numbers[at]!.layer, best.score, reading, second?.score === best.score) })),
     unclear,
-    nodes: shape.at(-2)!,
-    hiddenSize: shape.at(-1)!,
+    nodes: lengthAlong('words', reading.axes, shape)!,
+    hiddenSize: lengthAlong('dimensions', reading.axes, shape)!,
     contexts: roles.flatMap((_, at) => context(at) ?? []).sort((a, b) => a - b),
     layers: numbers.flatMap(({ layer }) => layer ?? []),
-    stackedContexts: stacked.contexts,
-    stackedLayers: stacked.layers,
+    stackedContexts: lengthAlong('contexts', reading.axes, shape),
+    stackedLayers: lengthAlong('layers', reading.axes, shape),
   };
 }
 
-function familiesOf(arrays: readonly ListedArray[], sizes: ReadonlySet<number>): Family[] {
+function familiesOf(arrays: readonly ListedArray[], known: KnownLengths): Family[] {
   const groups = new Map<string, ListedArray[]>();
   for (const array of arrays) {
     const { shape, dtype } = array;
-    const n = shape.at(-2) ?? 0;
-    const d = shape.at(-1) ?? 0;
-    if (!/^(b?f\d+)$/.test(dtype) || shape.length < 2 || shape.length > 4 || n < 2 || d < 2 || array.matrix?.binary) continue;
+    if (!/^(b?f\d+)$/.test(dtype) || array.matrix?.binary) continue;
     const key = `${nameNumbers(array.name).stem}\n${shape.join()}`;
     groups.set(key, [...(groups.get(key) ?? []), array]);
   }
   return [...groups.entries()]
-    .map(([key, members]): Family => ({ stem: key.split('\n')[0]!, arrays: members, score: scoreOf(members, sizes) }))
+    .flatMap(([key, members]) => familyOf(key.split('\n')[0]!, members, known) ?? [])
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.stem < b.stem ? -1 : 1));
 }
 
-function scoreOf(members: readonly ListedArray[], sizes: ReadonlySet<number>): number {
-  const { name, shape } = members[0]!;
+function familyOf(stem: string, arrays: readonly ListedArray[], known: KnownLengths): Family | null {
+  const { name, shape } = arrays[0]!;
   const { context, layer } = nameNumbers(name);
-  const n = shape.at(-2)!;
-  const d = shape.at(-1)!;
+  const reading = guessAxes(shape, { context: context !== null, layer: layer !== null }, known);
+  if (reading === null) return null;
+  const [n, d] = [lengthAlong('words', reading.axes, shape)!, lengthAlong('dimensions', reading.axes, shape)!];
+  if (n < 2 || d < 2) return null;
   let score = d > n ? 2 : 0;
   if (NAMED.test(name)) score += 4;
   if (OTHER.test(lastPart(name))) score -= 8;
   if (context !== null || layer !== null) score += 2;
-  if (members.length > 1 || shape.length > 2) score += 1;
-  if (sizes.has(n)) score += 2;
+  if (arrays.length > 1 || shape.length > 2) score += 1;
+  if (known.words.has(n)) score += 2;
   if (shape.length === 2 && n === d) score -= 4;
-  return score;
+  if (!isUsual(reading.axes)) score -= 1;
+  return { stem, arrays, reading, score };
 }
 
-interface Stacking {
-  readonly axes: MeansAxes;
-  readonly contexts: number | null;
-  readonly layers: number | null;
-  readonly question: string | null;
-}
-
-/** What the axes before [n, d] are, from what the name says already and how long the lists of contexts and layers are. */
-function axesOf(shape: readonly number[], layerNamed: boolean, contextNamed: boolean, contextLists: readonly number[], layerLists: readonly number[]): Stacking {
-  const [a, b] = shape as [number, number, ...number[]];
-  if (shape.length === 2) return { axes: 'words', contexts: null, layers: null, question: null };
-  if (shape.length === 3) {
-    const asContexts: Stacking = { axes: 'contexts', contexts: a, layers: null, question: null };
-    const asLayers: Stacking = { axes: 'layers', contexts: null, layers: a, question: null };
-    if (contextNamed) return asLayers;
-    if (layerNamed) return asContexts;
-    const [fitsContexts, fitsLayers] = [contextLists.includes(a), layerLists.includes(a)];
-    if (fitsContexts !== fitsLayers) return fitsContexts ? asContexts : asLayers;
-    return { ...asContexts, question: 'is its first axis contexts or layers? Taken as contexts.' };
-  }
-  const contextsFirst: Stacking = { axes: 'contexts-layers', contexts: a, layers: b, question: null };
-  const layersFirst: Stacking = { axes: 'layers-contexts', contexts: b, layers: a, question: null };
-  const first = contextLists.includes(a) && layerLists.includes(b);
-  const other = contextLists.includes(b) && layerLists.includes(a);
-  if (first !== other) return first ? contextsFirst : layersFirst;
-  return { ...contextsFirst, question: 'which of its first two axes is contexts, and which layers? Taken as contexts, then layers.' };
-}
-
-function reasonFor(array: ListedArray, context: number | null, layer: number | null, score: number, tied: boolean): Pick<GuessReason, 'reason' | 'confidence'> {
+function reasonFor(array: ListedArray, context: number | null, layer: number | null, score: number, reading: GuessedAxes, tied: boolean): Pick<GuessReason, 'reason' | 'confidence'> {
   const named = [...(context === null ? [] : [`context ${context}`]), ...(layer === null ? [] : [`layer ${layer}`])];
   const told = named.length === 0 ? '' : `, and its name says ${named.join(' and ')}`;
   return {
-    reason: `Numbers of shape ${shapeText(array)}, words by hidden size last${told}.`,
-    confidence: tied ? 'unsure' : score >= 7 ? 'certain' : 'likely',
+    reason: `Numbers of shape ${shapeText(array)}, read as ${axesText(reading.axes)}${told}.`,
+    confidence: tied || reading.others.length > 0 || !isUsual(reading.axes) ? 'unsure' : score >= 7 ? 'certain' : 'likely',
   };
 }

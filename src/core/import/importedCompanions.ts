@@ -37,8 +37,8 @@ export async function importedCounts(file: ArrayFile, plan: ImportPlan, blank: U
     const counted = tokens === null ? null : await values(tokens.array);
     for (let i = 0; i < nodes; i++) {
       const cell = s * nodes + i;
-      const seen = present?.[mask!.offset + i] ?? 1;
-      const count = counted?.[tokens!.offset + i] ?? 1;
+      const seen = present?.[mask!.offset + i * mask!.stride] ?? 1;
+      const count = counted?.[tokens!.offset + i * tokens!.stride] ?? 1;
       const where = `at context ${contexts[s]}, word ${i + 1}`;
       if (seen !== 0 && seen !== 1) throw fail('invalid', mask!.array, `Array ${shortened(mask!.array)} is ${seen} ${where}; a mask holds 0 and 1.`, 'Choose it as token counts, or ignore it.');
       if (!Number.isInteger(count) || count < 0 || count > LARGEST_COUNT) throw fail('invalid', tokens!.array, `Array ${shortened(tokens!.array)} is ${count} ${where}; a count is a whole number from 0.`, 'Ignore it.');

@@ -1,13 +1,17 @@
 /** What the arrays of a file mean: the reader's own word for it, or a guess. Plain data that crosses to the worker and back. */
 import type { ArrayEntry, ArrayFile } from './arrayFile.ts';
 
-/** Axes before the words and the hidden size: `[n, d]`, `[contexts, n, d]`, `[layers, n, d]`, and both in either order. */
-export const MEANS_AXES = ['words', 'contexts', 'layers', 'contexts-layers', 'layers-contexts'] as const;
-export type MeansAxes = (typeof MEANS_AXES)[number];
+/** What an axis of class means runs along; `dimensions` are those of the hidden size. */
+export const MEANS_AXES = ['contexts', 'layers', 'words', 'dimensions'] as const;
+export type MeansAxis = (typeof MEANS_AXES)[number];
 
 export type ArrayRole =
-  /** Class means. `context` and `layer` belong to the whole array; null where an axis or the mapping's lists say them. */
-  | { readonly kind: 'means'; readonly axes: MeansAxes; readonly context: number | null; readonly layer: number | null }
+  /**
+   * Class means. `axes`: one for every axis of the array, in its order; words and dimensions always, contexts and layers
+   * where it is stacked over them. `context` and `layer` belong to the whole array; null where an axis or the mapping's lists
+   * say them.
+   */
+  | { readonly kind: 'means'; readonly axes: readonly MeansAxis[]; readonly context: number | null; readonly layer: number | null }
   /** `[n, n]`, of which values above `above` are edges, or pairs of node numbers `[E, 2]`. */
   | { readonly kind: 'context-graph' | 'reference-graph'; readonly form: 'adjacency' | 'edges'; readonly above: number }
   /** The words, [n] text. */
@@ -16,7 +20,7 @@ export type ArrayRole =
   | { readonly kind: 'contexts' }
   /** Layer numbers, a scalar or [L]. */
   | { readonly kind: 'layers' }
-  /** Words that occur, or their tokens: [n] at `context`, at every context where that is null, or [C, n]. */
+  /** Words that occur, or their tokens: [n] at `context`, at every context where that is null, or [C, n] or [n, C]. */
   | { readonly kind: 'presence' | 'counts'; readonly context: number | null }
   /** Accuracy: a scalar or [R] at `context`; [C], [R, C] or [C, R] where that is null. */
   | { readonly kind: 'accuracy'; readonly context: number | null };

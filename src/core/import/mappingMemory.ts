@@ -8,7 +8,8 @@ export interface RememberedMapping {
   readonly mapping: ImportMapping;
 }
 
-const VERSION = 1;
+/** 2: the axes of class means are listed one by one. */
+const VERSION = 2;
 /** Mappings kept; the oldest are let go. */
 export const MAPPINGS_KEPT = 50;
 /** Characters of a signature; files of more arrays than that are not remembered. */
@@ -25,7 +26,7 @@ const atMost = <Item extends z.ZodMiniType>(item: Item, max: number) => z.array(
 const number = z.number().check(z.minimum(0), z.maximum(1e9));
 const orNull = z.nullable(number);
 const role = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('means'), axes: z.enum(MEANS_AXES), context: orNull, layer: orNull }),
+  z.object({ kind: z.literal('means'), axes: atMost(z.enum(MEANS_AXES), MEANS_AXES.length), context: orNull, layer: orNull }),
   z.object({ kind: z.enum(['context-graph', 'reference-graph']), form: z.enum(['adjacency', 'edges']), above: z.number() }),
   z.object({ kind: z.enum(['labels', 'contexts', 'layers']) }),
   z.object({ kind: z.enum(['presence', 'counts', 'accuracy']), context: orNull }),

@@ -30,7 +30,7 @@ export class MeansReader {
       const report = onProgress && ((done: number, total: number) => onProgress(at * total + done, arrays.length * total));
       const values = await this.valuesOf(array, l, signal, report);
       pieces.forEach((piece, s) => {
-        if (piece.array === array) out.set(values.subarray(piece.offset, piece.offset + block), s * block);
+        if (piece.array === array) copyPiece(values, piece, this.plan, out.subarray(s * block, (s + 1) * block));
       });
     }
     return out;
@@ -68,6 +68,15 @@ export class MeansReader {
       remedy: 'A word without a mean is a row of NaN or of zeros in every layer, or is marked by a mask: choose a mask, or another layer.',
     });
   }
+}
+
+/** Fills `out`, [n, d] row-major. */
+function copyPiece(values: Values, { offset, wordStride, dimensionStride }: MeansPiece, { nodes, hiddenSize: d }: ImportPlan, out: Float32Array): void {
+  if (wordStride === d && dimensionStride === 1) {
+    out.set(values.subarray(offset, offset + nodes * d));
+    return;
+  }
+  for (let i = 0; i < nodes; i++) for (let k = 0; k < d; k++) out[i * d + k] = values[offset + i * wordStride + k * dimensionStride]!;
 }
 
 /** [rows] 1 where a row of `values` is all zero or all NaN: a word without a mean. */

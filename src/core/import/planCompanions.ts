@@ -12,24 +12,26 @@ const IGNORE = 'Correct its role or its context, or ignore it.';
 export function planWords(kind: 'presence' | 'counts', mapping: ImportMapping, layout: MeansLayout, given: AxisNumbers, table: ArrayTable): (WordsPiece | null)[] {
   const { nodes, contexts } = layout;
   const pieces = new Array<WordsPiece | null>(contexts.length).fill(null);
-  const put = (array: string, at: number, offset: number): void => {
+  const put = (array: string, at: number, offset: number, stride: number): void => {
     const taken = pieces[at];
     if (taken !== null && taken!.array !== array) table.fault(array, `Arrays ${shortened(taken!.array)} and ${shortened(array)} both say which words occur at context ${contexts[at]}.`, IGNORE);
-    else pieces[at] = { array, offset };
+    else pieces[at] = { array, offset, stride };
   };
   for (const { array: name, role } of rolesOf(mapping, kind)) {
     const array = table.numeric(name);
     if (array === null) continue;
-    if (array.shape.at(-1) !== nodes || array.shape.length > 2) {
-      table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}; expected [${nodes}], one value a word, or one such row a context.`, IGNORE);
+    const transposed = array.shape.length === 2 && array.shape[1] !== nodes;
+    if (array.shape[transposed ? 0 : array.shape.length - 1] !== nodes || array.shape.length > 2) {
+      table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}; expected [${nodes}], one value a word, or one such row or column a context.`, IGNORE);
     } else if (array.shape.length === 1) {
       const at = role.context === null ? -1 : contexts.indexOf(role.context);
-      if (role.context === null) contexts.forEach((_, s) => put(name, s, 0));
+      if (role.context === null) contexts.forEach((_, s) => put(name, s, 0, 1));
       else if (at === -1) table.fault(name, `Array ${shortened(name)} belongs to context ${role.context}, of which there are no class means.`, IGNORE);
-      else put(name, at, 0);
+      else put(name, at, 0, 1);
     } else {
-      const columns = placed(array.shape[0]!, name, layout, given, table);
-      columns?.forEach((s, row) => s !== -1 && put(name, s, row * nodes));
+      const length = array.shape[transposed ? 1 : 0]!;
+      const columns = placed(length, name, layout, given, table);
+      columns?.forEach((s, row) => s !== -1 && put(name, s, transposed ? row : row * nodes, transposed ? length : 1));
     }
   }
   return pieces;

@@ -69,8 +69,8 @@ function checkSizes(mapping: ImportMapping, { nodes, hiddenSize, contexts, layer
   for (const [what, value, limit] of bounds) {
     if (value > limit) table.fault(null, `The number of ${what} is ${value}; at most ${limit} are read.`, 'Choose other arrays, or save a part of them.');
   }
-  if (nodes < 2) table.fault(null, `The class means hold ${nodes === 1 ? 'one word' : 'no word'}; a picture needs two.`, 'Choose arrays of shape [words, hidden size].');
-  if (hiddenSize < 1) table.fault(null, 'The class means have a hidden size of 0.', 'Choose arrays of shape [words, hidden size].');
+  if (nodes < 2) table.fault(null, `The class means hold ${nodes === 1 ? 'one word' : 'no word'}; a picture needs two.`, 'Choose other arrays, or what their axes are.');
+  if (hiddenSize < 1) table.fault(null, 'The class means have a hidden size of 0.', 'Choose other arrays, or what their axes are.');
 }
 
 function planLabels(mapping: ImportMapping, { nodes }: MeansLayout, table: ArrayTable): string | null {
@@ -84,7 +84,7 @@ function planLabels(mapping: ImportMapping, { nodes }: MeansLayout, table: Array
   if (array === null) return null;
   const count = array.shape.reduce((product, size) => product * size, 1);
   if (array.dtype !== 'text') table.fault(array.name, `Array ${shortened(array.name)} holds numbers, not words.`, 'Choose an array of text, or ignore it.');
-  else if (array.shape.length !== 1 || count !== nodes) table.fault(array.name, `Array ${shortened(array.name)} has the shape ${shapeText(array)}; ${nodes} words are expected, as the class means have rows.`, 'Choose the words of the class means, or ignore it.');
+  else if (array.shape.length !== 1 || count !== nodes) table.fault(array.name, `Array ${shortened(array.name)} has the shape ${shapeText(array)}; ${nodes} words are expected, as many as the class means hold.`, 'Choose what the axes of the class means are, or other words, or ignore it.');
   return array.name;
 }
 
@@ -114,7 +114,7 @@ function graphPiece(name: string, role: Extract<ArrayRole, { kind: 'context-grap
   const wanted = role.form === 'adjacency' ? [nodes, nodes] : [array.shape[0], 2];
   if (array.shape.length !== 2 || array.shape.some((size, axis) => size !== wanted[axis])) {
     const expected = role.form === 'adjacency' ? `[${nodes}, ${nodes}], as there are ${nodes} words` : '[edges, 2]';
-    table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}; ${role.form === 'adjacency' ? 'an adjacency matrix' : 'a list of edges'} has ${expected}.`, 'Choose another array, or ignore it.');
+    table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}; ${role.form === 'adjacency' ? 'an adjacency matrix' : 'a list of edges'} has ${expected}.`, role.form === 'adjacency' ? 'Choose what the axes of the class means are, or another array, or ignore it.' : 'Choose another array, or ignore it.');
     return null;
   }
   return { array: name, form: role.form, above: role.above };

@@ -2,7 +2,8 @@
 import { shortened } from '../recording/recordingError.ts';
 import { MAX_LENGTH } from '../recording/limits.ts';
 import { listed, shapeText, type ArrayTable } from './arrayTable.ts';
-import { rolesOf, type ImportMapping, type ListedArray, type MeansAxes } from './mapping.ts';
+import { rolesOf, type ImportMapping, type ListedArray, type MeansAxis } from './mapping.ts';
+import { areMeansAxes, axesText, lengthAlong } from './meansAxes.ts';
 import type { MeansPiece } from './planTypes.ts';
 
 export interface MeansLayout {
@@ -20,53 +21,50 @@ export interface AxisNumbers {
   readonly from: string;
 }
 
-const NAMES: Readonly<Record<MeansAxes, readonly ('contexts' | 'layers')[]>> = {
-  words: [], contexts: ['contexts'], layers: ['layers'], 'contexts-layers': ['contexts', 'layers'], 'layers-contexts': ['layers', 'contexts'],
-};
-
 /** Null when something keeps the means from being laid out; `table` says what. */
 export function planMeans(mapping: ImportMapping, table: ArrayTable, contexts: AxisNumbers, layers: AxisNumbers): MeansLayout | null {
   const chosen = rolesOf(mapping, 'means');
   const before = table.issues.length;
   if (chosen.length === 0) {
-    table.fault(null, 'No array is chosen as class means.', 'Choose the array of shape [words, hidden size], one for each context, or one that stacks them.');
+    table.fault(null, 'No array is chosen as class means.', 'Choose the array of words by hidden size, one for each context, or one that stacks them.');
     return null;
   }
   const cells = new Map<string, MeansPiece & { readonly layer: number; readonly context: number }>();
-  let first: { readonly array: ListedArray; readonly size: readonly number[] } | null = null;
+  let first: { readonly array: ListedArray; readonly nodes: number; readonly hiddenSize: number } | null = null;
   for (const { array: name, role } of chosen) {
     const array = table.numeric(name);
-    const axes = NAMES[role.axes];
+    const { axes } = role;
     if (array === null) continue;
-    if (array.shape.length !== axes.length + 2) {
-      table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}, of ${array.shape.length} axes; class means ${axesWords(role.axes)} have ${axes.length + 2}.`, 'Choose how it is stacked, or ignore it.');
+    if (array.shape.length !== axes.length || !areMeansAxes(axes)) {
+      table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}, which cannot be ${axesText(axes)}.`, 'Choose what its axes are, or ignore it.');
       continue;
     }
-    const size = array.shape.slice(-2);
-    first ??= { array, size };
-    if (size.some((length, axis) => length !== first!.size[axis])) {
-      table.fault(name, `Array ${shortened(name)} has the shape ${shapeText(array)}, but ${shortened(first.array.name)} ends in [${first.size.join(', ')}]: class means agree in words and hidden size.`, 'Ignore one of them.');
+    const [nodes, hiddenSize] = [lengthAlong('words', axes, array.shape)!, lengthAlong('dimensions', axes, array.shape)!];
+    first ??= { array, nodes, hiddenSize };
+    if (nodes !== first.nodes || hiddenSize !== first.hiddenSize) {
+      table.fault(name, `Array ${shortened(name)} holds ${nodes} words in ${hiddenSize} dimensions, but ${shortened(first.array.name)} ${first.nodes} in ${first.hiddenSize}: class means agree in both.`, 'Choose what their axes are, or ignore one of them.');
       continue;
     }
     const along = { contexts: numbersOf('contexts', name, axes, array, role.context, contexts, table), layers: numbersOf('layers', name, axes, array, role.layer, layers, table) };
     if (along.contexts === null || along.layers === null) continue;
-    const block = size[0]! * size[1]!;
+    const stride = (axis: MeansAxis): number => (axes.includes(axis) ? array.shape.slice(axes.indexOf(axis) + 1).reduce((product, length) => product * length, 1) : 0);
+    const strides = { wordStride: stride('words'), dimensionStride: stride('dimensions') };
     along.layers.forEach((layer, l) =>
       along.contexts!.forEach((context, c) => {
-        const at = axes.reduce((sum, axis) => sum * (axis === 'contexts' ? along.contexts! : along.layers!).length + (axis === 'contexts' ? c : l), 0);
+        const offset = c * stride('contexts') + l * stride('layers');
         const key = `${layer}/${context}`;
         const taken = cells.get(key);
-        if (taken === undefined) cells.set(key, { layer, context, array: name, offset: at * block });
+        if (taken === undefined) cells.set(key, { layer, context, array: name, offset, ...strides });
         else if (taken.array !== name) table.fault(name, `Arrays ${shortened(taken.array)} and ${shortened(name)} both hold layer ${layer} at context ${context}.`, 'Ignore one of them, or correct its context or layer.');
       }),
     );
   }
   if (first === null || table.issues.length > before) return null;
-  return complete(first.size, [...cells.values()], table);
+  return complete(first, [...cells.values()], table);
 }
 
 /** Every layer must have every context. */
-function complete(size: readonly number[], cells: readonly (MeansPiece & { readonly layer: number; readonly context: number })[], table: ArrayTable): MeansLayout | null {
+function complete({ nodes, hiddenSize }: Pick<MeansLayout, 'nodes' | 'hiddenSize'>, cells: readonly (MeansPiece & { readonly layer: number; readonly context: number })[], table: ArrayTable): MeansLayout | null {
   const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
   const contexts = ascending(cells.map(({ context }) => context));
   const layers = ascending(cells.map(({ layer }) => layer));
@@ -76,14 +74,14 @@ function complete(size: readonly number[], cells: readonly (MeansPiece & { reado
     if (missing.length > 0) table.fault(null, `Layer ${layers[l]} has no class means at context ${listed(missing)}.`, 'Every layer needs every context: ignore those that are not complete.');
   }
   if (means.some((row) => row.includes(undefined))) return null;
-  return { nodes: size[0]!, hiddenSize: size[1]!, contexts, layers, means: means as MeansPiece[][] };
+  return { nodes, hiddenSize, contexts, layers, means: means as MeansPiece[][] };
 }
 
 /** The numbers along an axis of the array, or the one number of the whole array. */
 function numbersOf(
   what: 'contexts' | 'layers',
   name: string,
-  axes: readonly string[],
+  axes: readonly MeansAxis[],
   array: ListedArray,
   own: number | null,
   given: AxisNumbers,
@@ -114,8 +112,4 @@ function numbersOf(
     return null;
   }
   return values;
-}
-
-function axesWords(axes: MeansAxes): string {
-  return axes === 'words' ? 'of one context' : `stacked over ${NAMES[axes].join(' and ')}`;
 }

@@ -9,16 +9,19 @@ export interface ImportIssue {
   readonly remedy: string;
 }
 
-/** Class means of one layer at one context: n * d values of `array` from value `offset` on. */
+/** Class means of one layer at one context: that of word i in dimension k is value offset + i wordStride + k dimensionStride. */
 export interface MeansPiece {
   readonly array: string;
   readonly offset: number;
+  readonly wordStride: number;
+  readonly dimensionStride: number;
 }
 
-/** n values of `array` from value `offset` on. */
+/** n values of `array`: that of word i is value offset + i stride. */
 export interface WordsPiece {
   readonly array: string;
   readonly offset: number;
+  readonly stride: number;
 }
 
 /** Values of one context, of which there is one a sequence, or one in all. */

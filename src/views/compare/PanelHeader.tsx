@@ -1,5 +1,6 @@
 /** Which recording, layer and components a panel shows, where it stands, and how accurate and graph-like it is there. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
+import { recordingIdText } from '../../state/addresses.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useExplorer, usePlayhead, useRecordings, useView } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
@@ -28,7 +29,7 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
   const wanted = useKnownRecording(spec.recordingId);
   const sameModel = useSameModel();
   const shown = result?.info.metadata ?? wanted;
-  const title = shown?.title ?? spec.recordingId;
+  const title = shown?.title ?? recordingIdText(spec.recordingId);
   const asked = result === null ? null : askedFor(spec, mode, wanted, result);
   const layer = result?.analysis.settings.layer ?? spec.layer ?? (shown === undefined ? null : defaultLayer(shown));
   const parts =

@@ -8,6 +8,7 @@ import { useView } from '../../state/binding.tsx';
 import { cursorMeasures } from '../../state/cursorMeasures.ts';
 import { shownAxes, type Axes } from '../../state/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
+import { accuracyNames } from '../evidence/accuracyNames.ts';
 import { mainGraph } from '../measures/useCursorMeasures.ts';
 import { useHoveredFrame } from '../shared/hoveredFrame.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
@@ -31,7 +32,7 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
     <span className={hovered === null ? undefined : 'panel-glance'}>
       {hovered !== null && 'at '}
       {measures.context} tok
-      {Number.isFinite(measures.accuracy) && <> · accuracy, window {formatRatio(measures.accuracy)}</>}
+      {Number.isFinite(measures.accuracy) && <> · {accuracyNames(result.info.metadata).cursor} {formatRatio(measures.accuracy)}</>}
       {Number.isFinite(energy) && <> · energy {formatRatio(energy)}</>}
     </span>
   );

@@ -1,4 +1,5 @@
 /** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
+import { recordingIdText } from '../../state/addresses.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { defaultLayer } from '../../state/defaultLayer.ts';
 import { shownAxes, type PanelSpec, type ViewState } from '../../state/viewStore.ts';
@@ -16,7 +17,7 @@ export interface WantedRecording {
  */
 export function askedFor(spec: PanelSpec, mode: ViewState['mode'], wanted: WantedRecording | undefined, { recordingId, info, analysis }: PanelResult): string | null {
   if (spec.recordingId !== recordingId) {
-    const title = wanted?.title ?? spec.recordingId;
+    const title = wanted?.title ?? recordingIdText(spec.recordingId);
     return spec.layer === null ? title : `${title}, ${shortLayerName(spec.layer, wanted?.model.layers ?? NaN)}`;
   }
   const { metadata } = info;

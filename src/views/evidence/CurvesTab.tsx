@@ -10,7 +10,8 @@ import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { formatShort } from '../controls/formatNumber.ts';
 import { axesName } from '../measures/useCursorMeasures.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { accuracyLine, SEGMENT_ACCURACY } from './accuracyLine.ts';
+import { accuracyLine } from './accuracyLine.ts';
+import { accuracyNames } from './accuracyNames.ts';
 import { CurveOptions } from './CurveOptions.tsx';
 import { layerCurves, type CurveSource } from './layerCurves.ts';
 import type { MeasureId } from './measureSeries.ts';
@@ -35,7 +36,6 @@ interface ChartOf {
 }
 
 const HEIGHT = 170;
-const ACCURACY_TITLE = 'Rule-following accuracy, per segment';
 const ZERO_TO_ONE = [0, 1] as const;
 
 const CHARTS: readonly ChartOf[] = [
@@ -72,13 +72,14 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
     () => CHARTS.map((chart) => ({ ...chart, series: layerCurves(sources, chart.ids, graph, shown, axesName(shown), replicates) })),
     [sources, graph, shown, replicates],
   );
+  const names = accuracyNames(metadata);
   const accuracy = useMemo(() => accuracyCurves(result, replicates), [result, replicates]);
   return (
     <div data-testid="curves">
       <CurveOptions result={result} graph={graph} onGraph={setGraph} />
       <EvidenceStatus name="sweep" />
       {accuracy !== null && (
-        <CurveFrame title={ACCURACY_TITLE} about={ABOUT.accuracy} unit="probability" valueName={SEGMENT_ACCURACY} include={ZERO_TO_ONE} series={accuracy} contexts={contexts} height={HEIGHT} />
+        <CurveFrame title={names.chart} about={metadata.windows === 'fixed' ? ABOUT.givenAccuracy : ABOUT.accuracy} unit="probability" valueName={names.curve} include={ZERO_TO_ONE} series={accuracy} contexts={contexts} height={HEIGHT} />
       )}
       {charts.map(({ title, ...chart }) => (
         <CurveFrame key={title} title={title} {...chart} contexts={contexts} height={HEIGHT} {...(chart.unit === 'dimensions' ? { format: formatShort } : {})} />
@@ -86,7 +87,7 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
       <ValuesAtCursor
         last={contexts.at(-1)!}
         measures={[
-          ...(accuracy === null ? [] : [{ measure: ACCURACY_TITLE, unit: 'probability', series: accuracy }]),
+          ...(accuracy === null ? [] : [{ measure: names.chart, unit: 'probability', series: accuracy }]),
           ...charts.map(({ title, unit, series }) => ({ measure: title, unit, series })),
         ]}
       />
@@ -98,8 +99,9 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
 function accuracyCurves(result: PanelResult, replicates: readonly PanelResult[]): readonly ChartSeries[] | null {
   const own = accuracySeries(result.info);
   if (own.masked) return null;
-  const { sequences, chanceLevel } = result.info.metadata.task;
-  const curve = accuracyLine(own, sequences, replicates.map(({ info }) => accuracySeries(info).mean));
+  const { metadata } = result.info;
+  const { chanceLevel } = metadata.task;
+  const curve = accuracyLine(own, metadata, replicates.map(({ info }) => accuracySeries(info).mean));
   if (chanceLevel === null) return [curve];
   const chance = curve.points.map(({ context }) => ({ context, value: chanceLevel }));
   return [curve, { id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }];

@@ -16,7 +16,7 @@ export function MemoryChart({ result }: { readonly result: PanelResult }) {
     const accuracy = accuracySeries(result.info);
     const measured: readonly ChartSeries[] = accuracy.masked
       ? []
-      : [accuracyLine(accuracy, result.info.metadata.task.sequences, [])];
+      : [accuracyLine(accuracy, result.info.metadata, [])];
     if (value === null) return measured;
     const memory = memorySeries(result.info.metadata, value.baselines);
     return [
@@ -32,7 +32,7 @@ export function MemoryChart({ result }: { readonly result: PanelResult }) {
   const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
   return (
     <CurveFrame
-      title="Accuracy beside memory, per segment"
+      title={result.info.metadata.windows === 'fixed' ? 'Accuracy beside memory' : 'Accuracy beside memory, per segment'}
       about={ABOUT.memory}
       series={series}
       contexts={contexts}

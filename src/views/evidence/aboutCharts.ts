@@ -12,6 +12,13 @@ export const ABOUT = {
       'Each point is the mean of one recorded segment, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Controls tab shows what memory alone would give.',
     ],
   },
+  givenAccuracy: {
+    section: 'rule-following-accuracy',
+    words: [
+      TERMS.givenAccuracy.explanation[0],
+      'Each point is the figure that the file gives for that context, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen, and the file holds no sequences to tell by.',
+    ],
+  },
   energy: { section: 'dirichlet-energy-normalised', words: [...TERMS.energy.explanation, 'In full d it averages over all dimensions, so it may stay near 1 while the shown components are orderly.'] },
   correlation: { section: 'distance-correlation', words: [...TERMS.correlation.explanation] },
   participation: { section: 'participation-ratio', words: [...TERMS.participation.explanation] },

@@ -1,17 +1,16 @@
-/** Rule-following accuracy as a curve of a chart: per recorded segment, with the spread of replicates, or of the sequences where there are none. */
+/** Accuracy as a curve of a chart: per recorded segment, or as the file gives it, with the spread of replicates, or of the sequences where there are none. */
+import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { AccuracySeries, SeriesPoint } from '../../state/accuracySeries.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
+import { accuracyNames } from './accuracyNames.ts';
 import { replicateBand } from './replicateBand.ts';
 
-/** Accuracy over the averaging window and of one recorded segment are two figures; they are never printed under one name. */
-export const WINDOW_ACCURACY = 'accuracy, window';
-export const SEGMENT_ACCURACY = 'accuracy, segment';
-
 /**
- * @param sequences recorded sequences behind `series`
+ * @param metadata of the recording whose `series` it is
  * @param replicates the same curve of every replicate, the shown recording first; empty when there are none
  */
-export function accuracyLine(series: AccuracySeries, sequences: number, replicates: readonly (readonly SeriesPoint[])[]): ChartSeries {
+export function accuracyLine(series: AccuracySeries, metadata: Pick<RecordingMetadata, 'windows' | 'task'>, replicates: readonly (readonly SeriesPoint[])[]): ChartSeries {
+  const { sequences } = metadata.task;
   const spread = replicateBand(replicates);
   const band =
     spread.length > 0
@@ -19,5 +18,5 @@ export function accuracyLine(series: AccuracySeries, sequences: number, replicat
       : sequences > 1
         ? { label: `range of ${sequences} sequences`, points: series.band }
         : null;
-  return { id: 'accuracy', label: SEGMENT_ACCURACY, colour: 1, points: series.mean, ...(band === null ? {} : { band }) };
+  return { id: 'accuracy', label: accuracyNames(metadata).curve, colour: 1, points: series.mean, ...(band === null ? {} : { band }) };
 }

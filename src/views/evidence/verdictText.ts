@@ -3,6 +3,7 @@ import type { NullVerdict } from '../../state/findings.ts';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
+  'relabelling in full d': 'relabelled nodes in all dimensions',
   'same-degree graphs': 'same-degree graphs',
   'mixing null': 'the mixing null',
   'mixing null in full d': 'the mixing null in all dimensions',
@@ -14,7 +15,7 @@ function listed(names: readonly string[], last: string): string {
 
 /** null while no null has been drawn. */
 export function verdictText(verdicts: readonly NullVerdict[]): string | null {
-  const of = (beaten: boolean) => verdicts.filter((verdict) => verdict.beaten === beaten).map(({ name }) => NAMES[name]);
+  const of = (beaten: boolean) => verdicts.filter((verdict) => verdict.beaten === beaten).map(({ name, p }) => `${NAMES[name]}${p === undefined ? '' : ` (p = ${p})`}`);
   const [won, lost] = [of(true), of(false)];
   if (won.length === 0 && lost.length === 0) return null;
   if (lost.length === 0) return `Closer along the graph than ${listed(won, 'and')}.`;

@@ -2,7 +2,8 @@ import { useId } from 'react';
 import type { ArrayRole, ListedArray } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/importing.ts';
-import { choiceOf, choicesFor, roleOf, withChoice, withRole, type RoleChoice } from '../../state/mappingEdits.ts';
+import { choiceOf, choicesFor, roleOf, withAxes, withChoice, withRole, type RoleChoice } from '../../state/mappingEdits.ts';
+import { AxesChoice } from './AxesChoice.tsx';
 import { arrayText, ROLE_NAMES, valuesText } from './mappingWords.ts';
 import { NumberField } from './NumberField.tsx';
 
@@ -44,7 +45,7 @@ export function ArrayRow({ array, draft }: ArrayRowProps) {
           className="select"
           aria-label={`What ${array.name} is`}
           value={choice}
-          onChange={(event) => commands.changeMapping(withChoice(mapping, array.name, event.currentTarget.value as RoleChoice))}
+          onChange={(event) => commands.changeMapping(withChoice(mapping, array, event.currentTarget.value as RoleChoice))}
         >
           {choicesFor(array, choice).map((one) => (
             <option key={one} value={one}>
@@ -52,6 +53,7 @@ export function ArrayRow({ array, draft }: ArrayRowProps) {
             </option>
           ))}
         </select>
+        {role?.kind === 'means' && <AxesChoice array={array} axes={role.axes} onChange={(axes) => commands.changeMapping(withAxes(mapping, proposal.listing, array.name, axes))} />}
         {role !== null && <RoleNumbers array={array.name} role={role} onChange={(next) => commands.changeMapping(withRole(mapping, array.name, next))} />}
       </div>
     </li>
@@ -67,15 +69,13 @@ interface RoleNumbersProps {
 /** The numbers that a role needs and the array's axes do not say. */
 function RoleNumbers({ array, role, onChange }: RoleNumbersProps) {
   switch (role.kind) {
-    case 'means': {
-      const over = role.axes.split('-');
+    case 'means':
       return (
         <div className="mapping-numbers">
-          {!over.includes('contexts') && <NumberField label="Context" of={array} value={role.context} onChange={(context) => onChange({ ...role, context })} />}
-          {!over.includes('layers') && <NumberField label="Layer" of={array} value={role.layer} onChange={(layer) => onChange({ ...role, layer })} />}
+          {!role.axes.includes('contexts') && <NumberField label="Context" of={array} value={role.context} onChange={(context) => onChange({ ...role, context })} />}
+          {!role.axes.includes('layers') && <NumberField label="Layer" of={array} value={role.layer} onChange={(layer) => onChange({ ...role, layer })} />}
         </div>
       );
-    }
     case 'presence':
     case 'counts':
     case 'accuracy':

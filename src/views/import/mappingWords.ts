@@ -1,16 +1,12 @@
 /** What the mapping panel says of arrays, roles and the recording that would come of them. */
-import type { ArrayListing, ImportMapping, ListedArray } from '../../core/import/mapping.ts';
+import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import type { ImportPlan } from '../../core/import/planTypes.ts';
 import type { RoleChoice } from '../../state/mappingEdits.ts';
 import { formatCount } from '../controls/formatNumber.ts';
 
 export const ROLE_NAMES: Readonly<Record<RoleChoice, string>> = {
   ignore: 'Ignore',
-  'means:words': 'Class means of one context',
-  'means:contexts': 'Class means, stacked over contexts',
-  'means:layers': 'Class means, stacked over layers',
-  'means:contexts-layers': 'Class means, contexts then layers',
-  'means:layers-contexts': 'Class means, layers then contexts',
+  means: 'Class means',
   'context-graph:adjacency': 'Graph of the context (matrix)',
   'context-graph:edges': 'Graph of the context (edges)',
   'reference-graph:adjacency': 'Reference graph (matrix)',
@@ -31,6 +27,11 @@ const DTYPE_NAMES: Readonly<Record<ListedArray['dtype'], string>> = {
 /** "float32, 16 x 4096" */
 export function arrayText({ dtype, shape }: Pick<ListedArray, 'dtype' | 'shape'>): string {
   return `${DTYPE_NAMES[dtype]}, ${shape.length === 0 ? 'one value' : shape.join(' × ')}`;
+}
+
+/** "3 contexts × 16 words × 1 dimension" */
+export function axesWords(axes: readonly MeansAxis[], shape: readonly number[]): string {
+  return axes.map((axis, at) => `${shape[at] ?? '?'} ${shape[at] === 1 ? axis.slice(0, -1) : axis}`).join(' × ');
 }
 
 const VALUES_SHOWN = 5;

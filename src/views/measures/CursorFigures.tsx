@@ -11,6 +11,7 @@ import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';
 import { Section } from '../controls/Section.tsx';
 import { windowCoverage } from '../controls/windowChoices.ts';
+import { accuracyNames } from '../evidence/accuracyNames.ts';
 import { cursorTable } from './cursorTable.ts';
 import { TERMS, type MeasureTerm } from './measureTerms.ts';
 import { axesName, useCursorMeasures, useMeasuresAt } from './useCursorMeasures.ts';
@@ -108,7 +109,11 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
     >
       {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
       <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
-        <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
+        {metadata.windows === 'fixed' ? (
+          <Figure term={TERMS.givenAccuracy}>{formatRatio(measures.accuracy)}</Figure>
+        ) : (
+          <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
+        )}
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}
@@ -126,7 +131,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
         )}
       </div>
       <div className="figures-tools">
-        <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)))} svgRef={null} source="picture" />
+        <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)), accuracyNames(metadata).cursor)} svgRef={null} source="picture" />
       </div>
       {!Number.isFinite(measures.accuracy) && (
         <p className="hint">{accuracyAbsence(result.info)}</p>

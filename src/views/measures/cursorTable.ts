@@ -1,10 +1,12 @@
 /** The figures at the cursor as a table: a row a figure, with the graph and the dimensions that it is about. */
 import type { CursorMeasures } from '../../state/cursorMeasures.ts';
-import { WINDOW_ACCURACY } from '../evidence/accuracyLine.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 
-/** @param shown name of the shown components */
-export function cursorTable(measures: CursorMeasures, shown: string): ChartTable {
+/**
+ * @param shown name of the shown components
+ * @param accuracy name of the accuracy at the cursor
+ */
+export function cursorTable(measures: CursorMeasures, shown: string, accuracy: string): ChartTable {
   const row = (figure: string, graph: string, dimensions: string, value: number, unit: string) =>
     [figure, graph, dimensions, measures.context, exported(value), unit] as const;
   return {
@@ -13,7 +15,7 @@ export function cursorTable(measures: CursorMeasures, shown: string): ChartTable
       { name: 'value', unit: '' }, { name: 'unit', unit: '' },
     ],
     rows: [
-      row(WINDOW_ACCURACY, '', '', measures.accuracy, 'probability'),
+      row(accuracy, '', '', measures.accuracy, 'probability'),
       ...measures.graphs.flatMap((graph) => [
         row('normalised Dirichlet energy', graph.title, 'full d', graph.energy, '1'),
         row('normalised Dirichlet energy', graph.title, shown, graph.shownEnergy, '1'),

@@ -17,6 +17,14 @@ export const TERMS = {
       '1 = always an allowed word. Positions without a constrained successor are left out.',
     ],
   },
+  givenAccuracy: {
+    name: 'Accuracy',
+    section: 'rule-following-accuracy',
+    explanation: [
+      'As the file gives it for this context. The file has fixed its windows and does not say which tokens its accuracy covers, nor how it was measured.',
+      'Where it is rule-following accuracy, 1 = always an allowed word.',
+    ],
+  },
   energy: {
     name: 'Normalised Dirichlet energy',
     section: 'dirichlet-energy-normalised',

@@ -1,26 +1,18 @@
 /** The provenance of a recording as rows of name and value; rows without a value are left out. */
 import type { OutlierFlag, RecordingMetadata } from '../../core/recording/types.ts';
 import { formatCount, formatTokens } from '../controls/formatNumber.ts';
+import { SAMPLER_NAMES } from '../controls/samplerNames.ts';
 
 export interface ProvenanceRow {
   readonly name: string;
   readonly value: string;
 }
 
-const SAMPLERS: Readonly<Record<RecordingMetadata['task']['sampler'], string>> = {
-  'random-walk': 'random walk',
-  'lazy-walk': 'lazy walk',
-  'neighbour-pairs': 'neighbour pairs',
-  shuffled: 'shuffled order (control)',
-  'directed-cycle': 'directed cycle',
-  'not-stated': 'not stated',
-};
-
 function sampling({ task, windows }: RecordingMetadata): string {
   const step = task.step === null ? '' : `, step ${task.step}`;
-  if (windows === 'fixed' && task.sequences === 0) return `${SAMPLERS[task.sampler]}${step}`;
+  if (windows === 'fixed' && task.sequences === 0) return `${SAMPLER_NAMES[task.sampler]}${step}`;
   const sequences = `${task.sequences} ${task.sequences === 1 ? 'sequence' : 'sequences'}`;
-  return `${SAMPLERS[task.sampler]}${step}; ${sequences} of ${windows === 'fixed' ? 'at least ' : ''}${formatTokens(task.length)}`;
+  return `${SAMPLER_NAMES[task.sampler]}${step}; ${sequences} of ${windows === 'fixed' ? 'at least ' : ''}${formatTokens(task.length)}`;
 }
 
 function blocks(count: number): string {

@@ -1,16 +1,18 @@
 /** How critical context is defined. */
+import type { WindowKind } from '../../core/recording/types.ts';
 import type { ScalingChoices } from '../../state/scalingTypes.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { formatRatio } from '../controls/formatNumber.ts';
 
-const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: string }[] = [
-  { id: 'threshold', label: 'segment accuracy reaches a level' },
-  { id: 'onset', label: 'first break of segment accuracy' },
-  { id: 'knee', label: 'last break of segment accuracy' },
-  { id: 'fall', label: 'energy falls to a level' },
+const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: (accuracy: string) => string }[] = [
+  { id: 'threshold', label: (accuracy) => `${accuracy} reaches a level` },
+  { id: 'onset', label: (accuracy) => `first break of ${accuracy}` },
+  { id: 'knee', label: (accuracy) => `last break of ${accuracy}` },
+  { id: 'fall', label: () => 'energy falls to a level' },
 ];
 
-export function ScalingOptions() {
+/** @param windows of the recordings of the study */
+export function ScalingOptions({ windows }: { readonly windows: WindowKind | undefined }) {
   const { commands } = useExplorer();
   const choices = useEvidence((state) => state.scalingChoices);
   const accuracy = choices.kind === 'threshold';
@@ -30,7 +32,7 @@ export function ScalingOptions() {
         >
           {KINDS.map(({ id, label }) => (
             <option key={id} value={id}>
-              {label}
+              {label(windows === 'fixed' ? 'accuracy' : 'segment accuracy')}
             </option>
           ))}
         </select>

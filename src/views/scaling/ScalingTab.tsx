@@ -1,5 +1,6 @@
 /** Critical context against graph size over the focus recording's family, and the power law through it. */
 import { useMemo, useRef } from 'react';
+import type { WindowKind } from '../../core/recording/types.ts';
 import type { PanelResult } from '../../state/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
@@ -7,10 +8,10 @@ import { scalingProvenance } from '../../state/tableProvenance.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Legend } from '../charts/Legend.tsx';
-import { shortModelName } from '../controls/formatNumber.ts';
 import { ABOUT } from '../evidence/aboutCharts.ts';
 import { EvidenceStatus } from '../evidence/EvidenceStatus.tsx';
 import { CriticalTable } from './CriticalTable.tsx';
+import { familyNote } from './familyNote.ts';
 import { methodNote } from './methodNote.ts';
 import { ResidualPlot } from './ResidualPlot.tsx';
 import { ScalingLaw } from './ScalingLaw.tsx';
@@ -35,10 +36,11 @@ function pointsTable(study: ScalingStudy): ChartTable {
 interface StudyProps {
   readonly study: ScalingStudy;
   readonly data: ScalingData;
+  readonly windows: WindowKind | undefined;
   readonly stale: boolean;
 }
 
-function Study({ study, data, stale }: StudyProps) {
+function Study({ study, data, windows, stale }: StudyProps) {
   const { commands } = useExplorer();
   const seed = useEvidence((state) => state.seed);
   const plot = useRef<SVGSVGElement>(null);
@@ -54,7 +56,7 @@ function Study({ study, data, stale }: StudyProps) {
       <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} legend={() => legend} source={source} stale={stale} testId="scaling-plot">
         <ScalingPlot points={study.points} law={law} onOpen={open} svgRef={plot} />
         <Legend entries={legend} />
-        <p className="chart-note">{methodNote(study)}</p>
+        <p className="chart-note">{methodNote(study, windows)}</p>
         <ScalingLaw study={study} />
         <CriticalTable study={study} />
       </ChartFrame>
@@ -83,22 +85,19 @@ export function ScalingTab({ result }: { readonly result: PanelResult }) {
   const stale = useEvidence((state) => state.scaling.status !== 'ready');
   const dataStatus = useEvidence((state) => state.scalingData.status);
   const data = useEvidence((state) => state.scalingData.value);
-  const { task, model } = result.info.metadata;
+  const { metadata } = result.info;
   return (
     <div data-testid="scaling">
-      <ScalingOptions />
+      <ScalingOptions windows={metadata.windows} />
       <div className="chart-frame">
-        <p className="chart-note">
-          {task.kind}, {task.sampler}, {shortModelName(model.id)}
-          {data !== null && dataStatus === 'ready' && `: ${data.members.length} recordings of ${new Set(data.members.map(({ nodes }) => nodes)).size} sizes`}
-        </p>
+        <p className="chart-note">{familyNote(metadata, dataStatus === 'ready' ? data : null)}</p>
         <EvidenceStatus name="scalingData" />
         {dataStatus === 'ready' && <EvidenceStatus name="scaling" />}
         {data !== null && data.gaps.map(({ recordingId, message }) => (
           <p key={recordingId} className="caution">{`${recordingId} is left out: ${message}`}</p>
         ))}
       </div>
-      {study !== null && data !== null && <Study study={study} data={data} stale={stale} />}
+      {study !== null && data !== null && <Study study={study} data={data} windows={metadata.windows} stale={stale} />}
     </div>
   );
 }

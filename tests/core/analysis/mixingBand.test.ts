@@ -116,6 +116,13 @@ describe('the mixing band', () => {
     expect(below / 200).toBeLessThan(0.22);
   });
 
+  it('has the windows of a file that has fixed them, whatever window is asked for', () => {
+    const fixed = runToEnd(mixingDraws({ ...input, windows: 'fixed' }, settings, { draws: 2, seed: 11 }));
+    const segments = runToEnd(mixingDraws(input, { ...settings, window: { kind: 'last', tokens: 1 } }, { draws: 2, seed: 11 }));
+    expect(fixed.figures).toEqual(segments.figures);
+    expect(fixed.figures).not.toEqual(draws.figures.slice(0, 2));
+  });
+
   it('counts draws on both sides of the layer, cell by cell', () => {
     const observed = recorded(settings, 500);
     const band = mixingBand(observed, draws);

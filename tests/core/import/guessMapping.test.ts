@@ -32,7 +32,7 @@ describe('class means by context', () => {
     ['meansT80', 80],
   ])('%s belong to context %i', async (name, context) => {
     const { role } = await guessOf([means(`${name}`, [N, 9]), graph, numbers('layer', [], () => 26, 'i64')]);
-    expect(role(name)).toEqual({ kind: 'means', axes: 'words', context, layer: null });
+    expect(role(name)).toEqual({ kind: 'means', axes: ['words', 'dimensions'], context, layer: null });
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('class means by context', () => {
     ['hidden_states_12_T200', 12],
   ])('%s belong to layer %i', async (name, layer) => {
     const { role, complete } = await guessOf([means(name, [N, 9]), graph, labels]);
-    expect(role(name)).toEqual({ kind: 'means', axes: 'words', context: 200, layer });
+    expect(role(name)).toEqual({ kind: 'means', axes: ['words', 'dimensions'], context: 200, layer });
     expect(complete).toBe(true);
   });
 
@@ -75,27 +75,27 @@ describe('stacked class means', () => {
 
   it('are stacked over contexts where a list of as many contexts is there', async () => {
     const { role, complete, check } = await guessOf([means('means', [3, N, 9]), contexts, graph, numbers('layer', [1], () => 7, 'i64')]);
-    expect(role('means')).toMatchObject({ axes: 'contexts' });
+    expect(role('means')).toMatchObject({ axes: ['contexts', 'words', 'dimensions'] });
     expect(check.plan).toMatchObject({ contexts: [100, 200, 400], layers: [7] });
     expect(complete).toBe(true);
   });
 
   it('are stacked over layers where the list is of layers', async () => {
     const { role, check } = await guessOf([means('means_T200', [2, N, 9]), numbers('layers', [2], (at) => [4, 8][at]!, 'i64'), graph]);
-    expect(role('means_T200')).toMatchObject({ axes: 'layers', context: 200 });
+    expect(role('means_T200')).toMatchObject({ axes: ['layers', 'words', 'dimensions'], context: 200 });
     expect(check.plan).toMatchObject({ contexts: [200], layers: [4, 8] });
   });
 
   it('are stacked over both in the order that the lists say', async () => {
     const layers = numbers('layers', [2], (at) => [4, 8][at]!, 'i64');
-    expect((await guessOf([means('means', [3, 2, N, 9]), contexts, layers, graph])).role('means')).toMatchObject({ axes: 'contexts-layers' });
-    expect((await guessOf([means('means', [2, 3, N, 9]), contexts, layers, graph])).role('means')).toMatchObject({ axes: 'layers-contexts' });
+    expect((await guessOf([means('means', [3, 2, N, 9]), contexts, layers, graph])).role('means')).toMatchObject({ axes: ['contexts', 'layers', 'words', 'dimensions'] });
+    expect((await guessOf([means('means', [2, 3, N, 9]), contexts, layers, graph])).role('means')).toMatchObject({ axes: ['layers', 'contexts', 'words', 'dimensions'] });
   });
 
   it('without a list are a question', async () => {
     const { complete, guess, check } = await guessOf([means('means', [3, N, 9]), graph]);
     expect(complete).toBe(false);
-    expect(guess.unclear[0]).toContain('contexts or layers');
+    expect(guess.unclear[0]).toContain('read as contexts × words × dimensions; layers × words × dimensions would fit as well');
     expect(check.issues.map(({ message }) => message).join()).toContain('stacks 3 contexts, which are not named');
   });
 });

@@ -5,7 +5,7 @@ import { decodeMappings, encodeMappings, mappingSignature, MAPPINGS_KEPT, withMa
 import { listing } from '../helpers/memoryArrays.ts';
 
 const mapping: ImportMapping = {
-  roles: [{ array: 'a', role: { kind: 'means', axes: 'contexts', context: null, layer: 3 } }, { array: 'g', role: { kind: 'context-graph', form: 'edges', above: 0 } }],
+  roles: [{ array: 'a', role: { kind: 'means', axes: ['contexts', 'words', 'dimensions'], context: null, layer: 3 } }, { array: 'g', role: { kind: 'context-graph', form: 'edges', above: 0 } }],
   title: 'Mine', model: 'm', contexts: [1, 2], layers: null, builtGraph: { kind: 'grid', rows: 2, cols: 3 }, calendar: true,
 };
 
@@ -29,7 +29,7 @@ describe('remembered mappings', () => {
   });
 
   it('one that is spoilt takes no other with it', () => {
-    const text = JSON.stringify({ version: 1, mappings: [{ signature: 'x', mapping: { roles: 7 } }, { signature: 's', mapping }] });
+    const text = JSON.stringify({ version: 2, mappings: [{ signature: 'x', mapping: { roles: 7 } }, { signature: 's', mapping }] });
     expect(decodeMappings(text).map(({ signature }) => signature)).toEqual(['s']);
   });
 

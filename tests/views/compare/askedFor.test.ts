@@ -20,6 +20,10 @@ describe('what a panel asks for and does not show', () => {
     expect(askedFor({ ...other, layer: null }, 'plane', undefined, result)).toBe('other');
   });
 
+  it('names a recording that is known by its address alone by that address', () => {
+    expect(askedFor({ ...spec, recordingId: 'url:http://a.example/ring.safetensors' }, 'plane', undefined, result)).toBe('http://a.example/ring.safetensors');
+  });
+
   it('names the other layer, and the components of an aligned basis', () => {
     expect(askedFor({ ...spec, layer: 0 }, 'plane', undefined, result)).toBe('embedding');
     expect(askedFor({ ...spec, layer: 6, axes: [2, 3, 1] }, 'plane', undefined, aligned)).toBe('PC 3-4');

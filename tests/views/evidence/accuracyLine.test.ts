@@ -1,29 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { accuracySeries } from '../../../src/state/accuracySeries.ts';
-import { accuracyLine, SEGMENT_ACCURACY, WINDOW_ACCURACY } from '../../../src/views/evidence/accuracyLine.ts';
+import { accuracyLine } from '../../../src/views/evidence/accuracyLine.ts';
+import { accuracyNames } from '../../../src/views/evidence/accuracyNames.ts';
 import { cursorMeasures } from '../../../src/state/cursorMeasures.ts';
+import { ABOUT } from '../../../src/views/evidence/aboutCharts.ts';
+import { methodNote } from '../../../src/views/scaling/methodNote.ts';
+import { TERMS } from '../../../src/views/measures/measureTerms.ts';
 import { cursorTable } from '../../../src/views/measures/cursorTable.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const result = syntheticResult({ kind: 'grid', rows: 3, cols: 3 });
 const series = accuracySeries(result.info);
+const { metadata } = result.info;
+const of = (sequences: number) => ({ task: { ...metadata.task, sequences } });
 
 describe('the accuracy curve', () => {
   it('is named per segment, and its band by what it spans', () => {
-    expect(accuracyLine(series, 4, []).label).toBe(SEGMENT_ACCURACY);
-    expect(accuracyLine(series, 4, []).band?.label).toBe('range of 4 sequences');
-    expect(accuracyLine(series, 1, []).band).toBeUndefined();
-    expect(accuracyLine(series, 4, [series.mean, series.mean]).band?.label).toBe('range of 2 replicates');
+    expect(accuracyLine(series, of(4), []).label).toBe('accuracy, segment');
+    expect(accuracyLine(series, of(4), []).band?.label).toBe('range of 4 sequences');
+    expect(accuracyLine(series, of(1), []).band).toBeUndefined();
+    expect(accuracyLine(series, of(4), [series.mean, series.mean]).band?.label).toBe('range of 2 replicates');
+  });
+
+  it('claims no window and no segment where the file has fixed its windows', () => {
+    const fixed = { ...of(1), windows: 'fixed' } as const;
+    expect(accuracyLine(series, fixed, []).label).toBe('accuracy');
+    const { cursor, curve, chart } = accuracyNames(fixed);
+    const text = [cursor, curve, chart, ...TERMS.givenAccuracy.explanation, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
+    expect(text).toContain('as the file gives it');
+    expect(text).not.toMatch(/segment|averaging window/);
   });
 });
 
 describe('the figures at the cursor as a table', () => {
   const measures = cursorMeasures(result, { frame: 3, fraction: 0, between: false, clamped: false }, [0, 1]);
-  const { columns, rows } = cursorTable(measures, 'PC 1-2');
+  const { columns, rows } = cursorTable(measures, 'PC 1-2', accuracyNames(metadata).cursor);
 
   it('have a cell for every column, a unit each, and the accuracy under the window’s name', () => {
     for (const row of rows) expect(row.length).toBe(columns.length);
-    expect(rows[0]!.slice(0, 1)).toEqual([WINDOW_ACCURACY]);
+    expect(rows[0]!.slice(0, 1)).toEqual(['accuracy, window']);
     expect(rows.every((row) => row.at(-1) !== '')).toBe(true);
   });
 
