@@ -46,7 +46,8 @@ export async function openHttpSource(options: HttpSourceOptions): Promise<HttpBy
   if (!/^https?:/i.test(url) || !URL.canParse(url)) throw badAddress(name, url);
   const target: HttpTarget = { url, name, stallMs, fetch: options.fetch ?? ((input, init) => fetch(input, init)) };
 
-  const probe = await goodExchange(target, { start: 0, end: PROBE_BYTES }, signal);
+  // Later ranges are held against this answer: from a cache it could be that of an earlier file, which none of them would match.
+  const probe = await goodExchange(target, { start: 0, end: PROBE_BYTES, revalidate: true }, signal);
   const range = probe.response.status === 206 ? contentRange(probe.response) : null;
   if (range !== null && range.start === 0) {
     if (expectedBytes !== null && range.total !== expectedBytes) {

@@ -33,6 +33,8 @@ export interface ByteRange {
   readonly end: number;
   /** Sent as If-Range, so that a file that has changed comes whole. */
   readonly ifUnchanged?: string | null;
+  /** Not from the browser's cache before the server has said that it still holds. */
+  readonly revalidate?: boolean;
 }
 
 /** Rejects with a FailureError of code `network` where no answer comes, or as aborted; any status is an answer. */
@@ -59,7 +61,7 @@ export async function exchange(target: HttpTarget, range: ByteRange | null, sign
 
   let response: Response;
   try {
-    response = await fetch(url, { headers: headersOf(range), signal: controller.signal });
+    response = await fetch(url, { headers: headersOf(range), signal: controller.signal, ...(range?.revalidate === true && { cache: 'no-cache' }) });
   } catch (error) {
     end();
     if (silent) throw stalled(name, url, stallMs, 0, null);

@@ -43,6 +43,13 @@ describe('a server with byte ranges', () => {
     }
   });
 
+  it('has the browser ask the server about its first answer, and take later ranges from its cache', async () => {
+    const caches: (string | undefined)[] = [];
+    const source = await open('ranges', { fetch: (input, init) => (caches.push(init?.cache), fetch(input, init)) });
+    await source.read(PROBE_BYTES, PROBE_BYTES + 9);
+    expect(caches).toEqual(['no-cache', undefined]);
+  });
+
   it('answers reads within the probe without another request', async () => {
     const source = await open('ranges');
     const before = server.requests().length;
