@@ -84,6 +84,8 @@ it('is gone with its kernel', async () => {
   const address = (await page.locator('iframe').getAttribute('src'))!;
   expect((await fetch(address)).status).toBe(200);
   expect((await fetch(new URL('/', address))).status).toBe(404);
+  // The page would go on to fetch its parts from a server that is gone.
+  await page.close();
   notebook.stdin!.end();
   await expect.poll(() => fetch(address).then(() => 'answers', () => 'gone'), { timeout: 30_000 }).toBe('gone');
 });
