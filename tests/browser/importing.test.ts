@@ -112,7 +112,7 @@ describe('arrays that leave questions', () => {
     await choose(page, 'turned.safetensors', turnedMeans());
     await page.getByTestId('mapping').waitFor();
     expect(await page.getByTestId('mapping-questions').textContent()).toContain('would fit as well');
-    await page.getByLabel('Axes of turned').selectOption({ label: '8 words × 6 dimensions × 3 contexts' });
+    await page.getByLabel('Axes of turned').selectOption({ label: '8 words × 6 dims × 3 contexts' });
     await page.getByLabel('Contexts', { exact: true }).fill('100, 200, 400');
     await page.getByLabel('Layer of turned').fill('7');
     await page.getByTestId('built-graph').selectOption('ring');

@@ -49,12 +49,13 @@ function scoreOf(axes: readonly MeansAxis[], shape: readonly number[], known: Kn
 }
 
 const NAMED = 2;
+const CHOOSE = 'Choose its axes where that is wrong.';
 
 /** What to ask the reader of the axes; null where the order is usual and nothing else fits. */
 export function axesQuestion(array: ListedArray, { axes, others }: GuessedAxes): string | null {
   if (others.length === 0 && isUsual(axes)) return null;
   const read = `${shortened(array.name)} has the shape ${shapeText(array)}: read as ${axesText(axes)}`;
-  if (others.length === 0) return `${read}, which is not the usual order. Choose its axes where that is wrong.`;
+  if (others.length === 0) return `${read}, which is not the usual order. ${CHOOSE}`;
   const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
-  return `${read}; ${listed([...others.slice(0, NAMED).map(axesText), ...more])} would fit as well.`;
+  return `${read}; ${listed([...others.slice(0, NAMED).map(axesText), ...more])} would fit as well. ${CHOOSE}`;
 }

@@ -29,9 +29,13 @@ export function arrayText({ dtype, shape }: Pick<ListedArray, 'dtype' | 'shape'>
   return `${DTYPE_NAMES[dtype]}, ${shape.length === 0 ? 'one value' : shape.join(' × ')}`;
 }
 
-/** "3 contexts × 16 words × 1 dimension" */
+const AXIS_NAMES: Readonly<Record<MeansAxis, readonly [one: string, more: string]>> = {
+  contexts: ['context', 'contexts'], layers: ['layer', 'layers'], words: ['word', 'words'], dimensions: ['dim', 'dims'],
+};
+
+/** "1 context × 16 words × 4096 dims" */
 export function axesWords(axes: readonly MeansAxis[], shape: readonly number[]): string {
-  return axes.map((axis, at) => `${shape[at] ?? '?'} ${shape[at] === 1 ? axis.slice(0, -1) : axis}`).join(' × ');
+  return axes.map((axis, at) => `${shape[at] ?? '?'} ${AXIS_NAMES[axis][shape[at] === 1 ? 0 : 1]}`).join(' × ');
 }
 
 const VALUES_SHOWN = 5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArrayListing, ImportMapping } from '../../../src/core/import/mapping.ts';
 import type { ImportPlan } from '../../../src/core/import/planTypes.ts';
-import { arrayText, inOrderOfInterest, parseNumbers, previewRows, valuesText } from '../../../src/views/import/mappingWords.ts';
+import { arrayText, axesWords, inOrderOfInterest, parseNumbers, previewRows, valuesText } from '../../../src/views/import/mappingWords.ts';
 
 const plan: ImportPlan = {
   nodes: 12, hiddenSize: 4096, contexts: [200, 400, 1400], layers: [26], means: [], labels: 'w', presence: [null, null, null], counts: null, accuracy: null,
@@ -14,6 +14,11 @@ describe('the mapping panel', () => {
   it('says what an array looks like', () => {
     expect(arrayText({ dtype: 'f32', shape: [12, 4096] })).toBe('float32, 12 × 4096');
     expect(arrayText({ dtype: 'i64', shape: [] })).toBe('int64, one value');
+  });
+
+  it('says what the axes of class means run along', () => {
+    expect(axesWords(['contexts', 'words', 'dimensions'], [1, 16, 4096])).toBe('1 context × 16 words × 4096 dims');
+    expect(axesWords(['dimensions', 'words', 'layers'], [1, 2, 3])).toBe('1 dim × 2 words × 3 layers');
   });
 
   it('shows the first values of small lists alone', () => {
