@@ -21,6 +21,7 @@ import { useControlsDrawer } from './useControlsDrawer.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { useGestureSteps } from './useGestureSteps.ts';
 import { usePreloadedParts } from './usePreloadedParts.ts';
+import { useRecentFiles } from './useRecentFiles.ts';
 import { useTheme } from './useTheme.ts';
 import './app.css';
 
@@ -45,6 +46,7 @@ export function App() {
   usePasteToOpen();
   useGestureSteps();
   usePreloadedParts();
+  useRecentFiles();
   useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>

@@ -280,7 +280,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void loadList().then(recent.load);
+  void loadList();
 
   return {
     view,

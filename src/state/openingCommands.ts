@@ -26,6 +26,8 @@ export interface OpeningCommands {
   acceptOpening(id: number): void;
   cancelOpening(id: number): void;
   showOpenDialog(open: boolean): void;
+  /** Reads what is remembered of earlier files, once. */
+  readRecent(): void;
   setRecentLeave(leave: RecentLeave): void;
   forgetRecent(key: string): void;
   forgetAllRecent(): void;
@@ -134,6 +136,7 @@ export function createOpeningControl(options: OpeningCommandsOptions): OpeningCo
         openings.showDialog(open);
         if (open) void recent.load();
       },
+      readRecent: () => void recent.load(),
       setRecentLeave: (leave) => void recent.setLeave(leave),
       forgetRecent: (key) => void recent.forget(key),
       forgetAllRecent: () => void recent.forgetAll(),
