@@ -51,8 +51,8 @@ export class KeptResults {
 
   /** The kept result of a request, or else what `make` gives, kept from then on. `onKept` is called in the first case. */
   async of<T extends AnyResult>(request: ResultRequest, subject: ResultSubject, make: () => Promise<T>, onKept: () => void): Promise<T> {
-    if (this.#digest === null) return make();
-    const key = await this.#key(this.#digest, request, subject);
+    const key = await this.#key(request, subject);
+    if (key === null) return make();
     const found = await this.#find<T>(key, request, subject);
     if (found !== null) {
       onKept();
@@ -66,13 +66,11 @@ export class KeptResults {
   /** The same for what somebody waits for: it is made at once, and given up where a kept result is found before it is done. */
   async soonest<T extends AnyResult>(request: ResultRequest, subject: ResultSubject, make: (given: AbortSignal) => Promise<T>, onKept: () => void): Promise<T> {
     const giveUp = new AbortController();
-    if (this.#digest === null) return make(giveUp.signal);
-    const key = this.#key(this.#digest, request, subject);
-    const finding = key.then((known) => this.#find<T>(known, request, subject));
+    const key = this.#key(request, subject);
+    const finding = key.then((known) => (known === null ? null : this.#find<T>(known, request, subject)));
     const making = make(giveUp.signal);
-    // Whichever comes second has no one waiting for it.
+    // Given up, it has no one waiting for it.
     making.catch(() => undefined);
-    finding.catch(() => undefined);
     const found = await Promise.race([finding, making.then(() => null)]);
     if (found !== null) {
       giveUp.abort();
@@ -81,12 +79,14 @@ export class KeptResults {
     }
     const made = await making;
     const copy = structuredClone(made);
-    key.then((known) => this.#keep(known, copy)).catch(() => undefined);
+    void key.then((known) => known !== null && this.#keep(known, copy));
     return made;
   }
 
-  async #key(digest: DataDigest, request: ResultRequest, { input, walk, engine }: ResultSubject): Promise<string> {
-    return `${settingsFingerprint(request, engine)} ${await digest.of(input, walk)}`;
+  /** null: the data cannot be told apart, because there are no digests here or one failed. */
+  async #key(request: ResultRequest, { input, walk, engine }: ResultSubject): Promise<string | null> {
+    const digest = await this.#digest?.of(input, walk).catch(() => undefined);
+    return digest === undefined ? null : `${settingsFingerprint(request, engine)} ${digest}`;
   }
 
   async #find<T extends AnyResult>(key: string, request: ResultRequest, { input }: ResultSubject): Promise<T | null> {

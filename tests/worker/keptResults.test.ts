@@ -205,6 +205,7 @@ describe('a request is answered all the same', () => {
     ['the database does not answer', { ...database({ get: never }), patienceMs: 20 }],
     ['the database does not open', { connect: never, patienceMs: 20 }],
     ['the page is not served securely and has no digests', { digests: null }],
+    ['a digest fails', { digests: { digest: () => Promise.reject(new Error('no memory')) } }],
   ])('where %s', async (_, options) => {
     const plain = new AnalysisService();
     const opened = await plain.open(0, { kind: 'file', file: new Blob([syntheticRecording()]), name: 'ring' }, ignore);
@@ -243,6 +244,13 @@ describe('a result that somebody waits for', () => {
     expect(await new KeptResults().soonest(request, subject, slow, () => found++)).toEqual(value);
     expect(given).toMatchObject({ aborted: true });
     expect(found).toBe(1);
+  });
+
+  it('does not fail with its digest', async () => {
+    const { value, subject } = await made();
+    const results = new KeptResults({ digests: { digest: () => Promise.reject(new Error('no memory')) } });
+    const slow = () => new Promise<typeof value>((resolve) => setTimeout(() => resolve(value), 20));
+    expect(await results.soonest(request, subject, slow, () => expect.unreachable())).toBe(value);
   });
 
   it('fails as its making does', async () => {
