@@ -25,7 +25,7 @@ import { withGraphs } from '../core/recording/withGraphs.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { blobByteSource } from './blobByteSource.ts';
-import { failureOf, FailureError, throwIfCancelled } from './failure.ts';
+import { failureOf, throwIfCancelled, unknownHandle } from './failure.ts';
 import { hashBytes } from './hashBytes.ts';
 import { openHttpSource } from './httpByteSource.ts';
 import type { WalkInput } from './dataDigest.ts';
@@ -329,13 +329,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   #held(handle: RecordingHandle): HeldRecording {
     const held = this.#recordings.get(handle);
     if (held !== undefined) return held;
-    throw new FailureError({
-      code: 'internal',
-      file: null,
-      field: 'handle',
-      message: `No recording is open under "${handle}".`,
-      remedy: 'Choose the recording again.',
-    });
+    throw unknownHandle(handle);
   }
 }
 

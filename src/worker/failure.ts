@@ -23,6 +23,17 @@ export function cancelledFailure(file: string | null = null): Failure {
   };
 }
 
+/** Asked for under a handle that nothing is open under: a defect, or a call after the recording was closed. */
+export function unknownHandle(handle: string): FailureError {
+  return new FailureError({
+    code: 'internal',
+    file: null,
+    field: 'handle',
+    message: `No recording is open under "${handle}".`,
+    remedy: 'Choose the recording again.',
+  });
+}
+
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -1,7 +1,6 @@
 /** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
 import type { EncodedLayer } from '../core/recording/encodedLayer.ts';
 import type { OpenRecording } from '../core/recording/readRecording.ts';
-import type { RecordingMetadata } from '../core/recording/types.ts';
 import { LayerCache } from './layerCache.ts';
 import { Prefetcher } from './prefetcher.ts';
 import type { Progress, RecordingHandle } from './protocol.ts';
@@ -95,9 +94,4 @@ export class LayerReader {
       }),
     );
   }
-}
-
-/** Bytes of one layer in memory. */
-export function decodedBytes({ segments, nodes, model }: Pick<RecordingMetadata, 'segments' | 'nodes' | 'model'>): number {
-  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -4,7 +4,7 @@
  */
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
-import { FailureError } from './failure.ts';
+import { unknownHandle } from './failure.ts';
 import { changedMeanwhile } from './httpFailures.ts';
 import type { CallOptions, Job, OnProgress, RunJob } from './jobRunner.ts';
 import { mayBeElsewhere } from './placement.ts';
@@ -136,14 +136,4 @@ export class OpenRecordings {
     place.graphs = graphs;
     return all;
   }
-}
-
-function unknownHandle(handle: RecordingHandle): FailureError {
-  return new FailureError({
-    code: 'internal',
-    file: null,
-    field: 'handle',
-    message: `No recording is open under "${handle}".`,
-    remedy: 'Choose the recording again.',
-  });
 }

@@ -1,6 +1,5 @@
 /** Which recordings other workers than the panels' own may read as well. */
-import type { RecordingInfo } from '../core/recording/types.ts';
-import { decodedBytes } from './layerReader.ts';
+import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
 import type { OpenedHere, RecordingSource } from './protocol.ts';
 
 /** Largest layer in memory, in bytes, that several workers may hold at a time: one fits what each of them may keep, and an analysis needs several times as much. */
@@ -20,4 +19,9 @@ export function mayBeElsewhere(source: RecordingSource, { version, imported, inf
 /** True where a layer that one worker has read may be read in another, too. */
 export function mayBeReadTwice(source: RecordingSource, { metadata }: RecordingInfo): boolean {
   return source.kind === 'file' || decodedBytes(metadata) <= TWICE_LAYER_BYTES;
+}
+
+/** Bytes of one layer in single precision. */
+function decodedBytes({ segments, nodes, model }: Pick<RecordingMetadata, 'segments' | 'nodes' | 'model'>): number {
+  return (segments.length - 1) * nodes.length * model.hiddenSize * Float32Array.BYTES_PER_ELEMENT;
 }

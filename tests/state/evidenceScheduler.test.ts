@@ -308,13 +308,19 @@ describe('the layer sweep', () => {
 });
 
 describe('beside several workers', () => {
-  it('a sweep has as many layers under way as they do at a time, the nearest first, and sorts what lands', async () => {
+  /** Begins a sweep from layer 2 in two workers; returns how many analyses were asked for before it. */
+  async function sweepInTwo(): Promise<number> {
     setUp(2);
     await show('ring', 2);
     await answerFinding();
     const before = client.analyses.length;
     evidence.setState({ tab: 'layers' });
     await settle();
+    return before;
+  }
+
+  it('a sweep has as many layers under way as they do at a time, the nearest first, and sorts what lands', async () => {
+    const before = await sweepInTwo();
     expect(client.analyses.slice(before).map(({ argument }) => argument.layer)).toEqual([4, 0]);
     expect(client.analyses.slice(before).every(({ options }) => (options as AnalyseOptions).aside === true)).toBe(true);
     await client.analyses[before + 1]!.resolve(answer(0));
@@ -324,12 +330,7 @@ describe('beside several workers', () => {
   });
 
   it('a cancelled sweep stops every layer at once and keeps what is there', async () => {
-    setUp(2);
-    await show('ring', 2);
-    await answerFinding();
-    const before = client.analyses.length;
-    evidence.setState({ tab: 'layers' });
-    await settle();
+    const before = await sweepInTwo();
     await client.analyses[before]!.resolve(answer(4));
     scheduler.cancel('sweep');
     expect(client.analyses[before + 1]!.aborted()).toBe(true);
@@ -340,12 +341,7 @@ describe('beside several workers', () => {
   });
 
   it('a failed layer stops the others and leaves what has landed', async () => {
-    setUp(2);
-    await show('ring', 2);
-    await answerFinding();
-    const before = client.analyses.length;
-    evidence.setState({ tab: 'layers' });
-    await settle();
+    const before = await sweepInTwo();
     await client.analyses[before]!.fail({ code: 'worker-lost' });
     expect(client.analyses[before + 1]!.aborted()).toBe(true);
     expect(slot('sweep')).toMatchObject({ status: 'error', failure: { code: 'worker-lost' }, value: { layers: [{ layer: 2 }] } });

@@ -2,6 +2,7 @@
 import { plainFrames } from '../analysis/frameReader.ts';
 import type { FrameEngine, FrameRows, FrameSource } from '../analysis/frameSource.ts';
 import type { FrameWindow, Weighting } from '../analysis/types.ts';
+import { ROUNDING } from '../linalg/centreRows.ts';
 import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
 import { decodedLayer } from '../recording/encodedLayer.ts';
 import type { SegmentMeans } from '../recording/windowMeans.ts';
@@ -14,9 +15,6 @@ import { kernelStride, KernelSegments, segmentBytes } from './kernelSegments.ts'
 
 /** Dimensions that the kernel centres together (BLOCK in assembly/frames.ts). */
 const CENTRE_BLOCK = 32;
-/** A spread this far below the values is rounding, not variance: as ROUNDING in centreRows. */
-const ROUNDING = 1e-13;
-
 /** Bytes of all frames up to which they are kept from the first reading on; else only the joint basis puts them side by side. */
 const KEPT_FRAMES = 32 * 2 ** 20;
 

@@ -4,7 +4,7 @@ import { iteratedEigenpairs } from '../linalg/iteratedEigenpairs.ts';
 import { rankOf, type PrincipalComponents } from '../linalg/principalComponents.ts';
 import type { Rows } from '../linalg/rowProducts.ts';
 import { combinable, kernelGram, type KernelRows } from './kernelBlock.ts';
-import { combineInto, combinations, packed } from './kernelCombinations.ts';
+import { combineInto, combinations } from './kernelCombinations.ts';
 import type { KernelInstance } from './kernelInstance.ts';
 import { kernelVectors } from './kernelVectors.ts';
 
@@ -47,17 +47,18 @@ export function* kernelJoint(kernel: KernelInstance, rows: KernelRows, squares: 
 }
 
 /** X X' v / degrees for every v of the block. */
-function applied(kernel: KernelInstance, { address, stride, count, length }: KernelRows, block: Rows, degrees: number): Float64Array {
-  const terms = block.count + (block.count % 2);
+function applied(kernel: KernelInstance, rows: KernelRows, block: Rows, degrees: number): Float64Array {
+  const { address, stride, count } = rows;
+  const terms = block.count;
   return kernel.borrow(() => {
-    const sums = combineInto(kernel, { address, stride, count, length }, packed(block.values, count, block.count), terms);
+    const sums = combineInto(kernel, rows, block.values, terms);
     const basis = kernel.put(new Float32Array(kernel.doubles(sums, terms * stride)));
     const out = kernel.take(count * terms * 8);
     kernel.doubles(out, count * terms).fill(0);
     kernel.exports.addProducts(address, 0, count, basis, 0, terms, stride, out, terms);
     const products = kernel.doubles(out, count * terms);
-    const images = new Float64Array(block.count * count);
-    for (let k = 0; k < block.count; k++) {
+    const images = new Float64Array(terms * count);
+    for (let k = 0; k < terms; k++) {
       for (let i = 0; i < count; i++) images[k * count + i] = products[i * terms + k]! / degrees;
     }
     return images;

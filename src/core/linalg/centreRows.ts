@@ -1,3 +1,4 @@
+import { presentNodes } from './presentNodes.ts';
 import type { Rows } from './rowProducts.ts';
 
 /** The nodes present in a frame, centred on their own mean. */
@@ -10,7 +11,7 @@ export interface CentredRows extends Rows {
  * A spread this far below the values themselves is the rounding of averaging equal values, not variance: it is set to
  * exactly zero. Half and single precision recordings resolve differences a million times larger.
  */
-const ROUNDING = 1e-13;
+export const ROUNDING = 1e-13;
 
 /**
  * Copies the present rows and subtracts their mean, so that a Gram matrix of them never suffers cancellation.
@@ -21,7 +22,7 @@ const ROUNDING = 1e-13;
  * @throws RangeError on a value that is not finite
  */
 export function centreRows(means: Float64Array, tokenCounts: Int32Array, hiddenSize: number): CentredRows {
-  const nodes = Int32Array.from([...tokenCounts.keys()].filter((i) => tokenCounts[i]! > 0));
+  const nodes = presentNodes(tokenCounts);
   const count = nodes.length;
   const values = new Float64Array(count * hiddenSize);
   const mean = new Float64Array(hiddenSize);

@@ -1,4 +1,5 @@
 import type { FrameWindow, Weighting } from '../analysis/types.ts';
+import { presentNodes } from '../linalg/presentNodes.ts';
 
 /** How a window's means are made of its segments: windowMeans as weights. */
 export interface WindowWeights {
@@ -30,12 +31,4 @@ export function windowWeights(counts: Int32Array, nodes: number, { firstSegment,
     for (let s = 0; s < segments; s++) weights[row * segments + s] = weights[row * segments + s]! / sum;
   });
   return { present, weights, tokenCounts };
-}
-
-/** [m] the nodes with tokens, ascending. */
-function presentNodes(tokenCounts: Int32Array): Int32Array {
-  const present = new Int32Array(tokenCounts.length);
-  let count = 0;
-  for (let i = 0; i < tokenCounts.length; i++) if (tokenCounts[i]! > 0) present[count++] = i;
-  return present.subarray(0, count);
 }
