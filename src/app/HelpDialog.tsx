@@ -1,9 +1,7 @@
 /** The list of keys and gestures. */
 import type { ReactNode } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { CloseIcon } from '../views/controls/icons.tsx';
 import { keyHelp, panelKeyHelp } from '../views/controls/keyMap.ts';
-import '../views/styles/dialog.css';
+import { TitledDialog } from '../views/shared/TitledDialog.tsx';
 import './helpDialog.css';
 
 const GESTURES: readonly { readonly gesture: string; readonly does: string }[] = [
@@ -45,33 +43,21 @@ export interface HelpDialogProps {
 
 export function HelpDialog({ open, onClose }: HelpDialogProps) {
   return (
-    <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable>
-      <Modal className="modal">
-        <Dialog className="help">
-          <div className="dialog-head">
-            <Heading slot="title" className="dialog-title">
-              Keys and gestures
-            </Heading>
-            <Button className="button button-icon button-quiet" aria-label="Close" onPress={onClose}>
-              <CloseIcon />
-            </Button>
+    <TitledDialog title="Keys and gestures" open={open} onClose={onClose} className="help" dismissable>
+      <HelpPart title="Anywhere, while no field has the focus">
+        <KeyRows rows={keyHelp} />
+      </HelpPart>
+      <HelpPart title="In a panel, once a word or the picture has the focus">
+        <KeyRows rows={panelKeyHelp} />
+      </HelpPart>
+      <HelpPart title="By pointer or touch">
+        {GESTURES.map(({ gesture, does }) => (
+          <div key={gesture}>
+            <dt>{gesture}</dt>
+            <dd>{does}</dd>
           </div>
-          <HelpPart title="Anywhere, while no field has the focus">
-            <KeyRows rows={keyHelp} />
-          </HelpPart>
-          <HelpPart title="In a panel, once a word or the picture has the focus">
-            <KeyRows rows={panelKeyHelp} />
-          </HelpPart>
-          <HelpPart title="By pointer or touch">
-            {GESTURES.map(({ gesture, does }) => (
-              <div key={gesture}>
-                <dt>{gesture}</dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </HelpPart>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        ))}
+      </HelpPart>
+    </TitledDialog>
   );
 }

@@ -1,13 +1,11 @@
 /** What the arrays of a file are: as guessed, with the reasons, and as the reader corrects it. */
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useExplorer, useImporting } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/importing.ts';
-import { CloseIcon } from '../controls/icons.tsx';
+import { TitledDialog } from '../shared/TitledDialog.tsx';
 import { ArrayList } from './ArrayList.tsx';
 import { MappingActions } from './MappingActions.tsx';
 import { MappingCheck } from './MappingCheck.tsx';
 import { MappingOptions } from './MappingOptions.tsx';
-import '../styles/dialog.css';
 import './mapping.css';
 
 const ORIGINS: Readonly<Record<ImportDraft['proposal']['origin'], string>> = {
@@ -20,21 +18,9 @@ export function MappingDialog() {
   const { commands } = useExplorer();
   const draft = useImporting((state) => state.draft);
   return (
-    <ModalOverlay className="modal-overlay" isOpen={draft !== null} onOpenChange={(next) => !next && commands.closeMapping()} isDismissable={false}>
-      <Modal className="modal mapping-modal">
-        <Dialog className="mapping" data-testid="mapping">
-          <div className="mapping-head">
-            <Heading slot="title" className="mapping-title">
-              What the arrays are
-            </Heading>
-            <Button className="button button-icon button-quiet" aria-label="Close" onPress={() => commands.closeMapping()}>
-              <CloseIcon />
-            </Button>
-          </div>
-          {draft !== null && <MappingBody key={draft.recordingId} draft={draft} />}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="What the arrays are" open={draft !== null} onClose={() => commands.closeMapping()} modalClassName="mapping-modal" className="mapping" testId="mapping">
+      {draft !== null && <MappingBody key={draft.recordingId} draft={draft} />}
+    </TitledDialog>
   );
 }
 

@@ -1,7 +1,5 @@
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { CloseIcon } from '../controls/icons.tsx';
+import { TitledDialog } from '../shared/TitledDialog.tsx';
 import { OfflinePanel } from './OfflinePanel.tsx';
-import '../styles/dialog.css';
 
 export interface OfflineDialogProps {
   readonly open: boolean;
@@ -11,20 +9,8 @@ export interface OfflineDialogProps {
 /** What can be had without a network. */
 export function OfflineDialog({ open, onClose }: OfflineDialogProps) {
   return (
-    <ModalOverlay className="modal-overlay" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable>
-      <Modal className="modal offline-modal">
-        <Dialog className="offline" data-testid="offline-dialog">
-          <div className="dialog-head">
-            <Heading slot="title" className="dialog-title">
-              Offline use
-            </Heading>
-            <Button className="button button-icon button-quiet" aria-label="Close" onPress={onClose}>
-              <CloseIcon />
-            </Button>
-          </div>
-          <OfflinePanel />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="Offline use" open={open} onClose={onClose} modalClassName="offline-modal" className="offline" testId="offline-dialog" dismissable>
+      <OfflinePanel />
+    </TitledDialog>
   );
 }

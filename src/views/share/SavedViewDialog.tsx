@@ -1,12 +1,10 @@
 /** A saved view that cannot simply be shown: which of its recordings are here, which differ, which are missing. */
 import { useRef } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useExplorer, useSavedView } from '../../state/binding.tsx';
 import type { SavedRow } from '../../state/savedViewOpening.ts';
 import { progressShare, progressText } from '../compare/progressText.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
-import { CloseIcon } from '../controls/icons.tsx';
-import '../styles/dialog.css';
+import { TitledDialog } from '../shared/TitledDialog.tsx';
 import './share.css';
 
 function MatchText({ match, recording }: SavedRow) {
@@ -61,48 +59,36 @@ export function SavedViewDialog() {
   const lacks = rows.filter(({ match }) => match.kind === 'missing').length;
   const differs = rows.some(({ match }) => match.kind === 'other');
   return (
-    <ModalOverlay className="modal-overlay" isOpen={pending !== null} onOpenChange={(open) => !open && savedViews.close()}>
-      <Modal className="modal modal-narrow">
-        <Dialog className="saved" data-testid="saved-view">
-          <div className="dialog-head">
-            <Heading slot="title" className="dialog-title">
-              Saved view
-            </Heading>
-            <Button className="button button-icon button-quiet" aria-label="Close" onPress={savedViews.close}>
-              <CloseIcon />
-            </Button>
-          </div>
-          <p className="saved-facts">{pending?.file}</p>
-          <Rows rows={rows} />
-          {found && lacks > 0 && <p className="hint">Shown as it is, the panels of what is missing are left out.</p>}
-          <div className="button-row saved-buttons">
-            {(lacks > 0 || differs) && (
-              <button type="button" className="button button-primary" disabled={waits} onClick={() => input.current?.click()}>
-                Choose files…
-              </button>
-            )}
-            <button type="button" className="button" data-testid="show-saved" disabled={waits || !found} onClick={savedViews.show}>
-              {differs || lacks > 0 ? 'Show anyway' : 'Show'}
-            </button>
-            <button type="button" className="button button-quiet" onClick={savedViews.close}>
-              Cancel
-            </button>
-          </div>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            hidden
-            aria-label="Choose the recordings of the saved view"
-            data-testid="saved-files"
-            onChange={(event) => {
-              const files = [...(event.currentTarget.files ?? [])];
-              event.currentTarget.value = '';
-              if (files.length > 0) commands.openFiles(files);
-            }}
-          />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title="Saved view" open={pending !== null} onClose={savedViews.close} modalClassName="modal-narrow" className="saved" testId="saved-view">
+      <p className="saved-facts">{pending?.file}</p>
+      <Rows rows={rows} />
+      {found && lacks > 0 && <p className="hint">Shown as it is, the panels of what is missing are left out.</p>}
+      <div className="button-row saved-buttons">
+        {(lacks > 0 || differs) && (
+          <button type="button" className="button button-primary" disabled={waits} onClick={() => input.current?.click()}>
+            Choose files…
+          </button>
+        )}
+        <button type="button" className="button" data-testid="show-saved" disabled={waits || !found} onClick={savedViews.show}>
+          {differs || lacks > 0 ? 'Show anyway' : 'Show'}
+        </button>
+        <button type="button" className="button button-quiet" onClick={savedViews.close}>
+          Cancel
+        </button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Choose the recordings of the saved view"
+        data-testid="saved-files"
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          if (files.length > 0) commands.openFiles(files);
+        }}
+      />
+    </TitledDialog>
   );
 }
