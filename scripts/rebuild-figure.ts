@@ -12,12 +12,11 @@ import { parseArgs } from 'node:util';
 import type { FigureManifest, FigurePanel } from '../src/core/export/manifest.ts';
 import { readManifest } from '../src/core/export/readManifest.ts';
 import { openRecording } from '../src/core/recording/readRecording.ts';
-import { RecordingError } from '../src/core/recording/recordingError.ts';
-import { csvFile, figureData, jsonFile, npzFile } from '../src/state/exportData.ts';
-import type { FigureTable } from '../src/state/exportTables.ts';
-import { panelSettings, rebuildPanel, type RebuiltPanel } from '../src/state/rebuildFigure.ts';
-import { resultProvenance } from '../src/state/tableProvenance.ts';
-import { blobByteSource } from '../src/worker/blobByteSource.ts';
+import { RecordingError } from '../src/core/recording/failure.ts';
+import { csvFile, figureData, type FigureTable, jsonFile, npzFile } from '../src/state/export/exportData.ts';
+import { panelSettings, rebuildPanel, type RebuiltPanel } from '../src/state/export/rebuildFigure.ts';
+import { resultProvenance } from '../src/state/figures/measureTable.ts';
+import { blobByteSource } from '../src/worker/io/blobs.ts';
 
 const USAGE = 'usage: npm run rebuild -- MANIFEST RECORDING... [--force] [--tolerance 1e-6] [--panel 1] [--table scores|loadings|measures] [--out FILE.npz|.csv|.json]';
 const TABLES: readonly FigureTable[] = ['scores', 'loadings', 'measures'];

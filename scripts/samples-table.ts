@@ -12,9 +12,9 @@ import { frameMeasures } from '../src/core/analysis/frameMeasures.ts';
 import { prepareGraph } from '../src/core/analysis/preparedGraph.ts';
 import { openRecording } from '../src/core/recording/readRecording.ts';
 import type { RecordingMetadata } from '../src/core/recording/types.ts';
-import { readCatalog } from '../src/state/catalogSchema.ts';
-import { defaultLayer } from '../src/state/defaultLayer.ts';
-import { blobByteSource } from '../src/worker/blobByteSource.ts';
+import { readCatalog } from '../src/state/recordings/loadCatalog.ts';
+import { defaultLayer } from '../src/state/recordings/contexts.ts';
+import { blobByteSource } from '../src/worker/io/blobs.ts';
 
 const WINDOW = 200;
 const fixtures = path.resolve(import.meta.dirname, '..', 'fixtures');

@@ -1,5 +1,4 @@
-import { seededNormal } from '../../src/core/linalg/seededNormal.ts';
-import { seededUniform } from '../../src/core/linalg/seededUniform.ts';
+import { seededNormal, seededUniform } from '../../src/core/linalg/random.ts';
 import type { LayerShape } from '../frames/work.ts';
 import { float16Bits } from './float16Bits.ts';
 

@@ -1,9 +1,9 @@
 /** Everything of a recording through the explorer's client and workers, and the plain read it is held against. */
-import { LAYERS_ASKED } from '../../src/state/evidenceTasks.ts';
-import { sideBySide } from '../../src/state/sideBySide.ts';
-import { COMPONENTS } from '../../src/state/viewStore.ts';
-import { createAnalysisClient, type AnalysisClient } from '../../src/worker/client.ts';
-import { spawnAnalysisWorker } from '../../src/worker/spawnAnalysisWorker.ts';
+import { LAYERS_ASKED } from '../../src/state/evidence/evidenceTasks.ts';
+import { sideBySide } from '../../src/state/base/sideBySide.ts';
+import { COMPONENTS } from '../../src/state/view/viewStore.ts';
+import { createAnalysisClient, type AnalysisClient } from '../../src/worker/pool/client.ts';
+import { spawnAnalysisWorker } from '../../src/worker/pool/workerConnection.ts';
 
 /** `raw`: every frame's own PCA. `joint`: that, the joint basis, and every frame in it. */
 export type LoadBasis = 'raw' | 'joint';

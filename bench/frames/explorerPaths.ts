@@ -1,10 +1,10 @@
 /** The explorer's own way from a layer's bytes to pictures: the one module of the bench that names its entry points. */
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
+import type { LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import { kernelName } from '../../src/core/kernel/kernelInstance.ts';
 import type { PrincipalComponents } from '../../src/core/linalg/principalComponents.ts';
-import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { recordedFrames, type SegmentMeans } from '../../src/core/recording/windowMeans.ts';
 import type { LayerShape } from './work.ts';
 

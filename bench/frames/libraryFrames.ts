@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
-import { decodeFloat16 } from '../../src/core/recording/halfPrecision.ts';
+import { decodeFloat16 } from '../../src/core/recording/encodedLayer.ts';
 import { frameComponents, type LayerShape } from './work.ts';
 
 export interface LibraryFrames {

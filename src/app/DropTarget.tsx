@@ -1,7 +1,7 @@
 /** Recordings dropped anywhere on the page are opened. */
 import { useEffect, useState } from 'react';
 import { useExplorer } from '../state/binding.tsx';
-import { transferredFiles, withoutHandle } from '../state/pickedFile.ts';
+import { transferredFiles, withoutHandle } from '../state/opening/pickedFile.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

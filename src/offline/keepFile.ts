@@ -1,6 +1,6 @@
 /** Downloads one recording into the kept files: piece by piece, whole or not at all. */
 import { FailureError, isAbort } from '../worker/failure.ts';
-import { badStatus, cutOff, unexpectedSize, unreachable, webPage } from '../worker/httpFailures.ts';
+import { badStatus, cutOff, unexpectedSize, unreachable, webPage } from '../worker/io/httpFailures.ts';
 import { PIECE_BYTES, type KeptFile, type KeptFiles } from './keptFiles.ts';
 
 export interface KeepRequest {

@@ -1,18 +1,18 @@
 /** React's only tie to the stores: a context that carries the explorer, and one hook per store. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
-import type { AnalysisState } from './analysisStore.ts';
-import type { EvidenceState } from './evidenceStore.ts';
+import type { AnalysisState } from './panels/analysisStore.ts';
+import type { EvidenceState } from './evidence/evidenceStore.ts';
 import type { Explorer, Notice } from './explorer.ts';
-import type { OfflineState } from './offlineTypes.ts';
-import type { ImportingState } from './importing.ts';
-import type { OpeningsState } from './openings.ts';
-import type { RecentState } from './recentFiles.ts';
-import type { RecordingsState } from './recordingsStore.ts';
-import type { ResultStorageState } from './resultStorage.ts';
-import type { SavedViewState } from './savedViewOpening.ts';
-import type { ViewHistoryState } from './viewHistory.ts';
-import type { ViewActions, ViewState } from './viewStore.ts';
+import type { OfflineState } from './offline/offlineTypes.ts';
+import type { ImportingState } from './opening/importing.ts';
+import type { OpeningsState } from './opening/openings.ts';
+import type { RecentState } from './opening/recentFiles.ts';
+import type { RecordingsState } from './recordings/recordingsStore.ts';
+import type { ResultStorageState } from './offline/resultStorage.ts';
+import type { SavedViewState } from './share/savedViewOpening.ts';
+import type { ViewHistoryState } from './view/viewHistory.ts';
+import type { ViewActions, ViewState } from './view/viewStore.ts';
 
 const ExplorerContext = createContext<Explorer | null>(null);
 

@@ -1,46 +1,44 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
 import type { RecordingInfo } from '../core/recording/types.ts';
-import { createAnalysisClient, type AnalysisClient } from '../worker/client.ts';
-import { poolSize } from '../worker/poolSize.ts';
+import { createAnalysisClient, type AnalysisClient } from '../worker/pool/client.ts';
+import { poolSize } from '../worker/pool/placement.ts';
 import type { RecordingHandle } from '../worker/protocol.ts';
-import { spawnAnalysisWorker } from '../worker/spawnAnalysisWorker.ts';
-import { addressName, catalogUrlOf, recordingUrlsOf } from './addresses.ts';
-import { createAnalysisScheduler, type AnalysisScheduler } from './analysisScheduler.ts';
-import { createAnalysisStore } from './analysisStore.ts';
-import { browserClock, type Clock } from './clock.ts';
-import { createCompareCommands } from './compareCommands.ts';
-import { frameContexts } from './contexts.ts';
-import { createEvidenceCommands } from './evidenceCommands.ts';
-import { createEvidenceScheduler } from './evidenceScheduler.ts';
-import { createEvidenceStore, followView } from './evidenceStore.ts';
-import { createEvidenceTasks } from './evidenceTasks.ts';
-import { createCustomGraphClient } from './customGraphClient.ts';
-import { createCustomGraphCommands, createGraphEditorStore } from './customGraphCommands.ts';
+import { spawnAnalysisWorker } from '../worker/pool/workerConnection.ts';
+import { addressName, catalogUrlOf, recordingUrlsOf } from './opening/addresses.ts';
+import { createAnalysisScheduler, type AnalysisScheduler } from './panels/analysisScheduler.ts';
+import { createAnalysisStore } from './panels/analysisStore.ts';
+import { browserClock, type Clock } from './base/clock.ts';
+import { createCompareCommands } from './view/compareCommands.ts';
+import { frameContexts } from './recordings/contexts.ts';
+import { createEvidenceCommands } from './evidence/evidenceCommands.ts';
+import { createEvidenceScheduler } from './evidence/evidenceScheduler.ts';
+import { createEvidenceStore, followView } from './evidence/evidenceStore.ts';
+import { createEvidenceTasks } from './evidence/evidenceTasks.ts';
+import { createCustomGraphClient } from './graphs/customGraphClient.ts';
+import { createCustomGraphCommands, createGraphEditorStore } from './graphs/customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
-import { createExportSources } from './exportSources.ts';
-import { fitView, recordingFacts, type RecordingFacts } from './fitView.ts';
-import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './historySync.ts';
-import { createImporting } from './importing.ts';
-import { loadCatalog } from './loadCatalog.ts';
-import { createMappingStorage, type MappingStorage } from './mappingStorage.ts';
-import { createNotices } from './notices.ts';
-import { browserOffline, createOffline, type OfflinePorts } from './offline.ts';
-import type { FileOpener } from './openFiles.ts';
-import { createOpeningControl } from './openingCommands.ts';
-import { createOpenings } from './openings.ts';
-import { createPlayback } from './playback.ts';
-import { createPlayhead } from './playhead.ts';
-import { createRecentFiles, type RecentFiles } from './recentFiles.ts';
-import { createRecordingLibrary } from './recordingLibrary.ts';
-import { createRecordingsStore } from './recordingsStore.ts';
-import { ResultCache } from './resultCache.ts';
-import { createResultStorage, type ResultStorage } from './resultStorage.ts';
-import { createSavedViews } from './savedViewOpening.ts';
-import { shareStatus } from './share.ts';
-import { decodeView, encodeView } from './urlCodec.ts';
-import { applyHash, reportMisfits } from './urlState.ts';
-import { createViewHistory } from './viewHistory.ts';
-import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './viewStore.ts';
+import { createExportSources } from './export/exportSources.ts';
+import { applyHash, fitView, recordingFacts, type RecordingFacts, reportMisfits } from './view/urlState.ts';
+import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './view/historySync.ts';
+import { createImporting } from './opening/importing.ts';
+import { loadCatalog } from './recordings/loadCatalog.ts';
+import { createMappingStorage, type MappingStorage } from './opening/mappingStorage.ts';
+import { createNotices } from './base/notices.ts';
+import { browserOffline, createOffline, type OfflinePorts } from './offline/offline.ts';
+import type { FileOpener } from './opening/openFiles.ts';
+import { createOpeningControl } from './opening/openingCommands.ts';
+import { createOpenings } from './opening/openings.ts';
+import { createPlayback, createPlayhead } from './view/playback.ts';
+import { createRecentFiles, type RecentFiles } from './opening/recentFiles.ts';
+import { createRecordingLibrary } from './recordings/recordingLibrary.ts';
+import { createRecordingsStore } from './recordings/recordingsStore.ts';
+import { ResultCache } from './panels/resultCache.ts';
+import { createResultStorage, type ResultStorage } from './offline/resultStorage.ts';
+import { createSavedViews } from './share/savedViewOpening.ts';
+import { shareStatus } from './share/share.ts';
+import { decodeView, encodeView } from './view/urlCodec.ts';
+import { createViewHistory } from './view/viewHistory.ts';
+import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './view/viewStore.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -261,7 +259,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       setPanels([plainPanel(id)]);
     },
     shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
-    saveView: async (callOptions) => (await import('./saveView.ts')).saveView({ client, library, recordings, view }, callOptions),
+    saveView: async (callOptions) => (await import('./share/saveView.ts')).saveView({ client, library, recordings, view }, callOptions),
     retry: scheduler.retry,
     cancel: scheduler.cancel,
     retryCatalog() {

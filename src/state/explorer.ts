@@ -2,26 +2,26 @@
  * The explorer as the views see it: stores to read and a set of commands to call. Views never talk to the worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { CallOptions } from '../worker/client.ts';
+import type { CallOptions } from '../worker/pool/client.ts';
 import type { Failure } from '../worker/protocol.ts';
-import type { AnalysisStore } from './analysisStore.ts';
-import type { CustomGraphCommands, GraphEditorStore } from './customGraphCommands.ts';
-import type { EvidenceCommands } from './evidenceCommands.ts';
-import type { EvidenceStore } from './evidenceStore.ts';
-import type { Offline } from './offlineTypes.ts';
-import type { OpeningCommands } from './openingCommands.ts';
-import type { OpeningsStore } from './openings.ts';
-import type { Playhead } from './playhead.ts';
-import type { RecentStore } from './recentFiles.ts';
-import type { ExportSources } from './exportSources.ts';
-import type { ImportCommands, ImportingStore } from './importing.ts';
-import type { RecordingsStore } from './recordingsStore.ts';
-import type { ResultStorage } from './resultStorage.ts';
-import type { SavedFile } from './saveView.ts';
-import type { SavedViews } from './savedViewOpening.ts';
-import type { ShareStatus } from './share.ts';
-import type { ViewHistory } from './viewHistory.ts';
-import type { PanelSpec, ViewStore } from './viewStore.ts';
+import type { AnalysisStore } from './panels/analysisStore.ts';
+import type { CustomGraphCommands, GraphEditorStore } from './graphs/customGraphCommands.ts';
+import type { EvidenceCommands } from './evidence/evidenceCommands.ts';
+import type { EvidenceStore } from './evidence/evidenceStore.ts';
+import type { Offline } from './offline/offlineTypes.ts';
+import type { OpeningCommands } from './opening/openingCommands.ts';
+import type { OpeningsStore } from './opening/openings.ts';
+import type { Playhead } from './view/playback.ts';
+import type { RecentStore } from './opening/recentFiles.ts';
+import type { ExportSources } from './export/exportSources.ts';
+import type { ImportCommands, ImportingStore } from './opening/importing.ts';
+import type { RecordingsStore } from './recordings/recordingsStore.ts';
+import type { ResultStorage } from './offline/resultStorage.ts';
+import type { SavedFile } from './share/saveView.ts';
+import type { SavedViews } from './share/savedViewOpening.ts';
+import type { ShareStatus } from './share/share.ts';
+import type { ViewHistory } from './view/viewHistory.ts';
+import type { PanelSpec, ViewStore } from './view/viewStore.ts';
 
 /** A message that waits for the reader: shown once, dismissed by the reader. Equal failures are not repeated. */
 export interface Notice {

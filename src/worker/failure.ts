@@ -1,5 +1,5 @@
 /** Failures as values: how any error becomes the plain data that reaches the screen. */
-import { RecordingError } from '../core/recording/recordingError.ts';
+import { RecordingError } from '../core/recording/failure.ts';
 import type { Failure } from './protocol.ts';
 
 /** An error that already knows what the reader can do about it. */

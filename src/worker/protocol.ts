@@ -2,18 +2,17 @@
  * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
-import type { BandOptions, MixingBand } from '../core/analysis/bandTypes.ts';
-import type { ControlOptions, LayerControls } from '../core/analysis/controlsTypes.ts';
+import type { BandOptions, ControlOptions, LayerControls, MixingBand } from '../core/nulls/types.ts';
 import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/types.ts';
-import type { MemoryBaselines } from '../core/baselines/types.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.ts';
+import type { MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { ImportProposal } from '../core/import/importProposal.ts';
 import type { ImportMapping } from '../core/import/mapping.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { Failure } from '../core/recording/failure.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
-import type { Rank } from './workRanks.ts';
+import type { Rank } from './turns/ranks.ts';
 
 export type { Failure };
 

@@ -1,7 +1,6 @@
 /** What a result depends on beside its data: the settings that matter to its kind, and what computes it. */
-import type { BandOptions } from '../core/analysis/bandTypes.ts';
-import type { ControlOptions } from '../core/analysis/controlsTypes.ts';
-import type { AnalysisSettings } from '../core/analysis/types.ts';
+import type { BandOptions, ControlOptions } from '../core/nulls/types.ts';
+import type { AnalysisSettings } from '../core/analysis/settings.ts';
 
 export type ResultRequest =
   | { readonly kind: 'analysis'; readonly settings: AnalysisSettings }

@@ -2,10 +2,9 @@
 import '../core/recording/zodWithoutEval.ts';
 import * as z from 'zod/mini';
 import type { LayerInput } from '../core/analysis/analyseLayer.ts';
-import type { MixingBand } from '../core/analysis/bandTypes.ts';
-import { comparedPairs } from '../core/analysis/comparedPairs.ts';
-import type { GraphSpectrum, LayerControls, NullTable, RewiredControls } from '../core/analysis/controlsTypes.ts';
-import type { LayerAnalysis } from '../core/analysis/types.ts';
+import type { GraphSpectrum, LayerControls, MixingBand, NullTable, RewiredControls } from '../core/nulls/types.ts';
+import { comparedPairs } from '../core/analysis/preparedGraph.ts';
+import type { LayerAnalysis } from '../core/analysis/settings.ts';
 import { recordedFrames } from '../core/recording/windowMeans.ts';
 import type { ResultRequest } from './settingsFingerprint.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { float16Bits } from '../../bench/arrays/float16Bits.ts';
-import { float16Value } from '../../src/core/recording/halfPrecision.ts';
+import { float16Value } from '../../src/core/recording/encodedLayer.ts';
 
 describe('numbers as binary16', () => {
   it('gives every value of the format back as it was', () => {

@@ -4,18 +4,15 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { undirectedEdges } from '../../src/core/geometry/adjacency.ts';
+import { inducedEdges, undirectedEdges } from '../../src/core/geometry/graph.ts';
 import { graphModes, leadingModeCount } from '../../src/core/geometry/graphModes.ts';
-import { inducedEdges } from '../../src/core/geometry/inducedGraph.ts';
 import { normalisedDirichletEnergy } from '../../src/core/geometry/dirichletEnergy.ts';
 import { distancesFromGram } from '../../src/core/geometry/squaredDistances.ts';
 import { columnSpan } from '../../src/core/geometry/subspaceR2.ts';
 import { centreRows } from '../../src/core/linalg/centreRows.ts';
-import { gram } from '../../src/core/linalg/gram.ts';
-import { gramPca } from '../../src/core/linalg/gramPca.ts';
-import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
-import { permutationNull } from '../../src/core/nulls/permutationNull.ts';
-import { subspaceNull } from '../../src/core/nulls/subspaceNull.ts';
+import { gram, gramPca } from '../../src/core/linalg/gramPca.ts';
+import { runToEnd } from '../../src/core/linalg/steps.ts';
+import { permutationNull, subspaceNull } from '../../src/core/nulls/permutationNull.ts';
 import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import type { Edge } from '../../src/core/recording/types.ts';

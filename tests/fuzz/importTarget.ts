@@ -4,7 +4,7 @@ import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import { recordingPieces } from '../../src/core/recording/writeRecording.ts';
 import { FailureError } from '../../src/worker/failure.ts';
-import { openAny } from '../../src/worker/openAny.ts';
+import { openAny } from '../../src/worker/io/openAny.ts';
 import { namedJson, namedTensors } from '../helpers/arrayFiles.ts';
 import { check, refusal, soundFailure, type FuzzTarget, type Outcome } from './target.ts';
 

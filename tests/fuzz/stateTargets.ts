@@ -1,8 +1,8 @@
 /** The catalog of samples and the view in the URL. */
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { loadCatalog } from '../../src/state/loadCatalog.ts';
-import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
+import { loadCatalog } from '../../src/state/recordings/loadCatalog.ts';
+import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
 import { check, soundFailure, type FuzzTarget } from './target.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

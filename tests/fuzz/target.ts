@@ -1,5 +1,4 @@
-import type { Failure } from '../../src/core/recording/failure.ts';
-import { RecordingError } from '../../src/core/recording/recordingError.ts';
+import { type Failure, RecordingError } from '../../src/core/recording/failure.ts';
 import { mutate } from './mutate.ts';
 import { randomOf } from './random.ts';
 

@@ -1,5 +1,5 @@
 /** Catalog entries for tests, from the few facts a test is about. */
-import type { CatalogEntry } from '../../src/state/catalog.ts';
+import type { CatalogEntry } from '../../src/state/recordings/catalog.ts';
 
 interface Facts {
   readonly model?: string;

@@ -1,7 +1,7 @@
 /** Any graph that a reader may have drawn, small enough for an address. */
 import fc from 'fast-check';
 import type { Edge } from '../../src/core/recording/types.ts';
-import { onLayoutGrid, orderedEdges, wordsPrint, type CustomGraph } from '../../src/state/customGraphs.ts';
+import { onLayoutGrid, orderedEdges, wordsPrint, type CustomGraph } from '../../src/state/graphs/customGraphs.ts';
 
 const unit = fc.double({ min: -1, max: 1, noNaN: true });
 

@@ -3,15 +3,15 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { analyseLayer, type LayerInput } from '../../src/core/analysis/analyseLayer.ts';
 import { layerLoadings, type LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
-import type { AnalysisSettings, BasisSpec } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings, BasisSpec } from '../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
-import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { openRecording, type OpenRecording } from '../../src/core/recording/readRecording.ts';
-import { createAnalysisStore, type PanelResult } from '../../src/state/analysisStore.ts';
-import { createEvidenceStore } from '../../src/state/evidenceStore.ts';
+import { createAnalysisStore, type PanelResult } from '../../src/state/panels/analysisStore.ts';
+import { createEvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
-import { createViewStore, defaultView, type ViewState } from '../../src/state/viewStore.ts';
-import { blobByteSource } from '../../src/worker/blobByteSource.ts';
+import { createViewStore, defaultView, type ViewState } from '../../src/state/view/viewStore.ts';
+import { blobByteSource } from '../../src/worker/io/blobs.ts';
 
 export const fixtures = path.resolve(import.meta.dirname, '..', '..', 'fixtures');
 

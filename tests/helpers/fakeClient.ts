@@ -1,12 +1,11 @@
 /** An analysis client whose answers are given by hand, in any order. */
-import type { BandOptions, MixingBand } from '../../src/core/analysis/bandTypes.ts';
-import type { ControlOptions, LayerControls } from '../../src/core/analysis/controlsTypes.ts';
+import type { BandOptions, ControlOptions, LayerControls, MixingBand } from '../../src/core/nulls/types.ts';
 import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
-import type { MemoryBaselines } from '../../src/core/baselines/types.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
+import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
 import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
-import type { AnalysisClient, CallOptions } from '../../src/worker/client.ts';
+import type { AnalysisClient, CallOptions } from '../../src/worker/pool/client.ts';
 import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
 import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
 

@@ -1,5 +1,5 @@
 /** A clock that moves only when told to. */
-import type { Clock } from '../../src/state/clock.ts';
+import type { Clock } from '../../src/state/base/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Moves on, calling timers that fall due in order, with one repaint at the end. */

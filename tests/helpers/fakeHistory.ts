@@ -1,5 +1,5 @@
 /** A browser history in memory: entries, a place among them, and navigation events. */
-import type { HistoryPort } from '../../src/state/historySync.ts';
+import type { HistoryPort } from '../../src/state/view/historySync.ts';
 
 export interface FakeHistory extends HistoryPort {
   readonly entries: string[];

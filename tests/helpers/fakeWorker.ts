@@ -1,7 +1,7 @@
 /** A worker without a thread: the real service behind a real message channel, and a button to crash it. */
 import * as Comlink from 'comlink';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
-import type { WorkerLike } from '../../src/worker/workerConnection.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
+import type { WorkerLike } from '../../src/worker/pool/workerConnection.ts';
 
 export class FakeWorker extends EventTarget implements WorkerLike {
   readonly service: AnalysisService;

@@ -1,5 +1,5 @@
 /** A browser that stores nothing and has no service worker. */
-import type { OfflinePorts } from '../../src/state/offline.ts';
+import type { OfflinePorts } from '../../src/state/offline/offline.ts';
 
 export const noOffline: OfflinePorts = {
   scope: 'https://host.example/app/',

@@ -1,10 +1,10 @@
 /** Real recordings and analyses for state tests: the synthetic file, opened and analysed by the core itself. */
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
-import type { PanelResult } from '../../src/state/analysisStore.ts';
+import type { PanelResult } from '../../src/state/panels/analysisStore.ts';
 import { syntheticRecording, type SyntheticOptions } from './syntheticRecording.ts';
 
 export async function syntheticInfo(options: SyntheticOptions = {}): Promise<RecordingInfo> {

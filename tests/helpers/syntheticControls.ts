@@ -1,13 +1,12 @@
 /** Real controls and mixing bands of the synthetic recording, by the core itself. */
-import type { MixingBand } from '../../src/core/analysis/bandTypes.ts';
-import type { LayerControls } from '../../src/core/analysis/controlsTypes.ts';
-import { layerControls } from '../../src/core/analysis/layerControls.ts';
-import { mixingBand, mixingDraws } from '../../src/core/analysis/mixingBand.ts';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import type { LayerControls, MixingBand } from '../../src/core/nulls/types.ts';
+import { layerControls } from '../../src/core/nulls/layerNulls.ts';
+import { mixingBand, mixingDraws } from '../../src/core/nulls/averagingBand.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
-import type { PanelResult } from '../../src/state/analysisStore.ts';
+import type { PanelResult } from '../../src/state/panels/analysisStore.ts';
 import { syntheticRecording, type SyntheticOptions } from './syntheticRecording.ts';
 
 export async function syntheticControls(options: SyntheticOptions, settings: AnalysisSettings, permutations = 199): Promise<LayerControls> {

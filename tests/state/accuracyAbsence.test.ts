@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordingTask, Sampler } from '../../src/core/recording/types.ts';
-import { accuracyAbsence } from '../../src/state/accuracyAbsence.ts';
+import { accuracyAbsence } from '../../src/state/figures/accuracy.ts';
 
 const recording = (sampler: Sampler, accuracy: readonly number[]) => {
   const task: RecordingTask = { kind: 'ring', sampler, prefix: '', seeds: [], sequences: 1, length: accuracy.length, size: null, step: null, chanceLevel: null };

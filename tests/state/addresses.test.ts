@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressName, catalogUrlOf, MAX_ADDRESSES, readAddresses, urlOfRecordingId, urlRecordingId } from '../../src/state/addresses.ts';
+import { addressName, catalogUrlOf, MAX_ADDRESSES, readAddresses, urlOfRecordingId, urlRecordingId } from '../../src/state/opening/addresses.ts';
 
 describe('addresses as they are typed', () => {
   it('are told from other words, each once', () => {

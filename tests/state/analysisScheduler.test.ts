@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createAnalysisScheduler, type AnalysisScheduler, type Trial } from '../../src/state/analysisScheduler.ts';
-import { createAnalysisStore, type AnalysisStore } from '../../src/state/analysisStore.ts';
-import { createRecordingLibrary, type RecordingLibrary } from '../../src/state/recordingLibrary.ts';
-import { createRecordingsStore } from '../../src/state/recordingsStore.ts';
-import { createViewStore, defaultView, type PanelSpec, type ViewStore } from '../../src/state/viewStore.ts';
+import { createAnalysisScheduler, type AnalysisScheduler, type Trial } from '../../src/state/panels/analysisScheduler.ts';
+import { createAnalysisStore, type AnalysisStore } from '../../src/state/panels/analysisStore.ts';
+import { createRecordingLibrary, type RecordingLibrary } from '../../src/state/recordings/recordingLibrary.ts';
+import { createRecordingsStore } from '../../src/state/recordings/recordingsStore.ts';
+import { createViewStore, defaultView, type PanelSpec, type ViewStore } from '../../src/state/view/viewStore.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
 

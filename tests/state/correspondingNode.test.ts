@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { correspondingNode } from '../../src/state/correspondingNode.ts';
+import { correspondingNode } from '../../src/state/recordings/correspondingNode.ts';
 import type { LayoutPoint, RecordingMetadata } from '../../src/core/recording/types.ts';
 import { syntheticInfo } from '../helpers/syntheticAnalysis.ts';
 

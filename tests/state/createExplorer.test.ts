@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { recordingUrlsOf } from '../../src/state/addresses.ts';
+import { recordingUrlsOf } from '../../src/state/opening/addresses.ts';
 import { createExplorer, type ExplorerOptions } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
-import { storageFailure } from '../../src/state/recentDatabase.ts';
-import { createRecentFiles } from '../../src/state/recentFiles.ts';
-import { COMPONENTS } from '../../src/state/viewStore.ts';
+import { storageFailure } from '../../src/state/opening/recentDatabase.ts';
+import { createRecentFiles } from '../../src/state/opening/recentFiles.ts';
+import { COMPONENTS } from '../../src/state/view/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';

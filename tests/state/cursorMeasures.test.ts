@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accuracySeries, energySeries } from '../../src/state/accuracySeries.ts';
-import { cursorMeasures } from '../../src/state/cursorMeasures.ts';
-import { degenerateNotes, degenerateRuns } from '../../src/state/degenerateNotes.ts';
-import { nodeDetails } from '../../src/state/nodeDetails.ts';
-import { framePosition } from '../../src/state/projection.ts';
+import { accuracySeries, energySeries } from '../../src/state/figures/accuracy.ts';
+import { cursorMeasures, degenerateNotes, degenerateRuns } from '../../src/state/figures/cursorMeasures.ts';
+import { nodeDetails } from '../../src/state/figures/nodeDetails.ts';
+import { framePosition } from '../../src/state/figures/projection.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 const result = await syntheticResult({ nodes: 6, segments: 6 });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
-import { createCustomGraphClient, type CustomGraphClient } from '../../src/state/customGraphClient.ts';
-import { createCustomGraphCommands, createGraphEditorStore, type CustomGraphCommands } from '../../src/state/customGraphCommands.ts';
-import { labelsOf, MAX_CUSTOM_GRAPHS, wordsPrint, type CustomGraph } from '../../src/state/customGraphs.ts';
-import { createNotices, type Notices } from '../../src/state/notices.ts';
-import { createViewStore, type ViewStore } from '../../src/state/viewStore.ts';
+import { createCustomGraphClient, type CustomGraphClient } from '../../src/state/graphs/customGraphClient.ts';
+import { createCustomGraphCommands, createGraphEditorStore, type CustomGraphCommands } from '../../src/state/graphs/customGraphCommands.ts';
+import { labelsOf, MAX_CUSTOM_GRAPHS, wordsPrint, type CustomGraph } from '../../src/state/graphs/customGraphs.ts';
+import { createNotices, type Notices } from '../../src/state/base/notices.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo } from '../helpers/syntheticAnalysis.ts';
 

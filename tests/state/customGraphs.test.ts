@@ -8,8 +8,8 @@ import {
   orderedEdges,
   wordsPrint,
   type CustomGraph,
-} from '../../src/state/customGraphs.ts';
-import { LONGEST_GRAPHS_TEXT, readCustomGraphs, writeCustomGraphs } from '../../src/state/customGraphText.ts';
+} from '../../src/state/graphs/customGraphs.ts';
+import { LONGEST_GRAPHS_TEXT, readCustomGraphs, writeCustomGraphs } from '../../src/state/graphs/customGraphText.ts';
 import { customGraph } from '../helpers/customGraph.ts';
 
 const square: CustomGraph = {

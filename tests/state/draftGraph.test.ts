@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customGraphFault } from '../../src/state/customGraphs.ts';
-import { asCustomGraph, draftOf, emptyDraft, hasEdge, moveNode, toggleEdge, withEdges, withLabels } from '../../src/state/draftGraph.ts';
-import { readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../src/state/recorderGraph.ts';
+import { customGraphFault } from '../../src/state/graphs/customGraphs.ts';
+import { asCustomGraph, draftOf, emptyDraft, hasEdge, moveNode, toggleEdge, withEdges, withLabels } from '../../src/state/graphs/draftGraph.ts';
+import { readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../src/state/graphs/recorderGraph.ts';
 
 const labels = ['apple', 'bird', 'car', 'egg'];
 

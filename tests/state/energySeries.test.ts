@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cursorMeasures } from '../../src/state/cursorMeasures.ts';
-import { energySeries } from '../../src/state/energySeries.ts';
+import { cursorMeasures } from '../../src/state/figures/cursorMeasures.ts';
+import { energySeries } from '../../src/state/figures/energySeries.ts';
 import { syntheticResult } from '../views/helpers/syntheticResult.ts';
 
 describe('the energy on the timeline', () => {

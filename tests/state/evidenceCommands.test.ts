@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEvidenceCommands, type EvidenceCommands } from '../../src/state/evidenceCommands.ts';
-import { createEvidenceStore, followView, type EvidenceStore } from '../../src/state/evidenceStore.ts';
-import { createNotices, type Notices } from '../../src/state/notices.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
+import { createEvidenceCommands, type EvidenceCommands } from '../../src/state/evidence/evidenceCommands.ts';
+import { createEvidenceStore, followView, type EvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
+import { createNotices, type Notices } from '../../src/state/base/notices.ts';
+import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
 
 let view: ViewStore;
 let evidence: EvidenceStore;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { figureManifest as schema } from '../../src/core/export/manifest.ts';
 import { readManifest } from '../../src/core/export/readManifest.ts';
-import { csvFile, figureData, jsonFile, npzFile } from '../../src/state/exportData.ts';
-import { figureManifest, manifestText, MANIFEST_KEYWORD, stageFigures, type FigureManifest } from '../../src/state/exportManifest.ts';
-import { decodeView } from '../../src/state/urlCodec.ts';
+import { csvFile, figureData, jsonFile, npzFile } from '../../src/state/export/exportData.ts';
+import { figureManifest, manifestText, MANIFEST_KEYWORD, stageFigures, type FigureManifest } from '../../src/state/export/exportManifest.ts';
+import { decodeView } from '../../src/state/view/urlCodec.ts';
 import { element, svgDocument } from '../../src/views/shared/markup.ts';
 import { withPngText } from '../../src/core/export/pngText.ts';
 import { PNG } from 'pngjs';

@@ -4,7 +4,7 @@ import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { createExplorer } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
-import { createMappingStorage } from '../../src/state/mappingStorage.ts';
+import { createMappingStorage } from '../../src/state/opening/mappingStorage.ts';
 import { bareMeans } from '../helpers/arrayFiles.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';

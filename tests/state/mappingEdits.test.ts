@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportMapping } from '../../src/core/import/mapping.ts';
-import { axesFor, choiceOf, choicesFor, roleOf, withAxes, withChoice, withRole } from '../../src/state/mappingEdits.ts';
+import { axesFor, choiceOf, choicesFor, roleOf, withAxes, withChoice, withRole } from '../../src/state/opening/mappingEdits.ts';
 
 const EMPTY: ImportMapping = { roles: [], title: '', model: '', contexts: null, layers: null, builtGraph: { kind: 'ring' }, calendar: false };
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { tableCsv, tableJson, type MeasureTable } from '../../src/state/measureTable.ts';
-import { bandProvenance, nullProvenance, resultProvenance, scalingProvenance } from '../../src/state/tableProvenance.ts';
+import {
+  bandProvenance,
+  type MeasureTable,
+  nullProvenance,
+  resultProvenance,
+  scalingProvenance,
+  tableCsv,
+  tableJson,
+} from '../../src/state/figures/measureTable.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 const table: MeasureTable = {

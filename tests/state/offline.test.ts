@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { createOffline } from '../../src/state/offline.ts';
-import { createRecordingsStore } from '../../src/state/recordingsStore.ts';
+import { createOffline } from '../../src/state/offline/offline.ts';
+import { createRecordingsStore } from '../../src/state/recordings/recordingsStore.ts';
 import type { RecordingSource } from '../../src/worker/protocol.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeCaches } from '../helpers/fakeCaches.ts';

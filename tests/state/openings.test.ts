@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOpenings } from '../../src/state/openings.ts';
+import { createOpenings } from '../../src/state/opening/openings.ts';
 
 const question = { message: 'It is large.', hint: 'Really.', accept: 'Download' };
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { contextAt, createPlayback, frameAt, type Playback } from '../../src/state/playback.ts';
-import { createPlayhead, type MovablePlayhead } from '../../src/state/playhead.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/viewStore.ts';
+import { contextAt, createPlayback, createPlayhead, frameAt, type MovablePlayhead, type Playback } from '../../src/state/view/playback.ts';
+import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 
 const contexts = [10, 20, 40, 80];

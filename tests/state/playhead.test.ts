@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayhead } from '../../src/state/playhead.ts';
-import { createViewStore, defaultView } from '../../src/state/viewStore.ts';
+import { createPlayhead } from '../../src/state/view/playback.ts';
+import { createViewStore, defaultView } from '../../src/state/view/viewStore.ts';
 
 describe('the playhead', () => {
   it('stands at the cursor and follows it', () => {

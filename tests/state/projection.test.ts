@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayerAnalysis } from '../../src/core/analysis/types.ts';
-import { createFramePosition, createNodePositions, framePosition, panelContext, positionsAt, sequenceExtent } from '../../src/state/projection.ts';
-import type { Axes, Flips } from '../../src/state/viewStore.ts';
+import type { LayerAnalysis } from '../../src/core/analysis/settings.ts';
+import { createFramePosition, createNodePositions, framePosition, panelContext, positionsAt, sequenceExtent } from '../../src/state/figures/projection.ts';
+import type { Axes, Flips } from '../../src/state/view/viewStore.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 /** Segments long enough for every node to occur in each. */

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRecentDatabase, storageFailure, type RecentDatabase } from '../../src/state/recentDatabase.ts';
-import { createRecentFiles, MAX_COPY_BYTES, MAX_RECENT, type RecentFiles } from '../../src/state/recentFiles.ts';
+import { openRecentDatabase, storageFailure, type RecentDatabase } from '../../src/state/opening/recentDatabase.ts';
+import { createRecentFiles, MAX_COPY_BYTES, MAX_RECENT, type RecentFiles } from '../../src/state/opening/recentFiles.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

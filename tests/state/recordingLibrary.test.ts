@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createRecordingLibrary, type RecordingLibrary } from '../../src/state/recordingLibrary.ts';
-import { createRecordingsStore, type RecordingsStore } from '../../src/state/recordingsStore.ts';
+import { createRecordingLibrary, type RecordingLibrary } from '../../src/state/recordings/recordingLibrary.ts';
+import { createRecordingsStore, type RecordingsStore } from '../../src/state/recordings/recordingsStore.ts';
 import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo } from '../helpers/syntheticAnalysis.ts';

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createResultStorage } from '../../src/state/resultStorage.ts';
-import { openResultDatabase } from '../../src/worker/resultDatabase.ts';
+import { createResultStorage } from '../../src/state/offline/resultStorage.ts';
+import { openResultDatabase } from '../../src/worker/kept/database.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createExplorer, type ExplorerOptions } from '../../src/state/createExplorer.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
-import { createRecentFiles } from '../../src/state/recentFiles.ts';
+import { createRecentFiles } from '../../src/state/opening/recentFiles.ts';
 // In the page its code comes on demand; here it is there, so that a saving begins at once.
-import '../../src/state/saveView.ts';
-import { writeSavedView, type SavedRecording } from '../../src/state/savedView.ts';
-import { defaultView, plainPanel, type ViewState } from '../../src/state/viewStore.ts';
+import '../../src/state/share/saveView.ts';
+import { writeSavedView, type SavedRecording } from '../../src/state/share/savedView.ts';
+import { defaultView, plainPanel, type ViewState } from '../../src/state/view/viewStore.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { runToEnd } from '../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { fitScaling } from '../../src/core/scaling/fitScaling.ts';
 import type { ScalingInput } from '../../src/core/scaling/types.ts';
-import { accuracyScaling, energyScaling, gatherScaling } from '../../src/state/scalingGathering.ts';
-import { criticalMethod, fitStudy, scalingSizes } from '../../src/state/scalingStudy.ts';
-import type { EnergyView, ScalingChoices, ScalingData, ScalingMember } from '../../src/state/scalingTypes.ts';
+import { accuracyScaling, criticalMethod, energyScaling, fitStudy, gatherScaling, scalingSizes } from '../../src/state/evidence/scalingStudy.ts';
+import type { EnergyView, ScalingChoices, ScalingData, ScalingMember } from '../../src/state/evidence/scalingTypes.ts';
 import { failure } from '../helpers/fakeClient.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';

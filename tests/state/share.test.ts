@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalAddress, shareStatus } from '../../src/state/share.ts';
-import { decodeView } from '../../src/state/urlCodec.ts';
-import { defaultView, plainPanel, type ViewState } from '../../src/state/viewStore.ts';
+import { isLocalAddress, shareStatus } from '../../src/state/share/share.ts';
+import { decodeView } from '../../src/state/view/urlCodec.ts';
+import { defaultView, plainPanel, type ViewState } from '../../src/state/view/viewStore.ts';
 import type { RecordingSource } from '../../src/worker/protocol.ts';
 
 const url = (address: string): RecordingSource => ({ kind: 'url', url: address, name: 'ring.safetensors', expectedBytes: null });

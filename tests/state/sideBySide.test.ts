@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sideBySide } from '../../src/state/sideBySide.ts';
+import { sideBySide } from '../../src/state/base/sideBySide.ts';
 import { settle } from '../helpers/fakeClient.ts';
 
 /** Work that waits to be let go, item by item. */

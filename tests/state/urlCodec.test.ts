@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../src/state/evidenceChoices.ts';
-import { EVIDENCE_TABS } from '../../src/state/evidenceTypes.ts';
-import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
-import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/viewStore.ts';
+import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../src/state/evidence/evidenceChoices.ts';
+import { EVIDENCE_TABS } from '../../src/state/evidence/evidenceTypes.ts';
+import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
+import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/view/viewStore.ts';
 import { customGraph } from '../helpers/customGraph.ts';
 
 const tokens = fc.integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100);

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createHistorySync, JOIN_WITHIN } from '../../src/state/historySync.ts';
-import { createPlayback } from '../../src/state/playback.ts';
-import { createPlayhead } from '../../src/state/playhead.ts';
-import { decodeView, encodeView } from '../../src/state/urlCodec.ts';
-import { createViewHistory, STEPS_KEPT, type ViewHistory } from '../../src/state/viewHistory.ts';
-import { changedSteps, snapshotOf } from '../../src/state/viewSteps.ts';
-import { createViewStore, defaultView, plainPanel, type ViewState, type ViewStore } from '../../src/state/viewStore.ts';
+import { createHistorySync, JOIN_WITHIN } from '../../src/state/view/historySync.ts';
+import { createPlayback, createPlayhead } from '../../src/state/view/playback.ts';
+import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
+import { createViewHistory, STEPS_KEPT, type ViewHistory } from '../../src/state/view/viewHistory.ts';
+import { changedSteps, snapshotOf } from '../../src/state/view/viewSteps.ts';
+import { createViewStore, defaultView, plainPanel, type ViewState, type ViewStore } from '../../src/state/view/viewStore.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 import { createFakeHistory } from '../helpers/fakeHistory.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import type { Outcome, Progress, RecordingSource } from '../../src/worker/protocol.ts';
 import { serveRecording } from '../helpers/recordingServer.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { createAnalysisClient, type AnalysisClient } from '../../src/worker/client.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { createAnalysisClient, type AnalysisClient } from '../../src/worker/pool/client.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
-import { BEAT_MS, SILENT_BEATS, SILENT_BEATS_AT_START } from '../../src/worker/watchdog.ts';
+import { BEAT_MS, SILENT_BEATS, SILENT_BEATS_AT_START } from '../../src/worker/pool/watchdog.ts';
 import { FakeWorker } from '../helpers/fakeWorker.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';
 

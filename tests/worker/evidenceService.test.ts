@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
 import { relabellingCount } from '../../src/core/nulls/relabellings.ts';
 import type { ScalingInput } from '../../src/core/scaling/types.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import type { Outcome, Progress } from '../../src/worker/protocol.ts';
 import { arrayBuffersOf } from '../../src/worker/transfer.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';

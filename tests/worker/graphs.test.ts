@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
 import type { RecordingGraph } from '../../src/core/recording/types.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import type { Outcome } from '../../src/worker/protocol.ts';
 
 const ring8 = readFileSync(new URL('../../fixtures/synthetic/ring8-tiny.safetensors', import.meta.url));

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import { FailureError } from '../../src/worker/failure.ts';
-import { hashBytes } from '../../src/worker/hashBytes.ts';
+import { hashBytes } from '../../src/worker/kept/digests.ts';
 import type { Progress, RecordingSource } from '../../src/worker/protocol.ts';
 import { serveRecording } from '../helpers/recordingServer.ts';
 

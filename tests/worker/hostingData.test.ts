@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openHttpSource, PROBE_BYTES } from '../../src/worker/httpByteSource.ts';
+import { openHttpSource, PROBE_BYTES } from '../../src/worker/io/http.ts';
 
 /** The example of docs/hosting-data.md, run as it stands there. */
 const script = /```python\n([\s\S]*?)```/.exec(readFileSync('docs/hosting-data.md', 'utf8'))![1]!;

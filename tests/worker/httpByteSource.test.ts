@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../../src/worker/failure.ts';
-import { openHttpSource, PROBE_BYTES, type HttpSourceOptions } from '../../src/worker/httpByteSource.ts';
+import { openHttpSource, PROBE_BYTES, type HttpSourceOptions } from '../../src/worker/io/http.ts';
 import type { Failure } from '../../src/worker/protocol.ts';
 import { DROP_BYTES, serveRecording, type Behaviour, type RecordingServer } from '../helpers/recordingServer.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LayerCache } from '../../src/worker/layerCache.ts';
+import { LayerCache } from '../../src/worker/kept/layerCache.ts';
 
 /** A layer or copy of a number of kilobytes. */
 const layer = (kilobytes: number) => ({ dtype: 'F16', bytes: new Uint8Array(kilobytes * 1000) }) as const;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecording, type OpenRecording } from '../../src/core/recording/readRecording.ts';
-import { blobByteSource } from '../../src/worker/blobByteSource.ts';
-import { LayerReader, type LayerReaderOptions } from '../../src/worker/layerReader.ts';
-import { openHttpSource } from '../../src/worker/httpByteSource.ts';
+import { blobByteSource } from '../../src/worker/io/blobs.ts';
+import { LayerReader, type LayerReaderOptions } from '../../src/worker/kept/layerReader.ts';
+import { openHttpSource } from '../../src/worker/io/http.ts';
 import { largeRecording } from '../helpers/largeRecording.ts';
 import { serveRecording, type Behaviour, type RecordingServer } from '../helpers/recordingServer.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import type { Outcome, Progress } from '../../src/worker/protocol.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
 import type { ImportMapping } from '../../src/core/import/mapping.ts';
 import { mappingSignature } from '../../src/core/import/mappingMemory.ts';
-import { AnalysisService } from '../../src/worker/analysisService.ts';
+import { AnalysisService } from '../../src/worker/service.ts';
 import type { Failure, OpenedRecording, Outcome, RecordingSource } from '../../src/worker/protocol.ts';
 import { bareMeans, namedJson } from '../helpers/arrayFiles.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';

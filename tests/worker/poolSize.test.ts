@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryShare, poolSize } from '../../src/worker/poolSize.ts';
+import { memoryShare, poolSize } from '../../src/worker/pool/placement.ts';
 
 describe('the number of workers', () => {
   it.each([

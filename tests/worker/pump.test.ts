@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LayerCache } from '../../src/worker/layerCache.ts';
-import { BUDGET_MS, pump } from '../../src/worker/pump.ts';
-import { Turnstile } from '../../src/worker/turnstile.ts';
+import { LayerCache } from '../../src/worker/kept/layerCache.ts';
+import { BUDGET_MS, pump } from '../../src/worker/turns/pump.ts';
+import { Turnstile } from '../../src/worker/turns/turnstile.ts';
 
 describe('pumping a generator', () => {
   function* steps(count: number, onEnd: () => void = () => undefined): Generator<number, string> {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openResultDatabase, type ResultDatabase } from '../../src/worker/resultDatabase.ts';
+import { openResultDatabase, type ResultDatabase } from '../../src/worker/kept/database.ts';
 
 let clock = 0;
 const open = (limitBytes = 100, version = 1): Promise<ResultDatabase> => openResultDatabase({ limitBytes, version, now: () => ++clock });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { RESULTS_VERSION } from '../../src/worker/resultDatabase.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { RESULTS_VERSION } from '../../src/worker/kept/database.ts';
 import { syntheticBand, syntheticControls } from '../helpers/syntheticControls.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 

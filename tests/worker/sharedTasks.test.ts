@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SharedTasks } from '../../src/worker/sharedTasks.ts';
+import { SharedTasks } from '../../src/worker/pool/sharedTasks.ts';
 
 /** A task that settles by hand. */
 function controlled() {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byteSize } from '../../src/worker/byteSize.ts';
-import { SizedValues } from '../../src/worker/sizedValues.ts';
+import { byteSize, SizedValues } from '../../src/worker/kept/sizedValues.ts';
 
 describe('values bounded in bytes', () => {
   it('lets go of what was used longest ago', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Turnstile } from '../../src/worker/turnstile.ts';
+import { Turnstile } from '../../src/worker/turns/turnstile.ts';
 
 const { signal } = new AbortController();
 

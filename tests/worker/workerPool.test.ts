@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AnalysisSettings } from '../../src/core/analysis/types.ts';
-import { createAnalysisClient, type AnalysisClient, type AnalysisClientOptions } from '../../src/worker/client.ts';
+import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import { createAnalysisClient, type AnalysisClient, type AnalysisClientOptions } from '../../src/worker/pool/client.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 import type { RecordingSource } from '../../src/worker/protocol.ts';
 import { FakeWorker } from '../helpers/fakeWorker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisSettings, BasisSpec } from '../../src/core/analysis/types.ts';
+import type { AnalysisSettings, BasisSpec } from '../../src/core/analysis/settings.ts';
 import { worthKeeping } from '../../src/worker/worthKeeping.ts';
 
 const settings = (basis: BasisSpec): AnalysisSettings => ({ layer: 2, window: { kind: 'all' }, weighting: 'tokens', basis, components: 4, axes: [0, 1] });

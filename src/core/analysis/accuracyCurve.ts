@@ -1,6 +1,6 @@
 /** Rule-following accuracy over stretches of context. */
 import type { RecordingInfo } from '../recording/types.ts';
-import type { FrameWindow } from './types.ts';
+import type { FrameWindow } from './settings.ts';
 
 /** Positions [start, end) in tokens. */
 export interface Span {

@@ -1,16 +1,14 @@
 /** One layer of one recording: every context frame, its own geometry and its place in the chosen basis. */
+import type { PcaParts } from '../linalg/gramPca.ts';
+import { mapSteps } from '../linalg/steps.ts';
 import type { LayerValues } from '../recording/encodedLayer.ts';
-import type { SegmentMeans } from '../recording/windowMeans.ts';
-import { recordedFrames } from '../recording/windowMeans.ts';
 import type { RecordingGraph, WindowKind } from '../recording/types.ts';
-import { analyseFrames, type AnalysisProgress } from './analyseFrames.ts';
-import { plainFrames } from './frameReader.ts';
-import type { FrameEngine } from './frameSource.ts';
-import { prepareGraph } from './preparedGraph.ts';
-import { settingsFault } from './settingsFault.ts';
-import type { AnalysisSettings, LayerAnalysis } from './types.ts';
-
-export type { AnalysisProgress };
+import { recordedFrames, type SegmentMeans } from '../recording/windowMeans.ts';
+import { frameBases, projectFrames, referencePca, type ShownBasis } from './bases.ts';
+import { ownGeometry, type OwnGeometry } from './frameMeasures.ts';
+import { type FrameEngine, type FrameSource, plainFrames } from './frameSource.ts';
+import { type PreparedGraph, prepareGraph } from './preparedGraph.ts';
+import { type AnalysisSettings, type BasisSpec, type LayerAnalysis, settingsFault } from './settings.ts';
 
 /** `residual` [S, n, d], encoded or not, and `counts` [S, n], row-major; cells with count 0 are never read. */
 export interface LayerInput<Values extends LayerValues = LayerValues> extends SegmentMeans<Values> {
@@ -46,4 +44,96 @@ export function* analyseLayer(
   } finally {
     source.release();
   }
+}
+
+// The frames of one layer, wherever they come from: each in its own geometry and in the basis chosen for all.
+
+/** Work done, in frames visited; `total` counts every pass over the frames. */
+export interface AnalysisProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FrameShape {
+  /** n. */
+  readonly nodes: number;
+  readonly graphs: readonly PreparedGraph[];
+}
+
+/**
+ * Yields every few milliseconds of work; returns the analysis. The settings must fit (settingsFault). Throws RangeError
+ * on activations that are not finite.
+ */
+export function* analyseFrames(
+  reader: FrameSource,
+  { nodes, graphs }: FrameShape,
+  settings: AnalysisSettings,
+): Generator<AnalysisProgress, LayerAnalysis> {
+  const F = reader.frames.length;
+  const total = 3 * F;
+  const own: OwnGeometry[] = [];
+  for (let f = 0; f < F; f++) {
+    own.push(yield* mapSteps(ownGeometry(reader.read(f), graphs, settings.components, partsOf(settings.basis, f)), () => ({ done: f, total })));
+    yield { done: f + 1, total };
+  }
+  const shown = yield* chooseBasis(reader, own, nodes, settings);
+  return collect(settings, reader, own, shown, graphs.length);
+}
+
+/** What the basis needs of a frame's own PCA. */
+function partsOf(basis: BasisSpec, frame: number): PcaParts {
+  if (basis.kind === 'raw' || basis.kind === 'aligned') return 'scores';
+  return basis.kind === 'reference' && basis.frame === frame ? 'loadings' : 'variances';
+}
+
+function* chooseBasis(
+  reader: FrameSource,
+  own: readonly OwnGeometry[],
+  nodes: number,
+  { basis, components, axes }: AnalysisSettings,
+): Generator<AnalysisProgress, ShownBasis> {
+  const F = own.length;
+  const total = 3 * F;
+  if (basis.kind === 'raw') return frameBases(own, nodes, null);
+  if (basis.kind === 'aligned') return frameBases(own, nodes, { frame: basis.frame, axes });
+  let done = F;
+  const pca =
+    basis.kind === 'joint'
+      ? yield* mapSteps(reader.joint(components), () => ({ done: Math.min(++done, 2 * F), total }))
+      : referencePca(own, basis.frame);
+  done = 2 * F;
+  return yield* mapSteps(projectFrames(reader, nodes, pca), () => ({ done: ++done, total }));
+}
+
+function collect(
+  settings: AnalysisSettings,
+  reader: FrameSource,
+  own: readonly OwnGeometry[],
+  shown: ShownBasis,
+  graphs: number,
+): LayerAnalysis {
+  const F = own.length;
+  const K = shown.components;
+  const nodes = own[0]!.tokenCounts.length;
+  const tokenCounts = new Int32Array(F * nodes);
+  const ownVariance = new Float64Array(F * K);
+  const perGraph = (measure: (geometry: OwnGeometry) => readonly number[]): Float64Array =>
+    Float64Array.from({ length: graphs * F }, (_, at) => measure(own[at % F]!)[Math.floor(at / F)]!);
+  own.forEach((geometry, f) => {
+    tokenCounts.set(geometry.tokenCounts, f * nodes);
+    if (geometry.pca === null) ownVariance.fill(NaN, f * K, (f + 1) * K);
+    else ownVariance.set(geometry.pca.eigenvalues.subarray(0, Math.min(K, geometry.pca.components)), f * K);
+  });
+  return {
+    settings,
+    frames: reader.frames,
+    nodes,
+    ...shown,
+    tokenCounts,
+    totalVariance: Float64Array.from(own, ({ pca }) => pca?.totalVariance ?? NaN),
+    ownVariance,
+    participationRatio: Float64Array.from(own, (geometry) => geometry.participationRatio),
+    energy: perGraph((geometry) => geometry.energy),
+    distanceCorrelation: perGraph((geometry) => geometry.distanceCorrelation),
+  };
 }

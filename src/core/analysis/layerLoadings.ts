@@ -1,13 +1,11 @@
 /** The loadings behind the scores of one layer: what the pictures' axes are made of in the dimensions of the activations. */
 import { recordedFrames } from '../recording/windowMeans.ts';
 import type { AnalysisProgress, LayerInput } from './analyseLayer.ts';
-import { alignmentOf, type Alignment } from './frameBases.ts';
-import { plainFrames } from './frameReader.ts';
-import type { FrameEngine, FrameSource } from './frameSource.ts';
-import { ownGeometry, type OwnGeometry } from './ownGeometry.ts';
-import { settingsFault } from './settingsFault.ts';
-import { mapSteps } from './steps.ts';
-import type { AnalysisSettings } from './types.ts';
+import { alignmentOf, type Alignment } from './bases.ts';
+import { type FrameEngine, type FrameSource, plainFrames } from './frameSource.ts';
+import { ownGeometry, type OwnGeometry } from './frameMeasures.ts';
+import { type AnalysisSettings, settingsFault } from './settings.ts';
+import { mapSteps } from '../linalg/steps.ts';
 
 export interface LayerLoadings {
   /** K, as in the analysis of the same settings. */

@@ -1,7 +1,38 @@
-import { neighbourLists, undirectedEdges } from '../geometry/adjacency.ts';
+import { neighbourLists, undirectedEdges } from '../geometry/graph.ts';
 import type { Edge, RecordingGraph, Sampler } from '../recording/types.ts';
-import { expectedSeenOnce, expectedSeenTwice } from './iidCoverage.ts';
-import type { MemoryBaselines } from './types.ts';
+
+/**
+ * What a reader without geometry could do with the recorded sequences. R sequences, T tokens; every array is [R, T]
+ * row-major, so that accuracyCurve averages them as it averages accuracy. Value t uses tokens 0..t only.
+ */
+export interface MemoryBaselines {
+  readonly sequences: number;
+  readonly length: number;
+  /** Edges of the context graph, E; undirected ones count once. */
+  readonly edges: number;
+  /** Share of the graph's edges walked at least once / twice; exact, never masked. */
+  readonly seenOnce: Float32Array;
+  readonly seenTwice: Float32Array;
+  /** The same if every one of the m edge steps so far had been drawn independently and uniformly from the E edges. */
+  readonly iidOnce: Float32Array;
+  readonly iidTwice: Float32Array;
+  /** Mass on the current word's neighbours under its successor counts so far (unigram before its first successor); NaN where accuracy is masked. */
+  readonly bigram: Float32Array;
+  /** Mass on the current word's neighbours under the word counts so far; NaN where accuracy is masked. */
+  readonly unigram: Float32Array;
+}
+
+/** Share of `edges` equally likely edges expected at least once after `steps` independent draws: 1 - (1 - 1/E)^m. */
+export function expectedSeenOnce(edges: number, steps: number): number {
+  return edges === 0 ? NaN : 1 - (1 - 1 / edges) ** steps;
+}
+
+/** The same at least twice: 1 - (1 - 1/E)^m - (m/E) (1 - 1/E)^(m - 1). */
+export function expectedSeenTwice(edges: number, steps: number): number {
+  if (edges === 0) return NaN;
+  const missed = 1 - 1 / edges;
+  return steps === 0 ? 0 : 1 - missed ** steps - (steps / edges) * missed ** (steps - 1);
+}
 
 export interface BaselineInput {
   /** [R, T] row-major node indices. */

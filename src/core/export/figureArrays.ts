@@ -1,9 +1,8 @@
 /** One panel's numbers as arrays for numpy. T contexts, n nodes, K components, d dimensions, G graphs, E edges. */
 import type { LayerLoadings } from '../analysis/layerLoadings.ts';
-import type { LayerAnalysis } from '../analysis/types.ts';
+import type { LayerAnalysis } from '../analysis/settings.ts';
 import type { RecordingMetadata } from '../recording/types.ts';
-import type { NpyArray } from './npy.ts';
-import type { NamedArray } from './npz.ts';
+import type { NamedArray, NpyArray } from './npz.ts';
 import { MANIFEST_ARRAY } from './readManifest.ts';
 
 /** Measures of the chosen frames; per graph in metadata order. NaN = not defined. */

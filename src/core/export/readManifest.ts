@@ -1,7 +1,6 @@
 /** Finds the manifest in any file that carries one: a picture, a data file, a sidecar. */
 import { figureManifest, type FigureManifest } from './manifest.ts';
-import { npyTexts } from './npy.ts';
-import { npzEntry } from './npz.ts';
+import { npyTexts, npzEntry } from './npz.ts';
 import { isPng, pngText } from './pngText.ts';
 
 /** Keyword of the PNG text, id of the SVG metadata element, name of the array. */

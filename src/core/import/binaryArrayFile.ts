@@ -1,9 +1,7 @@
-import { shortened } from '../recording/recordingError.ts';
-import type { ArrayEntry, ArrayFile } from './arrayFile.ts';
-import { checkEntries, type ArrayLayout } from './arrayLayout.ts';
-import type { ByteStream } from './byteStream.ts';
-import { ElementDecoder } from './elementDecoder.ts';
-import { decodeFixedText } from './fixedText.ts';
+import { shortened } from '../recording/failure.ts';
+import { type ArrayEntry, type ArrayFile, type ArrayLayout, checkEntries } from './arrayFile.ts';
+import type { ByteStream } from '../recording/byteSource.ts';
+import { decodeFixedText, ElementDecoder } from './elementDecoder.ts';
 import { failIn, SAVE_AGAIN, type Fail } from './importError.ts';
 import { MAX_TEXT_BYTES, MAX_TEXTS, MAX_VALUES } from './limits.ts';
 

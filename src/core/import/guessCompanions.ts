@@ -1,8 +1,6 @@
 /** Which arrays go with the class means: words, presence, token counts, accuracy, and the lists of contexts and layers. */
-import { lastPart, nameNumbers } from './arrayNumbers.ts';
-import { listed, shapeText } from './arrayTable.ts';
-import type { GuessedMeans } from './guessMeans.ts';
-import type { Confidence, GuessReason } from './guessTypes.ts';
+import { lastPart, listed, nameNumbers, shapeText } from './arrayTable.ts';
+import type { Confidence, GuessedMeans, GuessReason } from './guessMeans.ts';
 import { MAX_LENGTH } from '../recording/limits.ts';
 import { SMALL_VALUES } from './inspectArrays.ts';
 import type { ArrayRole, ListedArray, RoleOfArray } from './mapping.ts';

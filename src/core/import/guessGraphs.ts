@@ -1,7 +1,7 @@
 /** Which arrays are graphs, and which of them is the one that the words follow. */
-import { shortened } from '../recording/recordingError.ts';
-import { lastPart } from './arrayNumbers.ts';
-import type { Confidence, GuessReason } from './guessTypes.ts';
+import { shortened } from '../recording/failure.ts';
+import { lastPart } from './arrayTable.ts';
+import type { Confidence, GuessReason } from './guessMeans.ts';
 import type { ListedArray, RoleOfArray } from './mapping.ts';
 
 export interface GuessedGraphs {

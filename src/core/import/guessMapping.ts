@@ -2,13 +2,12 @@
  * Guesses what the arrays of a file mean, from names, types, shapes and the values of small arrays, and says why. The same
  * arrays in another order give the same guess.
  */
-import { shortened } from '../recording/recordingError.ts';
+import { shortened } from '../recording/failure.ts';
 import { listed } from './arrayTable.ts';
 import { fileStem } from './importError.ts';
 import { ascendingLists, contextLists, guessAccuracy, guessContexts, guessLabels, guessLayers, guessWords, layerLists, type Guessed } from './guessCompanions.ts';
 import { guessGraphs } from './guessGraphs.ts';
-import { guessMeans } from './guessMeans.ts';
-import type { GuessReason, MappingGuess } from './guessTypes.ts';
+import { guessMeans, type GuessReason, type MappingGuess } from './guessMeans.ts';
 import { calendarEdges } from './knownGraphs.ts';
 import { byName, type ArrayListing, type ImportMapping, type ListedArray, type RoleOfArray } from './mapping.ts';
 import { planImport } from './planImport.ts';

@@ -1,12 +1,97 @@
-/** Which arrays are class means: of two axes per context and layer, or stacked over contexts, layers or both. */
-import { shortened } from '../recording/recordingError.ts';
-import { lastPart, nameNumbers } from './arrayNumbers.ts';
-import { shapeText } from './arrayTable.ts';
-import { axesQuestion, guessAxes, type GuessedAxes, type KnownLengths } from './guessAxes.ts';
-import type { GuessReason } from './guessTypes.ts';
-import type { ListedArray, RoleOfArray } from './mapping.ts';
-import { axesText, isUsual, lengthAlong } from './meansAxes.ts';
+import { shortened } from '../recording/failure.ts';
+import { lastPart, listed, nameNumbers, shapeText } from './arrayTable.ts';
+import {
+  axesText,
+  type ImportMapping,
+  isUsual,
+  lengthAlong,
+  type ListedArray,
+  type MeansAxis,
+  readingsOf,
+  type RoleKind,
+  type RoleOfArray,
+} from './mapping.ts';
 
+/** `certain`: name, type and shape all say so. `likely`: one of them does, and nothing speaks against it. `unsure`: one of several. */
+export type Confidence = 'certain' | 'likely' | 'unsure';
+
+export interface GuessReason {
+  readonly array: string;
+  readonly role: RoleKind;
+  /** One sentence for the reader. */
+  readonly reason: string;
+  readonly confidence: Confidence;
+}
+
+export interface MappingGuess {
+  readonly mapping: ImportMapping;
+  /** By array name, ascending. */
+  readonly reasons: readonly GuessReason[];
+  /** Questions that the file leaves open, as sentences; empty when nothing does. */
+  readonly unclear: readonly string[];
+  /** What looks as if it belonged but could not be placed, as sentences. */
+  readonly leftOut: readonly string[];
+}
+
+// What the axes of class means are, from their lengths and what other arrays say of them.
+
+/** Lengths that other arrays speak of. */
+export interface KnownLengths {
+  /** Of lists of text and of square matrices of 0 and 1. */
+  readonly words: ReadonlySet<number>;
+  /** Of lists named as contexts, and of ascending lists whose name does not say what they are. */
+  readonly contexts: readonly number[];
+  readonly ascending: readonly number[];
+  readonly layers: readonly number[];
+}
+
+export interface GuessedAxes {
+  readonly axes: readonly MeansAxis[];
+  /** Other readings that fit as well. */
+  readonly others: readonly (readonly MeansAxis[])[];
+}
+
+/** How much more has to speak for an unusual order than for the usual one. */
+const UNUSUAL = 2;
+
+/**
+ * Null for arrays that cannot be class means by their number of axes.
+ *
+ * @param named what the array's name says already, along which it is then not stacked
+ */
+export function guessAxes(shape: readonly number[], named: { readonly context: boolean; readonly layer: boolean }, known: KnownLengths): GuessedAxes | null {
+  const taken = named.context ? 'contexts' : named.layer ? 'layers' : null;
+  const possible = readingsOf(shape.length).filter((axes) => shape.length !== 3 || taken === null || !axes.includes(taken));
+  const scored = possible.map((axes) => ({ axes, score: scoreOf(axes, shape, known) }));
+  const best = (usual: boolean) => scored.filter(({ axes }) => isUsual(axes) === usual).reduce<(typeof scored)[number] | null>((most, one) => (most === null || one.score > most.score ? one : most), null);
+  const [plain, other] = [best(true), best(false)];
+  if (plain === null || other === null) return null;
+  const chosen = other.score >= plain.score + UNUSUAL ? other : plain;
+  return { axes: chosen.axes, others: scored.filter((one) => one !== chosen && one.score >= chosen.score).map(({ axes }) => axes) };
+}
+
+function scoreOf(axes: readonly MeansAxis[], shape: readonly number[], known: KnownLengths): number {
+  const along = (axis: MeansAxis): number | null => lengthAlong(axis, axes, shape);
+  const [words, dimensions, contexts, layers] = [along('words')!, along('dimensions')!, along('contexts'), along('layers')];
+  let score = known.words.size === 0 ? 0 : known.words.has(words) ? 4 : -4;
+  if (contexts !== null) score += known.contexts.includes(contexts) ? 3 : known.ascending.includes(contexts) ? 2 : 0;
+  if (layers !== null && known.layers.includes(layers)) score += 3;
+  return score + (dimensions >= 4 * words ? 2 : dimensions > words ? 1 : 0);
+}
+
+const NAMED_ALTERNATIVES = 2;
+const CHOOSE = 'Choose its axes where that is wrong.';
+
+/** What to ask the reader of the axes; null where the order is usual and nothing else fits. */
+export function axesQuestion(array: ListedArray, { axes, others }: GuessedAxes): string | null {
+  if (others.length === 0 && isUsual(axes)) return null;
+  const read = `${shortened(array.name)} has the shape ${shapeText(array)}: read as ${axesText(axes)}`;
+  if (others.length === 0) return `${read}, which is not the usual order. ${CHOOSE}`;
+  const more = others.length > NAMED_ALTERNATIVES ? [`${others.length - NAMED_ALTERNATIVES} more`] : [];
+  return `${read}; ${listed([...others.slice(0, NAMED_ALTERNATIVES).map(axesText), ...more])} would fit as well. ${CHOOSE}`;
+}
+
+/** Which arrays are class means: of two axes per context and layer, or stacked over contexts, layers or both. */
 export interface GuessedMeans {
   readonly roles: readonly RoleOfArray[];
   readonly reasons: readonly GuessReason[];

@@ -1,5 +1,4 @@
-import type { Failure } from '../recording/failure.ts';
-import { RecordingError } from '../recording/recordingError.ts';
+import { type Failure, RecordingError } from '../recording/failure.ts';
 
 /** Makes the error of one file; `field` is the array or part at fault. */
 export type Fail = (code: Failure['code'], field: string | null, message: string, remedy: string) => RecordingError;

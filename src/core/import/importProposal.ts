@@ -1,7 +1,7 @@
 /** What a file of arrays is taken to mean, with all that is needed to change it. Crosses to the page. */
 import type { ArrayFile } from './arrayFile.ts';
 import { guessMapping, isComplete } from './guessMapping.ts';
-import type { MappingGuess } from './guessTypes.ts';
+import type { MappingGuess } from './guessMeans.ts';
 import { inspectArrays } from './inspectArrays.ts';
 import type { ArrayListing, ImportMapping } from './mapping.ts';
 import { mappingSignature, type RememberedMapping } from './mappingMemory.ts';

@@ -1,11 +1,74 @@
-/** The graphs of an imported recording: of the context, of reference, and the calendar where the words are days or months. */
+/** Edges out of an adjacency matrix or a list of pairs, with what had to be decided on the way. */
+import { shortened } from '../recording/failure.ts';
+import { MAX_EDGES } from '../recording/limits.ts';
 import type { Edge, RecordingGraph } from '../recording/types.ts';
 import type { ArrayFile } from './arrayFile.ts';
-import { adjacencyGraph, edgeListGraph, type ArrayGraph } from './graphFromArray.ts';
-import { failIn } from './importError.ts';
-import { builtEdges, calendarEdges, graphShape, sameEdges, type GraphShape } from './knownGraphs.ts';
+import { type Fail, failIn } from './importError.ts';
+import { builtEdges, calendarEdges, graphShape, type GraphShape, sameEdges, sortedEdges } from './knownGraphs.ts';
 import type { GraphPiece, ImportPlan } from './planTypes.ts';
 
+export interface ArrayGraph {
+  /** Undirected: i < j, ascending. Directed: from its first node to its second. */
+  readonly edges: readonly Edge[];
+  readonly directed: boolean;
+  /** Sentences for the reader. */
+  readonly notes: readonly string[];
+}
+
+type Values = Float32Array | Float64Array;
+
+const EDGES_ONLY = 'Choose the graph that the words follow, or name a ring or a grid.';
+
+/** `values` [n, n] row-major. Throws RecordingError on what is not finite, without an edge, or with too many. */
+export function adjacencyGraph(name: string, values: Values, nodes: number, above: number, fail: Fail): ArrayGraph {
+  const array = `Array ${shortened(name)}`;
+  const edges: Edge[] = [];
+  const notes: string[] = [];
+  let loops = 0;
+  let weighted = false;
+  for (let i = 0; i < nodes; i++) {
+    for (let j = 0; j < nodes; j++) {
+      const value = values[i * nodes + j]!;
+      if (!Number.isFinite(value)) {
+        throw fail('non-finite', name, `${array} is ${value} at [${i}, ${j}]; an adjacency matrix is finite.`, 'Write 0 where there is no edge.');
+      }
+      if (value !== 0 && value !== 1) weighted = true;
+      if (!(value > above)) continue;
+      if (i === j) loops += 1;
+      else edges.push([i, j]);
+    }
+  }
+  const pairs = new Set(edges.map(([a, b]) => a * nodes + b));
+  const directed = edges.some(([a, b]) => !pairs.has(b * nodes + a));
+  if (weighted) notes.push(`${array} is weighted: values above ${above} are edges, and the weights are left out.`);
+  if (loops > 0) notes.push(`${array} joins ${loops} ${loops === 1 ? 'word' : 'words'} to themselves; those edges are left out.`);
+  if (directed) notes.push(`${array} is not symmetric: the graph is read as directed, from row to column.`);
+  return checked(name, directed ? edges : sortedEdges(edges), directed, notes, fail);
+}
+
+/** `values` [E, 2] row-major node numbers. */
+export function edgeListGraph(name: string, values: Values, nodes: number, fail: Fail): ArrayGraph {
+  const array = `Array ${shortened(name)}`;
+  const edges: Edge[] = [];
+  for (let e = 0; e * 2 < values.length; e++) {
+    const [from, to] = [values[2 * e]!, values[2 * e + 1]!];
+    if (![from, to].every((node) => Number.isInteger(node) && node >= 0 && node < nodes)) {
+      throw fail('invalid', name, `${array} has the edge [${from}, ${to}]; nodes run from 0 to ${nodes - 1}.`, 'Number the words from 0 in the order of the class means.');
+    }
+    edges.push([from, to]);
+  }
+  const kept = sortedEdges(edges);
+  const notes = kept.length < edges.length ? [`${array} gives an edge twice, or joins a word to itself; each edge is taken once.`] : [];
+  return checked(name, kept, false, notes, fail);
+}
+
+function checked(name: string, edges: readonly Edge[], directed: boolean, notes: readonly string[], fail: Fail): ArrayGraph {
+  if (edges.length === 0) throw fail('invalid', name, `Array ${shortened(name)} has no edge.`, EDGES_ONLY);
+  if (edges.length > MAX_EDGES) throw fail('too-large', name, `Array ${shortened(name)} has ${edges.length} edges; at most ${MAX_EDGES} are read.`, EDGES_ONLY);
+  return { edges, directed, notes };
+}
+
+/** The graphs of an imported recording: of the context, of reference, and the calendar where the words are days or months. */
 export interface ImportedGraphs {
   readonly graphs: readonly RecordingGraph[];
   /** What the graph of the context turns out to be. */

@@ -1,5 +1,5 @@
 /** Lists the arrays of a file with the values of the small ones, so that their meaning can be guessed and checked. */
-import { RecordingError } from '../recording/recordingError.ts';
+import { RecordingError } from '../recording/failure.ts';
 import type { ArrayEntry, ArrayFile } from './arrayFile.ts';
 import { byName, type ArrayListing, type ListedArray, type MatrixFacts } from './mapping.ts';
 

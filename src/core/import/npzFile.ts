@@ -1,13 +1,11 @@
-import type { ByteSource } from '../recording/byteSource.ts';
+import type { ByteSource, ByteStream } from '../recording/byteSource.ts';
 import type { ArrayFile } from './arrayFile.ts';
 import { binaryArrayFile, type StoredArray } from './binaryArrayFile.ts';
-import { blockSource } from './blockSource.ts';
-import type { ByteStream } from './byteStream.ts';
+import { blockSource } from './meansReader.ts';
 import { failIn } from './importError.ts';
-import { NPY_PREFIX_BYTES, npyDataStart, parseNpyHeader } from './npyHeader.ts';
-import { torchRefusal } from './pickleRefusal.ts';
-import { readZipDirectory, type ZipEntry } from './zipDirectory.ts';
-import { zipEntryHead, zipEntryStream } from './zipEntryStream.ts';
+import { NPY_PREFIX_BYTES, npyDataStart, parseNpyHeader } from './npy.ts';
+import { torchRefusal } from './wrongFile.ts';
+import { readZipDirectory, type ZipEntry, zipEntryHead, zipEntryStream } from './zip.ts';
 
 /** Enough for the header of nearly every array. */
 const HEAD_BYTES = 512;

@@ -1,10 +1,8 @@
-import type { ByteSource } from '../recording/byteSource.ts';
+import { type ByteSource, readExactly } from '../recording/byteSource.ts';
 import type { ArrayFile } from './arrayFile.ts';
-import { readExactly } from './byteStream.ts';
 import { failIn } from './importError.ts';
 import { openJsonArrays } from './jsonArrays.ts';
-import { openNpy } from './npyFile.ts';
-import { isNpy, startsWith } from './npyHeader.ts';
+import { isNpy, openNpy, startsWith } from './npy.ts';
 import { openNpz } from './npzFile.ts';
 import { openSafetensorsArrays } from './safetensorsArrays.ts';
 import { unknownFile, wrongFile } from './wrongFile.ts';

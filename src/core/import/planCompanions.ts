@@ -1,6 +1,6 @@
 /** Presence, token counts and accuracy, placed on the contexts of the class means. */
 import { MAX_SEQUENCES } from '../recording/limits.ts';
-import { shortened } from '../recording/recordingError.ts';
+import { shortened } from '../recording/failure.ts';
 import { listed, shapeText, type ArrayTable } from './arrayTable.ts';
 import { rolesOf, type ImportMapping, type ListedArray } from './mapping.ts';
 import type { AxisNumbers, MeansLayout } from './planMeans.ts';

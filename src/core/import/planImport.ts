@@ -1,6 +1,6 @@
 /** From what the arrays mean to where every number of the recording comes from, or what is still wrong with that. */
 import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYER_VALUES, MAX_LAYERS, MAX_NODES, MAX_SEGMENTS } from '../recording/limits.ts';
-import { shortened } from '../recording/recordingError.ts';
+import { shortened } from '../recording/failure.ts';
 import { ArrayTable, shapeText } from './arrayTable.ts';
 import { rolesOf, type ArrayListing, type ArrayRole, type BuiltGraph, type ImportMapping } from './mapping.ts';
 import { planAccuracy, planWords } from './planCompanions.ts';

@@ -1,9 +1,8 @@
 /** Which piece of which array holds the class means of every layer at every context. */
-import { shortened } from '../recording/recordingError.ts';
+import { shortened } from '../recording/failure.ts';
 import { MAX_LENGTH } from '../recording/limits.ts';
 import { listed, shapeText, type ArrayTable } from './arrayTable.ts';
-import { rolesOf, type ImportMapping, type ListedArray, type MeansAxis } from './mapping.ts';
-import { areMeansAxes, axesText, lengthAlong } from './meansAxes.ts';
+import { areMeansAxes, axesText, type ImportMapping, lengthAlong, type ListedArray, type MeansAxis, rolesOf } from './mapping.ts';
 import type { MeansPiece } from './planTypes.ts';
 
 export interface MeansLayout {

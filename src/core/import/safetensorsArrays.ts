@@ -1,10 +1,8 @@
-import type { ByteSource } from '../recording/byteSource.ts';
-import { shortened } from '../recording/recordingError.ts';
+import { type ByteSource, sourceStream } from '../recording/byteSource.ts';
+import { shortened } from '../recording/failure.ts';
 import { readSafetensorsHeader, type TensorEntry } from '../recording/safetensorsHeader.ts';
-import type { ArrayDtype, ArrayFile } from './arrayFile.ts';
-import { DTYPE_WIDTH } from './arrayLayout.ts';
+import { type ArrayDtype, type ArrayFile, DTYPE_WIDTH } from './arrayFile.ts';
 import { binaryArrayFile, type StoredArray } from './binaryArrayFile.ts';
-import { sourceStream } from './byteStream.ts';
 import { failIn, type Fail } from './importError.ts';
 
 const DTYPES: ReadonlyMap<string, Exclude<ArrayDtype, 'text'>> = new Map([

@@ -1,7 +1,6 @@
-import type { CentredBlock } from '../linalg/centredBlock.ts';
-import { mirror } from '../linalg/gram.ts';
-import { componentsOf, type CombinableRows, type GramPca, type PcaParts } from '../linalg/gramPca.ts';
-import { combinations, combinationSigns } from './kernelCombinations.ts';
+import type { CentredBlock } from '../linalg/centreRows.ts';
+import { type CombinableRows, componentsOf, type GramPca, mirror, type PcaParts } from '../linalg/gramPca.ts';
+import { combinations, combinationSigns } from './kernelJoint.ts';
 import { kernelEigenpairs } from './kernelEigenpairs.ts';
 import type { KernelInstance } from './kernelInstance.ts';
 

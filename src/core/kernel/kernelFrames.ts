@@ -1,16 +1,13 @@
 /** The frames of a layer by the SIMD kernel: averaged and centred in double, kept and multiplied in single precision. */
-import { plainFrames } from '../analysis/frameReader.ts';
-import type { FrameEngine, FrameRows, FrameSource } from '../analysis/frameSource.ts';
-import type { FrameWindow, Weighting } from '../analysis/types.ts';
+import { type FrameEngine, type FrameRows, type FrameSource, plainFrames } from '../analysis/frameSource.ts';
+import type { FrameWindow, Weighting } from '../analysis/settings.ts';
 import { ROUNDING } from '../linalg/centreRows.ts';
 import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
 import { decodedLayer } from '../recording/encodedLayer.ts';
-import type { SegmentMeans } from '../recording/windowMeans.ts';
-import { windowWeights, type WindowWeights } from '../recording/windowWeights.ts';
+import { type SegmentMeans, windowWeights, type WindowWeights } from '../recording/windowMeans.ts';
 import { KernelBlock, type KernelRows } from './kernelBlock.ts';
-import type { KernelInstance } from './kernelInstance.ts';
+import { type KernelInstance, leaseKernel, returnKernel } from './kernelInstance.ts';
 import { kernelJoint } from './kernelJoint.ts';
-import { leaseKernel, returnKernel } from './kernelLease.ts';
 import { kernelStride, KernelSegments, segmentBytes } from './kernelSegments.ts';
 
 /** Dimensions that the kernel centres together (BLOCK in assembly/frames.ts). */

@@ -1,5 +1,42 @@
-import { presentNodes } from './presentNodes.ts';
-import type { Rows } from './rowProducts.ts';
+import { gram, gramPca, type GramPca, type PcaParts } from './gramPca.ts';
+import { rowProducts, type Rows } from './rowProducts.ts';
+
+/** Centred rows of the present nodes of a frame, wherever they are kept, and what an analysis does with them. */
+export interface CentredBlock {
+  /** m, present nodes. */
+  readonly count: number;
+  /** d. */
+  readonly length: number;
+  /** [m] the node behind every row, ascending. */
+  readonly nodes: Int32Array;
+  /** [m, m] Gram matrix, symmetric to the last bit. */
+  gram(): Generator<void, Float64Array>;
+  /** Their PCA, as gramPca. `gramMatrix` is what `gram` gave; it is not modified. */
+  pca(gramMatrix: Float64Array, wanted: number, parts: PcaParts): Generator<void, GramPca>;
+  /** [m, K] inner products with the rows of `loadings` [K, d]. */
+  project(loadings: Float64Array, components: number): Float64Array;
+}
+
+/** Rows in double precision, worked on in plain TypeScript. */
+export function plainBlock(rows: CentredRows): CentredBlock {
+  const { count, length, nodes } = rows;
+  return {
+    count,
+    length,
+    nodes,
+    gram: () => gram(rows),
+    pca: (gramMatrix, wanted, parts) => gramPca(rows, gramMatrix, wanted, parts),
+    project: (values, components) => rowProducts(rows, { values, count: components, length }),
+  };
+}
+
+/** [m] the nodes with tokens, ascending. `tokenCounts` [n]: tokens behind every node, 0 = missing. */
+export function presentNodes(tokenCounts: Int32Array): Int32Array {
+  const present = new Int32Array(tokenCounts.length);
+  let count = 0;
+  for (let i = 0; i < tokenCounts.length; i++) if (tokenCounts[i]! > 0) present[count++] = i;
+  return present.slice(0, count);
+}
 
 /** The nodes present in a frame, centred on their own mean. */
 export interface CentredRows extends Rows {

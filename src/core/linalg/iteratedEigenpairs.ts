@@ -1,6 +1,6 @@
 import type { Eigenpairs } from './eigenpairs.ts';
 import type { Rows } from './rowProducts.ts';
-import { seededUniform } from './seededUniform.ts';
+import { seededUniform } from './random.ts';
 
 /** Ritz vectors kept at a restart beyond the wanted ones. */
 const GUARD = 8;

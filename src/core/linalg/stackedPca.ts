@@ -1,9 +1,8 @@
-import { addGram, gram, mirror } from './gram.ts';
-import { gramPca, trace } from './gramPca.ts';
+import { addGram, gram, gramPca, mirror, trace } from './gramPca.ts';
 import { orientAxes } from './orientAxes.ts';
 import { rankOf, type PrincipalComponents } from './principalComponents.ts';
 import type { Rows } from './rowProducts.ts';
-import { symmetricEigenpairs } from './symmetricEigenpairs.ts';
+import { symmetricEigenpairs } from './eigenpairs.ts';
 
 /**
  * One PCA over many centred groups of rows, stacked (variances divided by the M - 1 of all rows). Takes the Gram matrix

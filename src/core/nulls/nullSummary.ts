@@ -1,4 +1,4 @@
-import { quantile } from '../linalg/quantile.ts';
+import { quantile } from '../scaling/quantiles.ts';
 
 /** One observed value beside its null distribution. */
 export interface NullSummary {

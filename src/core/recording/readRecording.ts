@@ -1,14 +1,11 @@
 /** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
-import { ByteCollector } from './byteCollector.ts';
-import { readPieces, type ByteSource } from './byteSource.ts';
-import { decodedLayer, DTYPE_BYTES, holdsNonFinite, type EncodedLayer, type ResidualDtype } from './encodedLayer.ts';
-import type { Failure } from './failure.ts';
-import { decodeFloat32, decodeInt32 } from './halfPrecision.ts';
+import { ByteCollector, type ByteSource, readPieces } from './byteSource.ts';
+import { decodedLayer, decodeFloat32, decodeInt32, DTYPE_BYTES, type EncodedLayer, holdsNonFinite, type ResidualDtype } from './encodedLayer.ts';
+import { type Failure, RecordingError, shortened } from './failure.ts';
 import { ACCURACY_SLACK } from './limits.ts';
-import { parseMetadata } from './parseMetadata.ts';
-import { RecordingError, shortened } from './recordingError.ts';
+import { parseMetadata } from './metadata.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
-import { countTokens } from './tokenCounts.ts';
+import { countTokens } from './windowMeans.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';
 
 type ReadLayer<Values> = (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Values>;

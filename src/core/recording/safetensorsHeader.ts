@@ -4,9 +4,8 @@
  */
 import type { ByteSource } from './byteSource.ts';
 import { duplicateKey } from './duplicateKey.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, RecordingError, shortened } from './failure.ts';
 import { MAX_HEADER_BYTES } from './limits.ts';
-import { RecordingError, shortened } from './recordingError.ts';
 
 export interface TensorEntry {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { studentQuantile } from './studentQuantile.ts';
+import { studentQuantile } from './quantiles.ts';
 
 /** Row numbers drawn with replacement, as many as there are. */
 export function resampledRows(rows: number, index: (below: number) => number): Int32Array {

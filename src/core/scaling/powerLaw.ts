@@ -1,4 +1,4 @@
-import { studentQuantile } from './studentQuantile.ts';
+import { studentQuantile } from './quantiles.ts';
 import type { PowerLaw } from './types.ts';
 
 /** Least squares of ln y on ln x. */

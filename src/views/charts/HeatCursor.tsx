@@ -1,7 +1,7 @@
 /** On a heatmap: the context at the cursor, the one under the pointer, the shown layer's field and the one that the keys stand on. */
 import type { ScaleBand } from 'd3';
 import { usePlayhead, useView } from '../../state/binding.tsx';
-import { nearestFrame } from '../../state/contexts.ts';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
 import type { Field } from './movedField.ts';
 
 export type ContextBand = ScaleBand<number>;

@@ -5,7 +5,7 @@
 import { scaleBand } from 'd3';
 import { memo, useId, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { nearestFrame } from '../../state/contexts.ts';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
 import type { Scheme } from '../shared/nodeColour.ts';
 import { useSize } from '../shared/useSize.ts';

@@ -1,5 +1,5 @@
 /** What a chart over the context draws. */
-import type { BandPoint, SeriesPoint } from '../../state/accuracySeries.ts';
+import type { BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
 
 /** Index of a series colour, `--series-1` to `--series-8`: told apart with red-green colour blindness. */
 export type SeriesColour = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -1,5 +1,5 @@
 /** The numbers behind a chart, as they are exported; the chart's frame gives the title. */
-import type { MeasureTable } from '../../state/measureTable.ts';
+import type { MeasureTable } from '../../state/figures/measureTable.ts';
 
 export type ChartTable = Pick<MeasureTable, 'columns' | 'rows'>;
 

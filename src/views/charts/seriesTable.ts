@@ -1,6 +1,6 @@
 /** The numbers of curves over the context: one row a context, one column a series, and the ends of its band where it has one. */
 import type { ChartSeries } from './chartSeries.ts';
-import type { TableColumn } from '../../state/measureTable.ts';
+import type { TableColumn } from '../../state/figures/measureTable.ts';
 import { exported, type ChartTable } from './chartTable.ts';
 
 export function seriesTable(series: readonly ChartSeries[], unit: string): ChartTable {

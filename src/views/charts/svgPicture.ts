@@ -1,5 +1,5 @@
 /** A chart on the page as a picture that stands alone: its title, its legend, and its computed styles written into it. */
-import type { TableProvenance } from '../../state/measureTable.ts';
+import type { TableProvenance } from '../../state/figures/measureTable.ts';
 import { element, svgDocument, type MarkupElement } from '../shared/markup.ts';
 import { pngOfSvg } from '../shared/pngOfSvg.ts';
 import { svgMarkup } from '../shared/svgMarkup.ts';

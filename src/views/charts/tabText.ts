@@ -1,5 +1,5 @@
 /** A table as text with tabs, which spreadsheets take from the clipboard; units in brackets, undefined values empty. */
-import type { MeasureTable, TableValue } from '../../state/measureTable.ts';
+import type { MeasureTable, TableValue } from '../../state/figures/measureTable.ts';
 
 /** Tabs and line ends inside words become spaces; a word that a spreadsheet would read as a formula gets an apostrophe. */
 function cell(value: TableValue): string {

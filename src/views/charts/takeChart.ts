@@ -1,8 +1,7 @@
 /** A chart's numbers or picture on their way out of the page. Apart from the charts, since few readers ask for it. */
 import type { Explorer } from '../../state/explorer.ts';
-import { tableCsv, tableJson, type TableProvenance } from '../../state/measureTable.ts';
-import { nullProvenance, resultProvenance } from '../../state/tableProvenance.ts';
-import { shownAxes } from '../../state/viewStore.ts';
+import { nullProvenance, resultProvenance, tableCsv, tableJson, type TableProvenance } from '../../state/figures/measureTable.ts';
+import { shownAxes } from '../../state/view/viewStore.ts';
 import type { ChartTable } from './chartTable.ts';
 import { exportName } from './exportName.ts';
 import type { LegendEntry } from './legendEntries.ts';

@@ -1,7 +1,7 @@
 /** Takes a chart's numbers or picture out of the page, with where they come from. */
 import { useCallback, useState, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { TableProvenance } from '../../state/measureTable.ts';
+import type { TableProvenance } from '../../state/figures/measureTable.ts';
 import type { ChartTable } from './chartTable.ts';
 import type { LegendEntry } from './legendEntries.ts';
 

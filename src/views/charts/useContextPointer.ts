@@ -1,7 +1,7 @@
 /** Pointer handlers of a chart over the context: hovering hints at the nearest recorded context, a click goes to it. */
 import { useEffect, useMemo, type PointerEvent } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { nearestFrame } from '../../state/contexts.ts';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
 import type { TimelineScale } from '../timeline/timelineScale.ts';
 
 export interface ContextPointer {

@@ -1,6 +1,6 @@
 /** One projection with its header and its state. */
 import { useAnalysis } from '../../state/binding.tsx';
-import type { PanelSpec } from '../../state/viewStore.ts';
+import type { PanelSpec } from '../../state/view/viewStore.ts';
 import { PanelFailure } from './PanelFailure.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { PanelProgress } from './PanelProgress.tsx';

@@ -1,12 +1,12 @@
 /** Which recording, layer and components a panel shows, where it stands, and how accurate and graph-like it is there. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import { recordingIdText } from '../../state/addresses.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import { recordingIdText } from '../../state/opening/addresses.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, usePlayhead, useRecordings, useView } from '../../state/binding.tsx';
-import type { CatalogEntry } from '../../state/catalog.ts';
-import { defaultLayer } from '../../state/defaultLayer.ts';
-import { panelContext } from '../../state/projection.ts';
-import { shownAxes, type PanelSpec } from '../../state/viewStore.ts';
+import type { CatalogEntry } from '../../state/recordings/catalog.ts';
+import { defaultLayer } from '../../state/recordings/contexts.ts';
+import { panelContext } from '../../state/figures/projection.ts';
+import { shownAxes, type PanelSpec } from '../../state/view/viewStore.ts';
 import { shortModelName } from '../controls/formatNumber.ts';
 import { CloseIcon } from '../controls/icons.tsx';
 import { shortLayerName } from '../controls/layerName.ts';

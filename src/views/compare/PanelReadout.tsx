@@ -3,10 +3,10 @@
  * They are the measures of a recorded context.
  */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { cursorMeasures } from '../../state/cursorMeasures.ts';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
 import { accuracyNames } from '../evidence/accuracyNames.ts';
 import { mainGraph } from '../measures/useCursorMeasures.ts';

@@ -1,6 +1,6 @@
 /** Above the stage: what to lay side by side, how the panels move together, and in how many dimensions they are drawn. */
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { MAX_PANELS } from '../../state/viewStore.ts';
+import { MAX_PANELS } from '../../state/view/viewStore.ts';
 import { PlusIcon, SaveIcon } from '../controls/icons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { exportDialog } from '../export/ExportLauncher.tsx';

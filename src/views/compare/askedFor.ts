@@ -1,8 +1,8 @@
 /** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
-import { recordingIdText } from '../../state/addresses.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { defaultLayer } from '../../state/defaultLayer.ts';
-import { shownAxes, type PanelSpec, type ViewState } from '../../state/viewStore.ts';
+import { recordingIdText } from '../../state/opening/addresses.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { defaultLayer } from '../../state/recordings/contexts.ts';
+import { shownAxes, type PanelSpec, type ViewState } from '../../state/view/viewStore.ts';
 import { shortLayerName } from '../controls/layerName.ts';
 import { axesName } from '../measures/useCursorMeasures.ts';
 

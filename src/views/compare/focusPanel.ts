@@ -1,6 +1,6 @@
 /** Moves the focus to another panel without moving any panel in time. */
 import type { Explorer } from '../../state/explorer.ts';
-import { panelContext } from '../../state/projection.ts';
+import { panelContext } from '../../state/figures/projection.ts';
 
 /** The cursor is counted on the focus panel's recording, so it is converted when contexts are tied by tokens per node. */
 export function focusPanel({ view, playhead, analysis }: Explorer, index: number): void {

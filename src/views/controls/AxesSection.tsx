@@ -1,8 +1,8 @@
 /** Which principal components lie along the axes of the focus panel, and which way round. */
 import { useId } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/viewStore.ts';
+import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/view/viewStore.ts';
 import { basisShare, formatShare } from '../shared/explainedVariance.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { FlipIcon } from './icons.tsx';

@@ -1,9 +1,9 @@
 /** In which axes the contexts are drawn, always named. */
 import { useId } from 'react';
-import type { BasisKind } from '../../core/analysis/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { BasisKind } from '../../core/analysis/settings.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { framePosition } from '../../state/projection.ts';
+import { framePosition } from '../../state/figures/projection.ts';
 import { formatTokens } from './formatNumber.ts';
 import { Section } from './Section.tsx';
 import { useFocusPanel } from './useFocusPanel.ts';

@@ -1,6 +1,6 @@
 /** How the projection is drawn: marks and colours. */
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { isCustomGraph } from '../../state/customGraphs.ts';
+import { isCustomGraph } from '../../state/graphs/customGraphs.ts';
 import { Section } from './Section.tsx';
 import { Segmented } from './Segmented.tsx';
 import { Toggle } from './Toggle.tsx';

@@ -1,6 +1,6 @@
 /** The layer of the focus panel, by its name. */
 import { useExplorer } from '../../state/binding.tsx';
-import { defaultLayer } from '../../state/defaultLayer.ts';
+import { defaultLayer } from '../../state/recordings/contexts.ts';
 import { StepBackIcon, StepForwardIcon } from './icons.tsx';
 import { layerName } from './layerName.ts';
 import { Section } from './Section.tsx';

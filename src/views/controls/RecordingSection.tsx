@@ -1,7 +1,7 @@
 /** Recording, its description and licence, and the other recordings of the same task and size. */
 import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
-import type { CatalogEntry } from '../../state/catalog.ts';
+import type { CatalogEntry } from '../../state/recordings/catalog.ts';
 import { MappingButton } from '../import/MappingButton.tsx';
 import { shortModelName } from './formatNumber.ts';
 import { OpenFileButton } from './OpenFileButton.tsx';

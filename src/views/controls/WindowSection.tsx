@@ -1,7 +1,7 @@
 /** Over which tokens a word's activations are averaged, and what that window holds at the cursor. */
 import { useExplorer, useView } from '../../state/binding.tsx';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { formatCount, formatShort } from './formatNumber.ts';
 import { InfoPopover } from './InfoPopover.tsx';
 import { Section } from './Section.tsx';

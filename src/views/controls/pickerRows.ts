@@ -1,7 +1,7 @@
 /** The rows of the recording picker: the catalog by task, then what the reader opened. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import type { CatalogEntry } from '../../state/catalog.ts';
-import type { RecordingStatus } from '../../state/recordingsStore.ts';
+import type { CatalogEntry } from '../../state/recordings/catalog.ts';
+import type { RecordingStatus } from '../../state/recordings/recordingsStore.ts';
 import { formatTokens, shortModelName } from './formatNumber.ts';
 import { groupRecordings, searchText } from './recordingGroups.ts';
 

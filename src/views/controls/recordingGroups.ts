@@ -1,5 +1,5 @@
 /** The catalog as the picker shows it: recordings in sections by task, smaller graphs first, searchable. */
-import type { CatalogEntry } from '../../state/catalog.ts';
+import type { CatalogEntry } from '../../state/recordings/catalog.ts';
 
 export interface RecordingGroup {
   readonly kind: string;

@@ -1,9 +1,9 @@
 /** The panel that the controls, the timeline and the measures speak of. */
-import type { AnalysisSlot, PanelResult } from '../../state/analysisStore.ts';
+import type { AnalysisSlot, PanelResult } from '../../state/panels/analysisStore.ts';
 import { useAnalysis, useRecordings, useView } from '../../state/binding.tsx';
-import type { CatalogEntry } from '../../state/catalog.ts';
-import type { RecordingStatus } from '../../state/recordingsStore.ts';
-import type { PanelSpec } from '../../state/viewStore.ts';
+import type { CatalogEntry } from '../../state/recordings/catalog.ts';
+import type { RecordingStatus } from '../../state/recordings/recordingsStore.ts';
+import type { PanelSpec } from '../../state/view/viewStore.ts';
 
 export interface FocusPanel {
   readonly index: number;

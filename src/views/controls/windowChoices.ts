@@ -1,5 +1,5 @@
 /** The averaging windows offered, and what a window at a context really covers. */
-import type { FrameWindow, LayerAnalysis, WindowSpec } from '../../core/analysis/types.ts';
+import type { FrameWindow, LayerAnalysis, WindowSpec } from '../../core/analysis/settings.ts';
 
 export interface WindowChoice {
   readonly id: string;

@@ -1,8 +1,8 @@
 /** The same figures where no learning in context can have happened, and the mixing null as a picture beside the real one. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { EvidenceName } from '../../state/evidenceStore.ts';
+import type { EvidenceName } from '../../state/evidence/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { TableBox } from '../charts/TableBox.tsx';

@@ -1,8 +1,8 @@
 /** What chance, other graphs, other recordings and memory alone would give, beside what was measured. */
 import { useState } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { axesName } from '../measures/useCursorMeasures.ts';
 import { CompanionTable } from './CompanionTable.tsx';

@@ -1,5 +1,5 @@
 /** What the curves are drawn for: layers, graph and the spacing of the contexts. */
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { shortLayerName } from '../controls/layerName.ts';
 import { GraphSelect } from './GraphSelect.tsx';

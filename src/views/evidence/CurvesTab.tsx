@@ -1,9 +1,9 @@
 /** Every measure against the context, with the cursor of the timeline, for one or several layers. */
 import { useMemo } from 'react';
-import { accuracySeries } from '../../state/accuracySeries.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import { accuracySeries } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import type { ChartAbout } from '../charts/chartAbout.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';

@@ -1,7 +1,7 @@
 /** The modes of a graph as pictures: every word's value as the size and the sign of a dot. */
 import { useMemo, useRef } from 'react';
 import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
-import { graphEigenvectors, type GraphEigenvector } from '../../state/graphEigenvectors.ts';
+import { graphEigenvectors, type GraphEigenvector } from '../../state/figures/spectralGhost.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import type { ChartTable } from '../charts/chartTable.ts';
 import { Legend } from '../charts/Legend.tsx';

@@ -1,6 +1,6 @@
 /** The energy along one graph over the context, beside relabelled nodes and random graphs of the same degrees. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { energyNullSeries } from './energyNullSeries.ts';

@@ -1,6 +1,6 @@
 /** The energy along every graph of the recording at the cursor, against relabelled nodes. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { TableBox } from '../charts/TableBox.tsx';

@@ -1,6 +1,6 @@
 /** How a piece of evidence stands: under way with its progress, failed with a way on, or not to be had and why. */
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { EvidenceName } from '../../state/evidenceStore.ts';
+import type { EvidenceName } from '../../state/evidence/evidenceStore.ts';
 import { formatCount } from '../controls/formatNumber.ts';
 
 export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {

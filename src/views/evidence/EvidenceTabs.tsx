@@ -1,7 +1,7 @@
 /** The right column: figures at the cursor, and one tab for every kind of evidence. Only the open tab is fetched and computed. */
 import { useId, type KeyboardEvent } from 'react';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidenceTypes.ts';
+import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
 import { rovingTarget } from '../controls/rovingKeys.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { LazyPlace } from '../lazy/LazyPlace.tsx';

@@ -1,9 +1,9 @@
 /** Under the stage: what the frame on screen shows, and how far to trust it. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
-import { focusFinding } from '../../state/focusFinding.ts';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { focusFinding } from '../../state/figures/finding.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 import { verdictText } from './verdictText.ts';

@@ -1,9 +1,9 @@
 /** The mixing null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
 import { useMemo, useRef } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/projection.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/figures/projection.ts';
+import type { Axes } from '../../state/view/viewStore.ts';
 import { formatRatio } from '../controls/formatNumber.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { axesName, mainGraph, useMeasuresAt } from '../measures/useCursorMeasures.ts';

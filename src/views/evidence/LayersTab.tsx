@@ -1,8 +1,8 @@
 /** One measure for every layer and context; a click goes to that layer and context. */
 import { useMemo, useRef, useState } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';

@@ -1,8 +1,7 @@
 /** Accuracy beside what memory of the recorded sequences alone would give. */
 import { useMemo } from 'react';
-import { accuracySeries } from '../../state/accuracySeries.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { memorySeries } from '../../state/memorySeries.ts';
+import { accuracySeries, memorySeries } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';

@@ -1,6 +1,6 @@
 /** How the nulls are drawn: how many, and from which seed. */
 import type { ReactNode } from 'react';
-import { PERMUTATION_CHOICES } from '../../state/evidenceCommands.ts';
+import { PERMUTATION_CHOICES } from '../../state/evidence/evidenceCommands.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 
 export function NullOptions({ children }: { readonly children?: ReactNode }) {

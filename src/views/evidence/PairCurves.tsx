@@ -1,7 +1,7 @@
 /** Subspace R2 of every pair of components with one graph over the context: where components swap roles. */
 import { useMemo } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { pairCurves } from './pairSeries.ts';

@@ -1,7 +1,7 @@
 /** Which pair of components holds which graph, at the cursor. */
 import { useRef } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { RatioMatrix } from '../charts/RatioMatrix.tsx';

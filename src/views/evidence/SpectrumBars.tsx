@@ -1,7 +1,7 @@
 /** The graph spectrum at the cursor, over its null range, with the embedding layer and the shuffled control across it. */
 import { useRef } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { BandBars } from '../charts/BandBars.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';

@@ -1,7 +1,7 @@
 /** The share of every mode over the context, or of one mode beside its null range and the controls. */
 import { useMemo, useState } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { modeAgainstNull, modeCurves, modeName, wholeModel } from './spectrumModes.ts';

@@ -1,7 +1,7 @@
 /** How the words' variance lies in the modes of every graph, and which components hold which graph. */
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import type { Axes } from '../../state/viewStore.ts';
+import type { Axes } from '../../state/view/viewStore.ts';
 import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect } from './GraphSelect.tsx';

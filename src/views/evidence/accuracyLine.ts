@@ -1,6 +1,6 @@
 /** Accuracy as a curve of a chart: per recorded segment, or as the file gives it, with the spread of replicates, or of the sequences where there are none. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import type { AccuracySeries, SeriesPoint } from '../../state/accuracySeries.ts';
+import type { AccuracySeries, SeriesPoint } from '../../state/figures/accuracy.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import { accuracyNames } from './accuracyNames.ts';
 import { replicateBand } from './replicateBand.ts';

@@ -1,7 +1,7 @@
 /** The energies of a control at a context, as they stand beside the shown layer's own. */
-import type { PanelResult } from '../../state/analysisStore.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
-import { cursorMeasures } from '../../state/cursorMeasures.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
+import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import { frameAt } from './frameAt.ts';
 import { graphIn } from './graphIn.ts';
 

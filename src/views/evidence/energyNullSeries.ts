@@ -1,5 +1,5 @@
 /** Observed energy, its permutation null and its random-graph control, as curves over the context. */
-import type { LayerControls } from '../../core/analysis/controlsTypes.ts';
+import type { LayerControls } from '../../core/nulls/types.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 
 /** @param graph index among the recording's graphs. A graph that cannot be rewired has no third curve. */

@@ -1,7 +1,7 @@
 /** The tabs of the right column that wait for the reader, each with the code of its own charts. */
-import type { PanelResult } from '../../state/analysisStore.ts';
-import type { EvidenceTab } from '../../state/evidenceTypes.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import type { EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
+import type { Axes } from '../../state/view/viewStore.ts';
 import { lazyPart, type LazyPart } from '../lazy/lazyPart.ts';
 
 interface EvidencePartProps {

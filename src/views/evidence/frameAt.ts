@@ -1,5 +1,5 @@
 /** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
-import type { FrameWindow } from '../../core/analysis/types.ts';
+import type { FrameWindow } from '../../core/analysis/settings.ts';
 
 export function frameAt(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
   if (context === null) return frames.length - 1;

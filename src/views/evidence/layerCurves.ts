@@ -1,6 +1,6 @@
 /** The curves of one chart: every measure of it for every layer drawn, with the spread of the replicates of the shown layer. */
-import type { PanelResult } from '../../state/analysisStore.ts';
-import type { SweptLayer } from '../../state/evidenceTypes.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import type { SweptLayer } from '../../state/evidence/evidenceTypes.ts';
 import { shortLayerName } from '../controls/layerName.ts';
 import { seriesColour, type ChartSeries } from '../charts/chartSeries.ts';
 import { MEASURES, measureSeries, type MeasureId } from './measureSeries.ts';

@@ -1,7 +1,7 @@
 /** Every measure of a picture over its contexts, ready for curves, heatmaps and tables. */
-import type { SeriesPoint } from '../../state/accuracySeries.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { cursorMeasures, type CursorMeasures } from '../../state/cursorMeasures.ts';
+import type { SeriesPoint } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
 
 export const MEASURES = {
   energy: { name: 'Normalised Dirichlet energy, full d', short: 'energy, full d', unit: '1', graph: true },

@@ -1,5 +1,5 @@
 /** Subspace R2 of every pair of components with the graphs, as cells and as curves. */
-import type { LayerControls } from '../../core/analysis/controlsTypes.ts';
+import type { LayerControls } from '../../core/nulls/types.ts';
 import { seriesColour, type ChartSeries } from '../charts/chartSeries.ts';
 import type { MatrixCell } from '../charts/RatioMatrix.tsx';
 

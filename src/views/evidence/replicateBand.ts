@@ -1,5 +1,5 @@
 /** The spread of a curve over replicate recordings. */
-import type { BandPoint, SeriesPoint } from '../../state/accuracySeries.ts';
+import type { BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
 
 /** Least and greatest value at every context that all replicates have, NaN left out; empty with fewer than two replicates. */
 export function replicateBand(replicates: readonly (readonly SeriesPoint[])[]): readonly BandPoint[] {

@@ -1,6 +1,6 @@
 /** The modes of a graph as bars and curves: smooth to rough, named by their eigenvalue. */
-import type { GraphSpectrum, LayerControls } from '../../core/analysis/controlsTypes.ts';
-import type { ControlsResult } from '../../state/evidenceStore.ts';
+import type { GraphSpectrum, LayerControls } from '../../core/nulls/types.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import type { BandBar } from '../charts/BandBars.tsx';
 import { seriesColour, type ChartSeries, type SeriesColour } from '../charts/chartSeries.ts';
 import { graphIn } from './graphIn.ts';

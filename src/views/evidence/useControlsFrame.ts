@@ -1,5 +1,5 @@
 /** The frame of a control that stands at the focus panel's context, or where the pointer is on a chart. */
-import type { FrameWindow } from '../../core/analysis/types.ts';
+import type { FrameWindow } from '../../core/analysis/settings.ts';
 import { useView } from '../../state/binding.tsx';
 import { frameAt } from './frameAt.ts';
 

@@ -1,6 +1,6 @@
 /** Evidence that belongs to what the focus panel shows. */
 import { useEvidence } from '../../state/binding.tsx';
-import type { EvidenceName, EvidenceState } from '../../state/evidenceStore.ts';
+import type { EvidenceName, EvidenceState } from '../../state/evidence/evidenceStore.ts';
 
 type Owned = { readonly recordingId: string };
 type OwnedName = {

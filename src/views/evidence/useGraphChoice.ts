@@ -1,7 +1,7 @@
 /** The graph that a tab's charts are about: the walk's own until the reader chooses another. */
 import { useState } from 'react';
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import { contextGraphIndex } from '../../state/preparedGraphs.ts';
+import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
 
 export function useGraphChoice(metadata: RecordingMetadata): readonly [graph: number, choose: (graph: number) => void] {
   const [chosen, setChosen] = useState<{ readonly of: string; readonly id: string } | null>(null);

@@ -1,5 +1,5 @@
 /** Which nulls the picture beats and which not, in one sentence. */
-import type { NullVerdict } from '../../state/findings.ts';
+import type { NullVerdict } from '../../state/figures/finding.ts';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',

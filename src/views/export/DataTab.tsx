@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer } from '../../state/binding.tsx';
-import { stageFigures } from '../../state/exportManifest.ts';
+import { stageFigures } from '../../state/export/exportManifest.ts';
 import { formatCount, formatTokens } from '../controls/formatNumber.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { exportChoices, type ExportChoices } from './exportChoices.ts';

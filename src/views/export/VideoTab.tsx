@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { stageFigures } from '../../state/exportManifest.ts';
+import { stageFigures } from '../../state/export/exportManifest.ts';
 import { formatCount, formatShort } from '../controls/formatNumber.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { Toggle } from '../controls/Toggle.tsx';

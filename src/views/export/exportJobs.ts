@@ -1,10 +1,10 @@
 /** What the export dialog does: from the stage to files, with progress. Nothing on the stage changes. */
 import type { Explorer } from '../../state/explorer.ts';
-import { csvFile, figureData, jsonFile, npzFile } from '../../state/exportData.ts';
-import { figureManifest, MANIFEST_KEYWORD, manifestText, pngWithManifest, stageFigures, type FigureManifest } from '../../state/exportManifest.ts';
-import type { PanelFigure } from '../../state/exportPanel.ts';
-import { exportError, throwIfAborted } from '../../state/exportSources.ts';
-import { resultProvenance } from '../../state/tableProvenance.ts';
+import { csvFile, figureData, jsonFile, npzFile } from '../../state/export/exportData.ts';
+import { figureManifest, MANIFEST_KEYWORD, manifestText, pngWithManifest, stageFigures, type FigureManifest } from '../../state/export/exportManifest.ts';
+import type { PanelFigure } from '../../state/export/exportPanel.ts';
+import { exportError, throwIfAborted } from '../../state/export/exportSources.ts';
+import { resultProvenance } from '../../state/figures/measureTable.ts';
 import { exportName } from '../charts/exportName.ts';
 import { element } from '../shared/markup.ts';
 import type { Scheme } from '../shared/nodeColour.ts';

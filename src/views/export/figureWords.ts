@@ -1,8 +1,8 @@
 /** What a figure says in words about each of its panels and about itself. */
-import type { PanelFigure } from '../../state/exportPanel.ts';
-import { cursorMeasures } from '../../state/cursorMeasures.ts';
-import type { FramePosition } from '../../state/projection.ts';
-import { resultProvenance } from '../../state/tableProvenance.ts';
+import type { PanelFigure } from '../../state/export/exportPanel.ts';
+import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
+import { resultProvenance } from '../../state/figures/measureTable.ts';
 import { formatCount, formatRatio, shortModelName } from '../controls/formatNumber.ts';
 import { shortLayerName } from '../controls/layerName.ts';
 import { axesName, mainGraph } from '../measures/useCursorMeasures.ts';

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { exportError, throwIfAborted } from '../../state/exportSources.ts';
+import { exportError, throwIfAborted } from '../../state/export/exportSources.ts';
 import { noRoom } from './exportChoices.ts';
 import type { GifWorkerApi } from './gif.worker.ts';
 import { gifDelays, type SequenceFrame } from './sequence.ts';

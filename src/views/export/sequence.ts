@@ -1,6 +1,6 @@
 /** The played sequence as pictures in time. */
-import { contextAt } from '../../state/playback.ts';
-import type { ViewState } from '../../state/viewStore.ts';
+import { contextAt } from '../../state/view/playback.ts';
+import type { ViewState } from '../../state/view/viewStore.ts';
 
 export interface SequenceChoice {
   readonly framesPerSecond: number;

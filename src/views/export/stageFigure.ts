@@ -1,11 +1,11 @@
 /** The stage drawn apart from the page: every shown panel at any context, as markup in 2D and as pixels in both. */
 import type { Explorer } from '../../state/explorer.ts';
-import { stageFigures } from '../../state/exportManifest.ts';
-import type { PanelFigure } from '../../state/exportPanel.ts';
-import { exportError } from '../../state/exportSources.ts';
-import { framePosition, panelContext, type FramePosition } from '../../state/projection.ts';
-import { spectralGhost } from '../../state/spectralGhost.ts';
-import { correspondingNode } from '../../state/correspondingNode.ts';
+import { stageFigures } from '../../state/export/exportManifest.ts';
+import type { PanelFigure } from '../../state/export/exportPanel.ts';
+import { exportError } from '../../state/export/exportSources.ts';
+import { framePosition, panelContext, type FramePosition } from '../../state/figures/projection.ts';
+import { spectralGhost } from '../../state/figures/spectralGhost.ts';
+import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
 import { edgeLegend } from '../compare/edgeLegend.ts';
 import { createPlaneFigure } from '../plane/planeFigure.ts';
 import type { FigureCell } from '../shared/figureCell.ts';

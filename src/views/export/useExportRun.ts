@@ -1,6 +1,6 @@
 /** One export at a time: how far it is, how it ended, and its cancellation. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { exportFailure } from '../../state/exportSources.ts';
+import { exportFailure } from '../../state/export/exportSources.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { saveFile } from '../charts/saveFile.ts';
 import { formatBytes } from '../controls/formatNumber.ts';

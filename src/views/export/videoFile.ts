@@ -1,6 +1,6 @@
 /** The sequence as MP4 or WebM, encoded by the browser itself (WebCodecs). */
 import { BufferTarget, canEncodeVideo, CanvasSource, Mp4OutputFormat, Output, Quality, WebMOutputFormat, type VideoCodec } from 'mediabunny';
-import { exportError, throwIfAborted } from '../../state/exportSources.ts';
+import { exportError, throwIfAborted } from '../../state/export/exportSources.ts';
 import type { FilmOptions } from './gifFile.ts';
 
 export type VideoKind = 'mp4' | 'webm';

@@ -1,6 +1,6 @@
 /** The graphs drawn so far: taken up again, or taken away. */
 import { useExplorer, useView } from '../../state/binding.tsx';
-import type { CustomGraph } from '../../state/customGraphs.ts';
+import type { CustomGraph } from '../../state/graphs/customGraphs.ts';
 import { CloseIcon } from '../controls/icons.tsx';
 
 interface DrawnGraphsProps {

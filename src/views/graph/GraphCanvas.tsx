@@ -1,7 +1,7 @@
 /** The graph as a picture that is drawn on: nodes are joined or moved by the pointer, edges go when they are pressed. */
 import { useRef, useState, type PointerEvent } from 'react';
 import type { LayoutPoint } from '../../core/recording/types.ts';
-import { moveNode, toggleEdge } from '../../state/draftGraph.ts';
+import { moveNode, toggleEdge } from '../../state/graphs/draftGraph.ts';
 import { shownNames } from './edgeListText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 

@@ -1,8 +1,8 @@
 /** What the graph editor holds: the canvas, and beside it the same graph as text, what is known of it, and what to do with it. */
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { customGraphsFor, labelsOf, MAX_CUSTOM_NODES, MAX_CUSTOM_TITLE, wordsPrint } from '../../state/customGraphs.ts';
-import { asCustomGraph, draftOf, emptyDraft, withEdges } from '../../state/draftGraph.ts';
+import { customGraphsFor, labelsOf, MAX_CUSTOM_NODES, MAX_CUSTOM_TITLE, wordsPrint } from '../../state/graphs/customGraphs.ts';
+import { asCustomGraph, draftOf, emptyDraft, withEdges } from '../../state/graphs/draftGraph.ts';
 import { RedoIcon, UndoIcon } from '../controls/icons.tsx';
 import { keyAction } from '../controls/keyMap.ts';
 import { Segmented } from '../controls/Segmented.tsx';

@@ -1,7 +1,7 @@
 /** The graph as a file for the recorder, both ways. */
 import { useRef, useState } from 'react';
-import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../state/recorderGraph.ts';
-import type { DraftGraph } from '../../state/draftGraph.ts';
+import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../state/graphs/recorderGraph.ts';
+import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
 import { exportName } from '../charts/exportName.ts';
 import { saveFile } from '../charts/saveFile.ts';
 import { isWalkable } from './graphChecks.ts';

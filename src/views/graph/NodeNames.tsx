@@ -1,7 +1,7 @@
 /** Names of the nodes: those of the recording, or the reader's own for a graph that is to be recorded. */
 import { useId, useState } from 'react';
-import { MAX_CUSTOM_NODES } from '../../state/customGraphs.ts';
-import { withLabels } from '../../state/draftGraph.ts';
+import { MAX_CUSTOM_NODES } from '../../state/graphs/customGraphs.ts';
+import { withLabels } from '../../state/graphs/draftGraph.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 

@@ -1,5 +1,5 @@
 /** A graph as the text box of the editor shows it: one edge a line, by name, in a form that is read back alike. */
-import type { DraftGraph } from '../../state/draftGraph.ts';
+import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
 
 /** Names as readers of the page see them; some recordings keep a leading space of the token. */
 export function shownNames(labels: readonly string[]): readonly string[] {

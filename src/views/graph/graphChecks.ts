@@ -1,6 +1,6 @@
 /** What can be said of a graph at a glance while it is drawn. */
 import type { Edge } from '../../core/recording/types.ts';
-import type { DraftGraph } from '../../state/draftGraph.ts';
+import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
 
 export interface GraphCheck {
   readonly name: string;

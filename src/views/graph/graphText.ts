@@ -3,8 +3,8 @@
  * adjacency matrix (0 and 1 in rows, comma-separated, or a JSON array). Every line that cannot be read is named.
  */
 import type { Edge } from '../../core/recording/types.ts';
-import { MAX_CUSTOM_EDGES } from '../../state/customGraphs.ts';
-import { MAX_GRAPH_TEXT } from '../../state/recorderGraph.ts';
+import { MAX_CUSTOM_EDGES } from '../../state/graphs/customGraphs.ts';
+import { MAX_GRAPH_TEXT } from '../../state/graphs/recorderGraph.ts';
 import { adjacencyRows, matrixEdges } from './adjacencyText.ts';
 import { shownNames } from './edgeListText.ts';
 import { MAX_FAULTS, type GraphTextReading, type TextFault } from './graphReading.ts';

@@ -1,9 +1,7 @@
 /** Ways to lay a drawn graph out. All give one point a node in [-1, 1]^2, y up, and the same for the same graph. */
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3';
 import type { LayoutPoint } from '../../core/recording/types.ts';
-import { ringLayout, type DraftGraph } from '../../state/draftGraph.ts';
-import { MAX_SPECTRAL_NODES, spectralLayout } from '../../state/spectralLayout.ts';
-import { fitUnitSquare } from '../../state/unitSquare.ts';
+import { type DraftGraph, fitUnitSquare, MAX_SPECTRAL_NODES, ringLayout, spectralLayout } from '../../state/graphs/draftGraph.ts';
 
 export type LayoutKind = 'ring' | 'grid' | 'spectral' | 'force';
 

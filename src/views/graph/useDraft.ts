@@ -1,6 +1,6 @@
 /** The draft on the canvas, with undo and redo of its own. A drag of a node, or a run of typing, is one step. */
 import { useReducer } from 'react';
-import type { DraftGraph } from '../../state/draftGraph.ts';
+import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
 
 /** Steps kept. */
 const KEPT = 100;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ImportDraft } from '../../state/importing.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
 import { ArrayRow } from './ArrayRow.tsx';
 import { inOrderOfInterest } from './mappingWords.ts';
 

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { ArrayRole, ListedArray } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
-import type { ImportDraft } from '../../state/importing.ts';
-import { choiceOf, choicesFor, roleOf, withAxes, withChoice, withRole, type RoleChoice } from '../../state/mappingEdits.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
+import { choiceOf, choicesFor, roleOf, withAxes, withChoice, withRole, type RoleChoice } from '../../state/opening/mappingEdits.ts';
 import { AxesChoice } from './AxesChoice.tsx';
 import { arrayText, ROLE_NAMES, valuesText } from './mappingWords.ts';
 import { NumberField } from './NumberField.tsx';

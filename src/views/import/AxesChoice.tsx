@@ -1,5 +1,5 @@
 import type { ListedArray, MeansAxis } from '../../core/import/mapping.ts';
-import { axesFor } from '../../state/mappingEdits.ts';
+import { axesFor } from '../../state/opening/mappingEdits.ts';
 import { axesWords } from './mappingWords.ts';
 
 interface AxesChoiceProps {

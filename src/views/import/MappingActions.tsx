@@ -1,5 +1,5 @@
 import { useExplorer } from '../../state/binding.tsx';
-import type { ImportDraft } from '../../state/importing.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
 import { saveFile } from '../charts/saveFile.ts';
 
 /** Open, save as a recording, back to the guess, and what is kept of it on this device. */

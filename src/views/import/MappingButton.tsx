@@ -1,5 +1,5 @@
 import { useExplorer } from '../../state/binding.tsx';
-import type { RecordingStatus } from '../../state/recordingsStore.ts';
+import type { RecordingStatus } from '../../state/recordings/recordingsStore.ts';
 import './mappingButton.css';
 
 interface MappingButtonProps {

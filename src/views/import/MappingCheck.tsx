@@ -1,4 +1,4 @@
-import type { ImportDraft } from '../../state/importing.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
 import { previewRows } from './mappingWords.ts';
 
 /** What is still wrong, or what would be opened. */

@@ -1,6 +1,6 @@
 /** What the arrays of a file are: as guessed, with the reasons, and as the reader corrects it. */
 import { useExplorer, useImporting } from '../../state/binding.tsx';
-import type { ImportDraft } from '../../state/importing.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
 import { TitledDialog } from '../shared/TitledDialog.tsx';
 import { ArrayList } from './ArrayList.tsx';
 import { MappingActions } from './MappingActions.tsx';

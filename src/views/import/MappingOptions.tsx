@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { BuiltGraph, ImportMapping } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
-import type { ImportDraft } from '../../state/importing.ts';
+import type { ImportDraft } from '../../state/opening/importing.ts';
 import { parseNumbers } from './mappingWords.ts';
 import { NumberField } from './NumberField.tsx';
 

@@ -1,7 +1,7 @@
 /** What the mapping panel says of arrays, roles and the recording that would come of them. */
 import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import type { ImportPlan } from '../../core/import/planTypes.ts';
-import type { RoleChoice } from '../../state/mappingEdits.ts';
+import type { RoleChoice } from '../../state/opening/mappingEdits.ts';
 import { formatCount } from '../controls/formatNumber.ts';
 
 export const ROLE_NAMES: Readonly<Record<RoleChoice, string>> = {

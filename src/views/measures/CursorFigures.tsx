@@ -1,11 +1,11 @@
 /** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
 import type { ReactNode } from 'react';
-import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import { accuracyAbsence } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import type { GraphMeasures } from '../../state/cursorMeasures.ts';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import type { GraphMeasures } from '../../state/figures/cursorMeasures.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../controls/formatNumber.ts';

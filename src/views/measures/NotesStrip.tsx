@@ -1,7 +1,7 @@
 /** Beside the stage: in which basis the picture is drawn and how far it can be trusted. */
-import type { BasisKind } from '../../core/analysis/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import type { Axes } from '../../state/viewStore.ts';
+import type { BasisKind } from '../../core/analysis/settings.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import type { Axes } from '../../state/view/viewStore.ts';
 import { formatPercent, formatRatio } from '../controls/formatNumber.ts';
 import { WarningIcon } from '../controls/icons.tsx';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';

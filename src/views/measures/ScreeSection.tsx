@@ -1,6 +1,6 @@
 /** Variance along each component, at the cursor. */
 import { useMemo, useRef, type RefObject } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { ChartAbout } from '../charts/chartAbout.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';

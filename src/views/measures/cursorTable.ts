@@ -1,5 +1,5 @@
 /** The figures at the cursor as a table: a row a figure, with the graph and the dimensions that it is about. */
-import type { CursorMeasures } from '../../state/cursorMeasures.ts';
+import type { CursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 
 /**

@@ -1,9 +1,9 @@
 /** The measures of a panel where it stands; recomputed per recorded frame, not per tick. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { cursorMeasures, type CursorMeasures } from '../../state/cursorMeasures.ts';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { useFrameStep } from '../shared/panelPosition.ts';
 
 /** "PC 1-2" */

@@ -1,6 +1,6 @@
 /** What is kept on this device, what could be, and how much room it takes. */
 import { useExplorer, useOffline, useRecordings } from '../../state/binding.tsx';
-import type { Keepable } from '../../state/offlineTypes.ts';
+import type { Keepable } from '../../state/offline/offlineTypes.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
 import { useFocusPanel } from '../controls/useFocusPanel.ts';
 import { amountText, fileName, isKept, keepingText, PAGE_TEXT, totalBytes } from './offlineText.ts';

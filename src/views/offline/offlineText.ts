@@ -1,5 +1,5 @@
 /** Sentences and sums of the offline dialog. */
-import type { Keepable, Keeping, KeptFile, OfflineState } from '../../state/offlineTypes.ts';
+import type { Keepable, Keeping, KeptFile, OfflineState } from '../../state/offline/offlineTypes.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
 
 export const PAGE_TEXT: Readonly<Record<OfflineState['page'], string>> = {

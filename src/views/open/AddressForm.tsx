@@ -1,7 +1,7 @@
 /** Recordings behind addresses, one or several. */
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { readAddresses } from '../../state/addresses.ts';
+import { readAddresses } from '../../state/opening/addresses.ts';
 
 export function AddressForm({ onOpened }: { readonly onOpened: () => void }) {
   const { commands } = useExplorer();

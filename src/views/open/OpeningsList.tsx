@@ -1,6 +1,6 @@
 /** What is being opened: how far it is, what it asks, and a way to cancel each. */
 import { useExplorer, useOpenings } from '../../state/binding.tsx';
-import type { Opening } from '../../state/openings.ts';
+import type { Opening } from '../../state/opening/openings.ts';
 import { progressShare, progressText } from '../compare/progressText.ts';
 import './openings.css';
 

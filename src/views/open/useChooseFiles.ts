@@ -1,7 +1,7 @@
 /** The picker for local files: the browser's own with handles where files are to be remembered by them, else the plain one. */
 import { useCallback, useRef, type ChangeEvent, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { canPickWithHandles, pickWithHandles } from '../../state/pickedFile.ts';
+import { canPickWithHandles, pickWithHandles } from '../../state/opening/pickedFile.ts';
 
 export interface ChooseFiles {
   /** Goes on the hidden file input. */

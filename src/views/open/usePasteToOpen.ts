@@ -1,8 +1,8 @@
 /** Files or addresses pasted while no field has the focus are opened. */
 import { useEffect } from 'react';
-import { readAddresses } from '../../state/addresses.ts';
+import { readAddresses } from '../../state/opening/addresses.ts';
 import { useExplorer } from '../../state/binding.tsx';
-import { transferredFiles } from '../../state/pickedFile.ts';
+import { transferredFiles } from '../../state/opening/pickedFile.ts';
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"] *'));

@@ -3,7 +3,7 @@
  * animation frame, into buffers it keeps.
  */
 import { select, type Selection } from 'd3';
-import { createFramePosition, createNodePositions, positionsAt, sequenceExtent, type FramePosition, type MovingPosition, type NodePositions } from '../../state/projection.ts';
+import { createFramePosition, createNodePositions, positionsAt, sequenceExtent, type FramePosition, type MovingPosition, type NodePositions } from '../../state/figures/projection.ts';
 import { emphasise, type Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { reused } from '../shared/reused.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { SpectralGhost } from '../../state/spectralGhost.ts';
+import type { SpectralGhost } from '../../state/figures/spectralGhost.ts';
 import type { Box } from '../shared/box.ts';
 import { ColourKey } from '../shared/ColourKey.tsx';
 import { drawWithView } from '../shared/drawWithView.ts';

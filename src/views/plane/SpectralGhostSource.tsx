@@ -1,6 +1,6 @@
 /** Computes the spectral embedding that is laid over a panel's picture; apart from the view because it needs an eigenvalue solver. */
 import { useLayoutEffect, useMemo } from 'react';
-import { spectralGhost, type SpectralGhost } from '../../state/spectralGhost.ts';
+import { spectralGhost, type SpectralGhost } from '../../state/figures/spectralGhost.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 
 export interface SpectralGhostSourceProps {

@@ -1,5 +1,5 @@
 /** Size and place of the colour key: the corner that the fewest points of the whole sequence come near. */
-import { sequenceExtent } from '../../state/projection.ts';
+import { sequenceExtent } from '../../state/figures/projection.ts';
 import type { Box } from '../shared/box.ts';
 import { colourKeyHeight } from '../shared/colourKeyShapes.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';

@@ -5,7 +5,7 @@ import type { CellDrawing, FigureCell } from '../shared/figureCell.ts';
 import type { LabelPlaces } from '../shared/labelPlaces.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { svgMarkup, type StylingCache } from '../shared/svgMarkup.ts';
-import type { FramePosition } from '../../state/projection.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
 import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 import { PlaneScene, type PlaneSceneEvents } from './PlaneScene.ts';

@@ -1,5 +1,5 @@
 import type { Selection } from 'd3';
-import { createNodePositions, positionsAt, type NodePositions } from '../../state/projection.ts';
+import { createNodePositions, positionsAt, type NodePositions } from '../../state/figures/projection.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
 import { project } from './planeGeometry.ts';
 import type { PlanePicture } from './planePicture.ts';

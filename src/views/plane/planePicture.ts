@@ -1,4 +1,4 @@
-import type { FramePosition } from '../../state/projection.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
 import type { Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import type { PlaneGeometry, PlaneTransform } from './planeGeometry.ts';

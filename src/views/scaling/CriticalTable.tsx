@@ -1,7 +1,7 @@
 /** The critical context of every size, each of which may be left out of the fit, and why where a figure is missing. */
 import { Fragment } from 'react';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
+import type { ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { TableBox } from '../charts/TableBox.tsx';
 import { formatCount } from '../controls/formatNumber.ts';
 

@@ -1,5 +1,5 @@
 /** The exponent with its intervals, or why there is none. */
-import type { ScalingStudy } from '../../state/scalingTypes.ts';
+import type { ScalingStudy } from '../../state/evidence/scalingTypes.ts';
 import { lawSentences } from './lawSentence.ts';
 
 export function ScalingLaw({ study }: { readonly study: ScalingStudy }) {

@@ -1,6 +1,6 @@
 /** How critical context is defined. */
 import type { WindowKind } from '../../core/recording/types.ts';
-import type { ScalingChoices } from '../../state/scalingTypes.ts';
+import type { ScalingChoices } from '../../state/evidence/scalingTypes.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { formatRatio } from '../controls/formatNumber.ts';
 

@@ -2,7 +2,7 @@
 import { area, line, scaleLog } from 'd3';
 import { useRef, type RefObject } from 'react';
 import type { PowerLaw } from '../../core/scaling/types.ts';
-import type { StudyPoint } from '../../state/scalingTypes.ts';
+import type { StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { formatCount } from '../controls/formatNumber.ts';
 import { useSize } from '../shared/useSize.ts';
 import { logTicks } from './logTicks.ts';

@@ -1,10 +1,10 @@
 /** Critical context against graph size over the focus recording's family, and the power law through it. */
 import { useMemo, useRef } from 'react';
 import type { WindowKind } from '../../core/recording/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/scalingTypes.ts';
-import { scalingProvenance } from '../../state/tableProvenance.ts';
+import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
+import { scalingProvenance } from '../../state/figures/measureTable.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Legend } from '../charts/Legend.tsx';

@@ -1,5 +1,5 @@
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import type { ScalingData } from '../../state/scalingTypes.ts';
+import type { ScalingData } from '../../state/evidence/scalingTypes.ts';
 import { shortModelName } from '../controls/formatNumber.ts';
 import { SAMPLER_NAMES } from '../controls/samplerNames.ts';
 

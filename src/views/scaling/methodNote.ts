@@ -1,6 +1,6 @@
 /** What the critical contexts are read from, in words: the measure, and for energies the layer and the averaging window. */
 import type { WindowKind } from '../../core/recording/types.ts';
-import type { ScalingStudy } from '../../state/scalingTypes.ts';
+import type { ScalingStudy } from '../../state/evidence/scalingTypes.ts';
 import { windowName } from '../controls/windowChoices.ts';
 
 const BREAK = {

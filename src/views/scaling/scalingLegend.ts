@@ -1,5 +1,5 @@
 /** What the marks of the scaling plot are. */
-import type { ScalingStudy } from '../../state/scalingTypes.ts';
+import type { ScalingStudy } from '../../state/evidence/scalingTypes.ts';
 import type { LegendEntry } from '../charts/legendEntries.ts';
 
 export function scalingLegend({ law, points }: Pick<ScalingStudy, 'law' | 'points'>): readonly LegendEntry[] {

@@ -1,5 +1,5 @@
 /** Why no link brings the view along. */
-import type { ShareStatus } from '../../state/share.ts';
+import type { ShareStatus } from '../../state/share/share.ts';
 
 function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `“${name}”`);

@@ -1,7 +1,7 @@
 /** A saved view that cannot simply be shown: which of its recordings are here, which differ, which are missing. */
 import { useRef } from 'react';
 import { useExplorer, useSavedView } from '../../state/binding.tsx';
-import type { SavedRow } from '../../state/savedViewOpening.ts';
+import type { SavedRow } from '../../state/share/savedViewOpening.ts';
 import { progressShare, progressText } from '../compare/progressText.ts';
 import { formatBytes } from '../controls/formatNumber.ts';
 import { TitledDialog } from '../shared/TitledDialog.tsx';

@@ -1,7 +1,7 @@
 /** What the share popover holds. Made anew each time it opens, for the view as it is then. */
 import { useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { ShareStatus } from '../../state/share.ts';
+import type { ShareStatus } from '../../state/share/share.ts';
 import { NoLinkReason } from './NoLinkReason.tsx';
 import { SaveViewPart } from './SaveViewPart.tsx';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { nodeDetails, type NearNodeDetails } from '../../state/nodeDetails.ts';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
+import { nodeDetails, type NearNodeDetails } from '../../state/figures/nodeDetails.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { graphPlace } from './describeNode.ts';
 import type { FrameStep } from './panelPosition.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { useMediaQuery } from '../controls/useMediaQuery.ts';
 import type { Box } from './box.ts';
 import { cardPosition, type WeighedBox } from './cardPosition.ts';

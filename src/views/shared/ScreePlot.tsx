@@ -1,10 +1,10 @@
 import { range, scaleBand, scaleLinear } from 'd3';
 import { useMemo, useRef, type MouseEvent } from 'react';
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
-import { degenerateRuns } from '../../state/degenerateNotes.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
+import { degenerateRuns } from '../../state/figures/cursorMeasures.ts';
 import { useAnalysis, useExplorer, useView } from '../../state/binding.tsx';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { withAxis, type Axes } from '../../state/viewStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { withAxis, type Axes } from '../../state/view/viewStore.ts';
 import { basisShare, formatShare, ownShare } from './explainedVariance.ts';
 import { useFrameStep } from './panelPosition.ts';
 import { polyline } from './polyline.ts';

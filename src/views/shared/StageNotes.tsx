@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { SpectralGhost } from '../../state/spectralGhost.ts';
+import type { SpectralGhost } from '../../state/figures/spectralGhost.ts';
 import { dialogPopover } from '../lazy/dialogPopoverPart.ts';
 import { PopoverButton } from '../lazy/PopoverButton.tsx';
 import { HiddenLabels, type LabelTally } from './HiddenLabels.tsx';

@@ -1,6 +1,6 @@
 import type { RecordingMetadata } from '../../core/recording/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { contextGraph, cyclePositions } from './contextGraph.ts';
 
 const cyclesOf = new WeakMap<RecordingMetadata, readonly number[] | null>();

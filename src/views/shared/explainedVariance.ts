@@ -1,5 +1,5 @@
 /** Shares of variance as the axes and the scree plot print them. */
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 
 const share = (part: number | undefined, whole: number | undefined): number =>
   part !== undefined && whole !== undefined && whole > 0 ? part / whole : NaN;

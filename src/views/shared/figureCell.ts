@@ -1,5 +1,5 @@
 /** One panel's picture drawn apart from the page, at any context. */
-import type { FramePosition } from '../../state/projection.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
 import type { MarkupNode } from './markup.ts';
 import type { ColourKeyDrawing } from './colourKeyMarkup.ts';
 

@@ -1,10 +1,10 @@
 /** The recorded frame that the pointer on the timeline asks every panel to hint at. */
 import { useAnalysis, useView } from '../../state/binding.tsx';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { nearestFrame } from '../../state/contexts.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
 import type { Explorer } from '../../state/explorer.ts';
-import { panelContext } from '../../state/projection.ts';
-import type { ViewState } from '../../state/viewStore.ts';
+import { panelContext } from '../../state/figures/projection.ts';
+import type { ViewState } from '../../state/view/viewStore.ts';
 
 type Pointing = Pick<ViewState, 'hoveredContext' | 'sync'>;
 

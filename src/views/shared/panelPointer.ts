@@ -1,5 +1,5 @@
 /** Pointing and keys on a panel: what both projections do with the reader's hand. Touches only the view store. */
-import type { ViewStore } from '../../state/viewStore.ts';
+import type { ViewStore } from '../../state/view/viewStore.ts';
 
 export class PanelPointer {
   constructor(

@@ -1,8 +1,8 @@
 /** What a projection draws apart from the moment: one panel's data and choices, computed once per change, not per frame. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import type { Axes, Flips } from '../../state/viewStore.ts';
-import { tokenCountsKnown } from '../../state/tokenCountsKnown.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import type { Axes, Flips } from '../../state/view/viewStore.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { contextGraph, neighboursOf } from './contextGraph.ts';
 import { positionColours, rimColour, tokenColour } from './nodeColour.ts';
 import type { ThemeColours } from './useThemeColours.ts';

@@ -1,5 +1,5 @@
 /** Why a projection cannot be drawn at a frame, in a sentence for the reader. */
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 
 export function projectionProblem(analysis: LayerAnalysis, frame: number, axes: readonly number[]): string | null {
   const { nodes, components, tokenCounts } = analysis;

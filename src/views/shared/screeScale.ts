@@ -1,4 +1,4 @@
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import { basisShare, ownShare } from './explainedVariance.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useAnalysis, useView } from '../../state/binding.tsx';
-import { correspondingNode } from '../../state/correspondingNode.ts';
-import type { NodeRef } from '../../state/viewStore.ts';
+import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
+import type { NodeRef } from '../../state/view/viewStore.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 
 export interface PanelSelection {

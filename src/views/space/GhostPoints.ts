@@ -1,5 +1,5 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, SphereGeometry } from 'three';
-import { createNodePositions, positionsAt, type NodePositions } from '../../state/projection.ts';
+import { createNodePositions, positionsAt, type NodePositions } from '../../state/figures/projection.ts';
 import { nodePaint } from '../shared/projectionContent.ts';
 import { colourOf } from './colourOf.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';

@@ -1,6 +1,6 @@
 /** Everything the 3D view draws for one content: objects in one group, brought to each moment, thrown away together. */
 import { AmbientLight, DirectionalLight, Group, type Vector3 } from 'three';
-import type { FramePosition } from '../../state/projection.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { EdgeLines } from './EdgeLines.ts';
 import { GhostPoints } from './GhostPoints.ts';

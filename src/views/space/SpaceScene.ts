@@ -3,7 +3,7 @@
  * once per animation frame, with objects it keeps.
  */
 import { Color, Fog, PerspectiveCamera, Scene } from 'three';
-import { createFramePosition, type FramePosition, type MovingPosition } from '../../state/projection.ts';
+import { createFramePosition, type FramePosition, type MovingPosition } from '../../state/figures/projection.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 import { colourOf } from './colourOf.ts';
 import { joinSpaceCanvas, type SpacePart } from './SpaceCanvas.ts';

@@ -1,5 +1,5 @@
 /** One moment of the space as its layers draw it: positions in a cube of half side 1, the same scale on all three axes. */
-import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, type NodePositions } from '../../state/projection.ts';
+import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, type NodePositions } from '../../state/figures/projection.ts';
 import { emphasise, type Emphasis } from '../shared/emphasis.ts';
 import type { ProjectionContent } from '../shared/projectionContent.ts';
 

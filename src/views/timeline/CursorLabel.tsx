@@ -1,6 +1,6 @@
 /** The context at the cursor, and whether it lies between recorded ones; written by the store, not by React. */
 import { useRef } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { formatTokens } from '../controls/formatNumber.ts';
 import { betweenLabel, contextAt } from './timelineText.ts';
 import { useCursorFollower } from './useCursorFollower.ts';

@@ -1,6 +1,6 @@
 /** Under the stage: where in the context the reader is, and how accuracy and energy went. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { nextSpeed, SPEEDS } from '../controls/playbackSpeed.ts';
 import { useFocusPanel, type FocusPanel } from '../controls/useFocusPanel.ts';

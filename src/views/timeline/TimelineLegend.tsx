@@ -1,8 +1,8 @@
 /** Names of the curves and their values at the pointer, or else at the cursor. */
-import { accuracyAbsence } from '../../state/accuracyAbsence.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import { accuracyAbsence } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { formatCount, formatRatio } from '../controls/formatNumber.ts';
 import { InfoPopover } from '../controls/InfoPopover.tsx';
 import { axesName } from '../measures/useCursorMeasures.ts';

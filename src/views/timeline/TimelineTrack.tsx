@@ -1,9 +1,9 @@
 /** The scrubber: a slider with the accuracy and the energy drawn on it. */
 import { useEffect, useMemo, useRef, type PointerEvent, type RefObject } from 'react';
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { nearestFrame } from '../../state/contexts.ts';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
 import { tenths } from '../shared/tenths.ts';
 import { useSize } from '../shared/useSize.ts';
 import { moveByKey } from './contextKeys.ts';

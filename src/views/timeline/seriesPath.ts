@@ -1,5 +1,5 @@
 /** SVG paths of the curves on the timeline. Points that are not defined (NaN) break a curve. */
-import type { BandPoint, SeriesPoint } from '../../state/accuracySeries.ts';
+import type { BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
 import { definedRuns, polyline, ribbon } from '../shared/polyline.ts';
 
 type Map1 = (value: number) => number;

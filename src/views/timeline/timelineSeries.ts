@@ -1,9 +1,9 @@
 /** The curves of the focus panel, ready to draw. */
 import { useMemo } from 'react';
-import { accuracySeries, type BandPoint, type SeriesPoint } from '../../state/accuracySeries.ts';
-import type { PanelResult } from '../../state/analysisStore.ts';
-import { energySeries } from '../../state/energySeries.ts';
-import { shownAxes, type Axes, type ViewState } from '../../state/viewStore.ts';
+import { accuracySeries, type BandPoint, type SeriesPoint } from '../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { energySeries } from '../../state/figures/energySeries.ts';
+import { shownAxes, type Axes, type ViewState } from '../../state/view/viewStore.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */

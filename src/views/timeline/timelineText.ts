@@ -1,6 +1,6 @@
 /** What the timeline says about the place of the cursor. */
-import type { LayerAnalysis } from '../../core/analysis/types.ts';
-import type { FramePosition } from '../../state/projection.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
 import { formatTokens } from '../controls/formatNumber.ts';
 
 export function contextLabel(context: number): string {

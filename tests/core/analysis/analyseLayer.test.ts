@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyseLayer, type LayerInput } from '../../../src/core/analysis/analyseLayer.ts';
 import { distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
-import type { AnalysisSettings, BasisSpec, LayerAnalysis } from '../../../src/core/analysis/types.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import type { AnalysisSettings, BasisSpec, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { driftingRing, jointSettings, withoutNode } from '../helpers/driftingRing.ts';
 import { product, randomOrthogonal, relativeError } from '../helpers/randomRows.ts';
 

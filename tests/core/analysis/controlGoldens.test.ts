@@ -3,18 +3,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import type { LayerControls } from '../../../src/core/analysis/controlsTypes.ts';
-import { layerControls } from '../../../src/core/analysis/layerControls.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../../../src/core/analysis/types.ts';
+import type { LayerControls } from '../../../src/core/nulls/types.ts';
+import { layerControls } from '../../../src/core/nulls/layerNulls.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
 import { memoryBaselines } from '../../../src/core/baselines/memoryBaselines.ts';
 import { spectralOverlay } from '../../../src/core/geometry/spectralOverlay.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
 import { combinedDegrees, studentInterval } from '../../../src/core/scaling/bootstrap.ts';
 import { PiecewiseFitter } from '../../../src/core/scaling/piecewiseFit.ts';
 import { powerLaw } from '../../../src/core/scaling/powerLaw.ts';
-import { studentQuantile } from '../../../src/core/scaling/studentQuantile.ts';
+import { studentQuantile } from '../../../src/core/scaling/quantiles.ts';
 import { sampleBytes, sampleLayer } from '../helpers/sampleLayer.ts';
 
 interface Sample {

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import { plainFrames } from '../../../src/core/analysis/frameReader.ts';
+import { plainFrames } from '../../../src/core/analysis/frameSource.ts';
 import { frameMeasures } from '../../../src/core/analysis/frameMeasures.ts';
 import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
-import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/types.ts';
+import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
 import { JOINT_TOLERANCE } from '../../../src/core/kernel/kernelJoint.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { relativeError } from '../helpers/randomRows.ts';
 import { sampleBytes, sampleLayer } from '../helpers/sampleLayer.ts';
 

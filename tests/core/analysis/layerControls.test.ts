@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { analyseLayer, type LayerInput } from '../../../src/core/analysis/analyseLayer.ts';
 import { frameMeasures } from '../../../src/core/analysis/frameMeasures.ts';
-import { layerControls } from '../../../src/core/analysis/layerControls.ts';
+import { layerControls } from '../../../src/core/nulls/layerNulls.ts';
 import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
-import type { AnalysisSettings } from '../../../src/core/analysis/types.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
+import type { AnalysisSettings } from '../../../src/core/analysis/settings.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
 import { complete, harmonic, ring } from '../helpers/graphs.ts';
 
 const N = 9;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BasisSpec } from '../../../src/core/analysis/types.ts';
+import type { BasisSpec } from '../../../src/core/analysis/settings.ts';
 import { centreRows } from '../../../src/core/linalg/centreRows.ts';
 import { windowMeans } from '../../../src/core/recording/windowMeans.ts';
 import { sample } from '../../helpers/exportStage.ts';

@@ -3,7 +3,7 @@ import { accuracyCurve, frameSpans, segmentSpans } from '../../../src/core/analy
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
 import { frameMeasures } from '../../../src/core/analysis/frameMeasures.ts';
 import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { frameWindows } from '../../../src/core/recording/windowMeans.ts';
 import { driftingRing, jointSettings, withoutNode } from '../helpers/driftingRing.ts';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedSeenOnce, expectedSeenTwice } from '../../../src/core/baselines/iidCoverage.ts';
-import { memoryBaselines } from '../../../src/core/baselines/memoryBaselines.ts';
+import { expectedSeenOnce, expectedSeenTwice, memoryBaselines } from '../../../src/core/baselines/memoryBaselines.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
-import { seededIndex } from '../../../src/core/linalg/seededIndex.ts';
+import { seededIndex } from '../../../src/core/linalg/random.ts';
 import { ring } from '../helpers/graphs.ts';
 
 const open = (length: number): Float32Array => new Float32Array(length).fill(0.5);

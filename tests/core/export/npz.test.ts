@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { npyBytes, npyTexts } from '../../../src/core/export/npy.ts';
-import { npzBytes, npzEntry } from '../../../src/core/export/npz.ts';
+import { npyBytes, npyTexts, npzBytes, npzEntry } from '../../../src/core/export/npz.ts';
 import { readNpy, readNpyWords, readNpz } from '../../helpers/npz.ts';
 
 const shapes = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 });

@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neighbourLists, undirectedEdges } from '../../../src/core/geometry/adjacency.ts';
-import { averageRanks, averageRanksOfCounts } from '../../../src/core/geometry/averageRanks.ts';
-import { capturedVariance } from '../../../src/core/geometry/capturedVariance.ts';
+import { graphLaplacian, neighbourLists, shortestPaths, undirectedEdges, UNREACHABLE } from '../../../src/core/geometry/graph.ts';
+import { averageRanks, averageRanksOfCounts, distanceCorrelation } from '../../../src/core/geometry/distanceCorrelation.ts';
+import { capturedVariance, gramParticipationRatio, participationRatio } from '../../../src/core/geometry/variance.ts';
 import { dirichletEnergy, normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
-import { distanceCorrelation } from '../../../src/core/geometry/distanceCorrelation.ts';
-import { graphLaplacian } from '../../../src/core/geometry/graphLaplacian.ts';
 import { nearestNodes } from '../../../src/core/geometry/nearestNodes.ts';
-import { gramParticipationRatio, participationRatio } from '../../../src/core/geometry/participationRatio.ts';
-import { shortestPaths, UNREACHABLE } from '../../../src/core/geometry/shortestPaths.ts';
-import { spectralEmbedding } from '../../../src/core/geometry/spectralEmbedding.ts';
+import { spectralEmbedding } from '../../../src/core/geometry/graphModes.ts';
 import { distancesFromGram, distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
-import { directEigenpairs } from '../../../src/core/linalg/directEigenpairs.ts';
-import { gram } from '../../../src/core/linalg/gram.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { directEigenpairs } from '../../../src/core/linalg/eigenpairs.ts';
+import { gram } from '../../../src/core/linalg/gramPca.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
 import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
-import { pointEnergy } from '../../../src/core/geometry/pointEnergy.ts';
+import { normalisedDirichletEnergy, pointEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
 import { distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
 

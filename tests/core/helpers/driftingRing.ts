@@ -1,6 +1,6 @@
 import type { LayerInput } from '../../../src/core/analysis/analyseLayer.ts';
-import type { AnalysisSettings } from '../../../src/core/analysis/types.ts';
-import { seededUniform } from '../../../src/core/linalg/seededUniform.ts';
+import type { AnalysisSettings } from '../../../src/core/analysis/settings.ts';
+import { seededUniform } from '../../../src/core/linalg/random.ts';
 
 /** Words that drift from random places onto the circle of their ring, one step a segment, with noise. */
 export function driftingRing(options: { seed?: number; nodes?: number; segments?: number; hiddenSize?: number; noise?: number } = {}): LayerInput<Float32Array> {

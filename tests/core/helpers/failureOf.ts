@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
-import type { Failure } from '../../../src/core/recording/failure.ts';
+import { type Failure, RecordingError } from '../../../src/core/recording/failure.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
-import { RecordingError } from '../../../src/core/recording/recordingError.ts';
 
 /** Opens the bytes and reads every layer; the failure that this ends in. Fails the test when it does not. */
 export async function failureOf(bytes: Uint8Array, name = 'file.safetensors'): Promise<Failure> {

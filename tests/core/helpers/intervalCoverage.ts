@@ -1,6 +1,6 @@
 /** How often the intervals of the scaling fit hold what was planted, over seeded simulations. */
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
 import { fitScaling } from '../../../src/core/scaling/fitScaling.ts';
 import type { CriticalMethod, ScalingResult, ScalingSize } from '../../../src/core/scaling/types.ts';
 import { bent, CONTEXTS, noisyRows, rising } from './plantedCurves.ts';

@@ -1,4 +1,4 @@
-import { seededUniform } from '../../../src/core/linalg/seededUniform.ts';
+import { seededUniform } from '../../../src/core/linalg/random.ts';
 import type { Rows } from '../../../src/core/linalg/rowProducts.ts';
 
 /** [count, length] uniform values in [-scale, scale), column c shrunk by (c + 1)^-decay so that the spectrum falls off. */

@@ -1,5 +1,5 @@
-import { neighbourLists } from '../../../src/core/geometry/adjacency.ts';
-import { seededIndex } from '../../../src/core/linalg/seededIndex.ts';
+import { neighbourLists } from '../../../src/core/geometry/graph.ts';
+import { seededIndex } from '../../../src/core/linalg/random.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
 
 /** [sequences, length] seeded uniform random walks. */

@@ -4,10 +4,9 @@ import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
 import { guessMapping, isComplete } from '../../../src/core/import/guessMapping.ts';
 import { importedRecording } from '../../../src/core/import/importedRecording.ts';
 import { inspectArrays } from '../../../src/core/import/inspectArrays.ts';
-import type { ImportMapping, MeansAxis } from '../../../src/core/import/mapping.ts';
-import { readingsOf } from '../../../src/core/import/meansAxes.ts';
+import { type ImportMapping, type MeansAxis, readingsOf } from '../../../src/core/import/mapping.ts';
 import { planImport } from '../../../src/core/import/planImport.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { arrayFile, numbers, ringMatrix, words, type MemoryArray } from '../helpers/memoryArrays.ts';
 
 type Sizes = Readonly<Record<MeansAxis, number>>;

@@ -9,7 +9,7 @@ import type { ImportMapping } from '../../../src/core/import/mapping.ts';
 import { planImport } from '../../../src/core/import/planImport.ts';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
-import type { RecordingError } from '../../../src/core/recording/recordingError.ts';
+import type { RecordingError } from '../../../src/core/recording/failure.ts';
 import { readSafetensorsHeader } from '../../../src/core/recording/safetensorsHeader.ts';
 import { recordingPieces } from '../../../src/core/recording/writeRecording.ts';
 import { arrayFile, meanValue, numbers, ringMatrix, words, type MemoryArray } from '../helpers/memoryArrays.ts';

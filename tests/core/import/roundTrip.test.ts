@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../../src/core/recording/byteSource.ts';
-import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
+import { type ByteSource, memoryByteSource } from '../../../src/core/recording/byteSource.ts';
 import { openArrayFile } from '../../../src/core/import/openArrayFile.ts';
 import { openBytes, readAll } from './helpers/readAll.ts';
 import { writeNpy } from './helpers/writeNpy.ts';

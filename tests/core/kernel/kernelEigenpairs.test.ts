@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KERNEL_DIRECT_LIMIT, kernelEigenpairs } from '../../../src/core/kernel/kernelEigenpairs.ts';
 import { KernelInstance } from '../../../src/core/kernel/kernelInstance.ts';
-import { directEigenpairs } from '../../../src/core/linalg/directEigenpairs.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { directEigenpairs } from '../../../src/core/linalg/eigenpairs.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { product, randomOrthogonal, randomValues } from '../helpers/randomRows.ts';
 
 const kernel = KernelInstance.create()!;

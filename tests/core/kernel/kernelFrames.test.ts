@@ -1,12 +1,12 @@
 /** The plain path is the oracle: the kernel must say the same of real and of drawn layers, to 1e-6 of the largest value. */
 import { describe, expect, it } from 'vitest';
 import { analyseLayer, type LayerInput } from '../../../src/core/analysis/analyseLayer.ts';
-import { layerControls } from '../../../src/core/analysis/layerControls.ts';
+import { layerControls } from '../../../src/core/nulls/layerNulls.ts';
 import { layerLoadings } from '../../../src/core/analysis/layerLoadings.ts';
-import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/types.ts';
+import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
-import { leaseKernel, returnKernel } from '../../../src/core/kernel/kernelLease.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { leaseKernel, returnKernel } from '../../../src/core/kernel/kernelInstance.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { recordedFrames } from '../../../src/core/recording/windowMeans.ts';
 import { driftingRing, jointSettings, withoutNode } from '../helpers/driftingRing.ts';
 import { sampleLayer } from '../helpers/sampleLayer.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KernelInstance } from '../../../src/core/kernel/kernelInstance.ts';
 import { axisSigns } from '../../../src/core/linalg/orientAxes.ts';
-import { decodeBfloat16, decodeFloat16 } from '../../../src/core/recording/halfPrecision.ts';
+import { decodeBfloat16, decodeFloat16 } from '../../../src/core/recording/encodedLayer.ts';
 
 const kernel = KernelInstance.create()!;
 

@@ -1,7 +1,7 @@
 /** Machines and pages that can run no kernel. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { driftingRing, jointSettings } from '../helpers/driftingRing.ts';
 
 const ways: Record<string, unknown> = {

@@ -3,11 +3,10 @@ import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
 import { describe, expect, it } from 'vitest';
 import { centreRows } from '../../../src/core/linalg/centreRows.ts';
-import { gram } from '../../../src/core/linalg/gram.ts';
-import { gramPca, type GramPca } from '../../../src/core/linalg/gramPca.ts';
+import { gram, gramPca, type GramPca } from '../../../src/core/linalg/gramPca.ts';
 import { orientAxes } from '../../../src/core/linalg/orientAxes.ts';
 import { rowProducts, type Rows } from '../../../src/core/linalg/rowProducts.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { stackedPca } from '../../../src/core/linalg/stackedPca.ts';
 import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { directEigenpairs } from '../../../src/core/linalg/directEigenpairs.ts';
-import { eigenResidual } from '../../../src/core/linalg/eigenResidual.ts';
-import { gram } from '../../../src/core/linalg/gram.ts';
-import { EIGEN_TOLERANCE, leadingEigenpairs } from '../../../src/core/linalg/leadingEigenpairs.ts';
+import { directEigenpairs, EIGEN_TOLERANCE, eigenResidual, leadingEigenpairs, symmetricEigenpairs } from '../../../src/core/linalg/eigenpairs.ts';
+import { gram } from '../../../src/core/linalg/gramPca.ts';
 import { rowProducts } from '../../../src/core/linalg/rowProducts.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { symmetricEigenpairs } from '../../../src/core/linalg/symmetricEigenpairs.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { centredRows, randomOrthogonal, relativeError } from '../helpers/randomRows.ts';
 
 const leading = (matrix: Float64Array, size: number, wanted: number) => runToEnd(leadingEigenpairs(matrix, size, wanted));

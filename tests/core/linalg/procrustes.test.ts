@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { degenerateAxes } from '../../../src/core/linalg/degenerateAxes.ts';
+import { degenerateAxes } from '../../../src/core/linalg/orientAxes.ts';
 import { procrustes, rotate } from '../../../src/core/linalg/procrustes.ts';
 import { centredRows, product, randomOrthogonal, relativeError } from '../helpers/randomRows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permutationNull } from '../../../src/core/nulls/permutationNull.ts';
-import { distinctRelabellings } from '../../../src/core/nulls/distinctRelabellings.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
+import { distinctRelabellings } from '../../../src/core/nulls/relabellings.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
 import { distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
 import { complete, grid, ring, star } from '../helpers/graphs.ts';
 

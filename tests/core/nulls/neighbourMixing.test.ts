@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
-import { neighbourMixing } from '../../../src/core/nulls/neighbourMixing.ts';
-import { countTokens } from '../../../src/core/recording/tokenCounts.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
+import { neighbourMixing } from '../../../src/core/nulls/averagingNull.ts';
+import { countTokens } from '../../../src/core/recording/windowMeans.ts';
 import { graphModes } from '../../../src/core/geometry/graphModes.ts';
 import { columnSpan, subspaceR2 } from '../../../src/core/geometry/subspaceR2.ts';
 import { grid } from '../helpers/graphs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
 import { distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
 import { permutationNull } from '../../../src/core/nulls/permutationNull.ts';
 import { relabellingCount, relabellings } from '../../../src/core/nulls/relabellings.ts';
 import { complete, harmonic, ring } from '../helpers/graphs.ts';

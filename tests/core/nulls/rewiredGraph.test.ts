@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { neighbourLists, undirectedEdges } from '../../../src/core/geometry/adjacency.ts';
-import { rewiredGraph } from '../../../src/core/nulls/rewiredGraph.ts';
+import { neighbourLists, undirectedEdges } from '../../../src/core/geometry/graph.ts';
+import { rewiredGraph } from '../../../src/core/nulls/rewiredGraphs.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
 import { complete, grid, ring, star } from '../helpers/graphs.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteCollector } from '../../../src/core/recording/byteCollector.ts';
+import { ByteCollector } from '../../../src/core/recording/byteSource.ts';
 
 describe('bytes that arrive in pieces', () => {
   it('are those of the whole, wherever it is cut', () => {

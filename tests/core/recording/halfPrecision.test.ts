@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBfloat16, decodeFloat16, decodeFloat32, float16Value } from '../../../src/core/recording/halfPrecision.ts';
+import { decodeBfloat16, decodeFloat16, decodeFloat32, float16Value } from '../../../src/core/recording/encodedLayer.ts';
 
 const bytesOf = (bits: readonly number[]): Uint8Array => Uint8Array.from(bits.flatMap((value) => [value & 255, value >> 8]));
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
-import { RecordingError } from '../../../src/core/recording/recordingError.ts';
+import { RecordingError } from '../../../src/core/recording/failure.ts';
 import { tinyFile, tinyMetadata } from '../helpers/tinyRecording.ts';
 
 /** Opens and reads everything: true when sound, false on a RecordingError; anything else is thrown on. */

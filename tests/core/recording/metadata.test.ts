@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseMetadata } from '../../../src/core/recording/parseMetadata.ts';
-import type { RecordingError } from '../../../src/core/recording/recordingError.ts';
+import { parseMetadata } from '../../../src/core/recording/metadata.ts';
+import type { RecordingError } from '../../../src/core/recording/failure.ts';
 import { tinyMetadata, type Json } from '../helpers/tinyRecording.ts';
 
 const parse = (metadata: Json) => parseMetadata('a.safetensors', new Map([['format', 'contextscope/1'], ['recording', JSON.stringify(metadata)]]));

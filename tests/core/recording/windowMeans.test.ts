@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededUniform } from '../../../src/core/linalg/seededUniform.ts';
+import { seededUniform } from '../../../src/core/linalg/random.ts';
 import { frameWindows, windowMeans, type SegmentMeans } from '../../../src/core/recording/windowMeans.ts';
-import type { FrameWindow, WindowSpec } from '../../../src/core/analysis/types.ts';
+import type { FrameWindow, WindowSpec } from '../../../src/core/analysis/settings.ts';
 
 const segments = [0, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 450];
 const windowAt = (spec: WindowSpec, context: number): FrameWindow => frameWindows(segments, spec).find((frame) => frame.context === context)!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
 import { fitScaling } from '../../../src/core/scaling/fitScaling.ts';
 import { curveTrend, intervalReason, pointReason } from '../../../src/core/scaling/pointReason.ts';
 

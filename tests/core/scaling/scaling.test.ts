@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { seededNormal } from '../../../src/core/linalg/seededNormal.ts';
-import { runToEnd } from '../../../src/core/linalg/runToEnd.ts';
+import { seededNormal } from '../../../src/core/linalg/random.ts';
+import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { combinedDegrees, studentInterval, type ResampledSpread } from '../../../src/core/scaling/bootstrap.ts';
-import { CriticalContextReader } from '../../../src/core/scaling/criticalContext.ts';
-import { fitScaling } from '../../../src/core/scaling/fitScaling.ts';
-import { meanOfRows, pooledCurves } from '../../../src/core/scaling/pooledCurves.ts';
+import { CriticalContextReader, thresholdCrossing } from '../../../src/core/scaling/criticalContext.ts';
+import { fitScaling, meanOfRows, pooledCurves } from '../../../src/core/scaling/fitScaling.ts';
 import { PiecewiseFitter } from '../../../src/core/scaling/piecewiseFit.ts';
 import { logLogFit, powerLaw } from '../../../src/core/scaling/powerLaw.ts';
-import { thresholdCrossing } from '../../../src/core/scaling/thresholdCrossing.ts';
 import type { CriticalMethod, ScalingSize } from '../../../src/core/scaling/types.ts';
 import { bent, CONTEXTS, LOG_CONTEXTS as x, noisyRows } from '../helpers/plantedCurves.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelSpec } from '../../../src/state/viewStore.ts';
+import type { PanelSpec } from '../../../src/state/view/viewStore.ts';
 import { askedFor } from '../../../src/views/compare/askedFor.ts';
 import { edgeLegend } from '../../../src/views/compare/edgeLegend.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CatalogEntry } from '../../../src/state/catalog.ts';
+import type { CatalogEntry } from '../../../src/state/recordings/catalog.ts';
 import { pickerGroups } from '../../../src/views/controls/pickerRows.ts';
 import { groupRecordings, replicateLetter, siblings, taskTitle } from '../../../src/views/controls/recordingGroups.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accuracySeries } from '../../../src/state/accuracySeries.ts';
+import { accuracySeries } from '../../../src/state/figures/accuracy.ts';
 import { accuracyLine } from '../../../src/views/evidence/accuracyLine.ts';
 import { accuracyNames } from '../../../src/views/evidence/accuracyNames.ts';
-import { cursorMeasures } from '../../../src/state/cursorMeasures.ts';
+import { cursorMeasures } from '../../../src/state/figures/cursorMeasures.ts';
 import { ABOUT } from '../../../src/views/evidence/aboutCharts.ts';
 import { methodNote } from '../../../src/views/scaling/methodNote.ts';
 import { TERMS } from '../../../src/views/measures/measureTerms.ts';

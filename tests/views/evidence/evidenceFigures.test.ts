@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphEigenvectors } from '../../../src/state/graphEigenvectors.ts';
+import { graphEigenvectors } from '../../../src/state/figures/spectralGhost.ts';
 import { endsOf, pictureLayout } from '../../../src/views/evidence/eigenvectorPictures.ts';
 import { frameAt } from '../../../src/views/evidence/frameAt.ts';
 import { formatP } from '../../../src/views/evidence/formatP.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edge } from '../../../src/core/recording/types.ts';
-import { emptyDraft, withEdges } from '../../../src/state/draftGraph.ts';
+import { emptyDraft, withEdges } from '../../../src/state/graphs/draftGraph.ts';
 import { graphChecks, isWalkable } from '../../../src/views/graph/graphChecks.ts';
 import { LAYOUTS, layOut } from '../../../src/views/graph/layouts.ts';
 

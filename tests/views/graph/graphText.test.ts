@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edge } from '../../../src/core/recording/types.ts';
-import { orderedEdges } from '../../../src/state/customGraphs.ts';
-import { emptyDraft, withEdges } from '../../../src/state/draftGraph.ts';
+import { orderedEdges } from '../../../src/state/graphs/customGraphs.ts';
+import { emptyDraft, withEdges } from '../../../src/state/graphs/draftGraph.ts';
 import { edgeListText } from '../../../src/views/graph/edgeListText.ts';
 import { readGraphText } from '../../../src/views/graph/graphText.ts';
 

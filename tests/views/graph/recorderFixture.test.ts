@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { emptyDraft, withEdges } from '../../../src/state/draftGraph.ts';
-import { readRecorderGraph, writeRecorderGraph } from '../../../src/state/recorderGraph.ts';
+import { emptyDraft, withEdges } from '../../../src/state/graphs/draftGraph.ts';
+import { readRecorderGraph, writeRecorderGraph } from '../../../src/state/graphs/recorderGraph.ts';
 
 const fixture = readFileSync(new URL('../../../fixtures/synthetic/drawn-graph.json', import.meta.url), 'utf8');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, moveNode, toggleEdge, type DraftGraph } from '../../../src/state/draftGraph.ts';
+import { emptyDraft, moveNode, toggleEdge, type DraftGraph } from '../../../src/state/graphs/draftGraph.ts';
 import { draftReducer, startedDraft, type DraftAction, type DraftHistory } from '../../../src/views/graph/useDraft.ts';
 
 const first = emptyDraft(['a', 'b', 'c']);

@@ -1,7 +1,7 @@
 /** A recording and its analysis made from a formula: words that walk from seeded noise to the shape of their graph. */
-import type { LayerAnalysis } from '../../../src/core/analysis/types.ts';
+import type { LayerAnalysis } from '../../../src/core/analysis/settings.ts';
 import type { Edge, LayoutPoint, RecordingGraph, RecordingMetadata } from '../../../src/core/recording/types.ts';
-import type { PanelResult } from '../../../src/state/analysisStore.ts';
+import type { PanelResult } from '../../../src/state/panels/analysisStore.ts';
 
 const WORDS = (
   'apple bird car egg house milk plane opera box sand sun mango rock math code phone river lamp stone chair cloud bread ' +

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { scalingProvenance } from '../../../src/state/tableProvenance.ts';
+import { scalingProvenance } from '../../../src/state/figures/measureTable.ts';
 import { familyNote } from '../../../src/views/scaling/familyNote.ts';
 import { methodNote } from '../../../src/views/scaling/methodNote.ts';
 import { scalingLegend } from '../../../src/views/scaling/scalingLegend.ts';
 import type { RecordingMetadata } from '../../../src/core/recording/types.ts';
-import type { ScalingData, ScalingStudy, StudyPoint } from '../../../src/state/scalingTypes.ts';
+import type { ScalingData, ScalingStudy, StudyPoint } from '../../../src/state/evidence/scalingTypes.ts';
 
 const point: StudyPoint = {
   nodes: 12, context: 80, low: 60, high: 100, rows: 8, defined: 1, breaks: null, refusal: null, reason: null, intervalReason: null, dropped: false, recordingIds: ['a'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createViewStore, defaultView } from '../../../src/state/viewStore.ts';
+import { createViewStore, defaultView } from '../../../src/state/view/viewStore.ts';
 import { cardPosition } from '../../../src/views/shared/cardPosition.ts';
 import { emphasise, ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/shared/emphasis.ts';
 import { HIT_RADIUS, nearestNode } from '../../../src/views/shared/nearestNode.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/types.ts';
+import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
 import { describeNode, graphPlace } from '../../../src/views/shared/describeNode.ts';
 import { axisTitle, basisShare, ownShare } from '../../../src/views/shared/explainedVariance.ts';
 import { projectionProblem } from '../../../src/views/shared/projectionProblem.ts';

@@ -1,6 +1,6 @@
 import { Color, PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
-import { defaultView } from '../../../src/state/viewStore.ts';
+import { defaultView } from '../../../src/state/view/viewStore.ts';
 import { projectionContent } from '../../../src/views/shared/projectionContent.ts';
 import type { ThemeColours } from '../../../src/views/shared/useThemeColours.ts';
 import { SegmentBuffer } from '../../../src/views/space/segmentBuffer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { framePosition } from '../../../src/state/projection.ts';
+import { framePosition } from '../../../src/state/figures/projection.ts';
 import { betweenLabel, contextAt, contextLabel } from '../../../src/views/timeline/timelineText.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 

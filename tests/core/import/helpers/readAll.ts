@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { memoryByteSource } from '../../../../src/core/recording/byteSource.ts';
-import type { Failure } from '../../../../src/core/recording/failure.ts';
-import { RecordingError } from '../../../../src/core/recording/recordingError.ts';
+import { type Failure, RecordingError } from '../../../../src/core/recording/failure.ts';
 import type { ArrayFile } from '../../../../src/core/import/arrayFile.ts';
 import { openArrayFile } from '../../../../src/core/import/openArrayFile.ts';
 

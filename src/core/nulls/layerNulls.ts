@@ -1,0 +1,141 @@
+/** The controls of one layer of one recording: how far every frame's measures lie from chance. */
+import { analyseLayer, type AnalysisProgress, type LayerInput } from '../analysis/analyseLayer.ts';
+import { presentScores, shownDistances } from '../analysis/bases.ts';
+import { type FrameEngine, plainFrames } from '../analysis/frameSource.ts';
+import { comparedPairs, InducedModes } from '../analysis/preparedGraph.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import { undirectedEdges } from '../geometry/graph.ts';
+import { distancesFromGram } from '../geometry/squaredDistances.ts';
+import { columnSpan } from '../geometry/subspaceR2.ts';
+import { mapSteps } from '../linalg/steps.ts';
+import type { NullSummary } from './nullSummary.ts';
+import { permutationNull, spectrumNull, subspaceNull } from './permutationNull.ts';
+import { REWIRED_DRAWS, RewiredEnergies } from './rewiredGraphs.ts';
+import type { ControlOptions, GraphSpectrum, LayerControls, NullTable, PairControls } from './types.ts';
+
+/**
+ * Analyses the layer in the chosen basis and puts every frame beside its nulls. With missing nodes each graph is the one
+ * induced on the present nodes, and only those are relabelled. The same seeded relabellings serve every frame with
+ * equally many nodes, so that curves over context do not jitter with the draw.
+ *
+ * Yields every few milliseconds of work; returns the controls. Throws RangeError on settings or options out of range and
+ * on activations that are not finite.
+ */
+export function* layerControls(
+  input: LayerInput,
+  settings: AnalysisSettings,
+  options: ControlOptions,
+  engine: FrameEngine = plainFrames,
+): Generator<AnalysisProgress, LayerControls> {
+  const fault = controlOptionsFault(options);
+  if (fault !== null) throw new RangeError(fault);
+  const analysis = yield* mapSteps(analyseLayer(input, settings, engine), ({ done, total: ofThree }) => ({ done, total: (ofThree / 3) * 4 }));
+  const F = analysis.frames.length;
+  const total = 4 * F;
+  const edges = input.graphs.map((graph) => undirectedEdges(graph.edges));
+  const G = edges.length;
+  const reader = engine(input, analysis.frames, settings.weighting);
+  const pairs = comparedPairs(analysis.components);
+  const induced = new InducedModes(edges, input.nodes);
+  const rewired = new RewiredEnergies(edges, input.nodes, F, options.seed);
+  const energy = nullTable(G * F);
+  const shownEnergy = nullTable(G * F);
+  const distinct = new Int32Array(G * F);
+  const pairValues = pairTable(pairs, G, F);
+  const spectra: (readonly (GraphSpectrum | null)[])[] = [];
+  const present = new Int32Array(F);
+  const { permutations, seed } = options;
+
+  try {
+    for (let f = 0; f < F; f++) {
+      const { rows } = reader.read(f);
+      present[f] = rows.count;
+      const matrix = yield* mapSteps(rows.gram(), () => ({ done: 3 * F + f, total }));
+      const squared = distancesFromGram(matrix, rows.nodes, input.nodes);
+      const shown = shownDistances(analysis, f);
+      const points = presentScores(analysis, f, rows.nodes);
+      const spans = pairs.map((pair) => columnSpan(points, analysis.components, pair));
+      const frameSpectra: (GraphSpectrum | null)[] = [];
+      for (let g = 0; g < G; g++) {
+        energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
+        shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+        rewired.measure(g, f, squared, shown);
+        yield { done: 3 * F + f, total };
+        const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
+        distinct[g * F + f] = different;
+        spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
+        frameSpectra.push(yield* mapSteps(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), () => ({ done: 3 * F + f, total })));
+      }
+      spectra.push(frameSpectra);
+      yield { done: 3 * F + f + 1, total };
+    }
+  } finally {
+    reader.release();
+  }
+  return {
+    settings,
+    options,
+    frames: analysis.frames,
+    graphs: G,
+    present,
+    distinct,
+    energy: energy.values,
+    shownEnergy: shownEnergy.values,
+    rewired: rewired.full,
+    shownRewired: rewired.shown,
+    rewiredDraws: REWIRED_DRAWS,
+    rewiredRefusals: rewired.refusals,
+    spectra,
+    pairs: pairValues.values,
+  };
+}
+
+/** A null table, filled cell by cell; NaN until set, with no draws. */
+export function nullTable(cells: number): { values: NullTable; set(at: number, cell: NullSummary): void } {
+  const blank = (): Float64Array => new Float64Array(cells).fill(NaN);
+  const values = {
+    observed: blank(), mean: blank(), sd: blank(), low: blank(), high: blank(), z: blank(), p: blank(), pAbove: blank(),
+    atMost: new Int32Array(cells), draws: new Int32Array(cells),
+  };
+  const names = Object.keys(values) as (keyof typeof values)[];
+  return {
+    values,
+    set(at, cell) {
+      for (const name of names) values[name][at] = cell[name];
+    },
+  };
+}
+
+/** Pair controls, filled cell by cell; NaN until set. */
+export function pairTable(
+  pairs: readonly (readonly [number, number])[],
+  graphs: number,
+  frames: number,
+): { values: PairControls; set(pair: number, graph: number, frame: number, cell: NullSummary): void } {
+  const blank = (): Float64Array => new Float64Array(pairs.length * graphs * frames).fill(NaN);
+  const values = { pairs, r2: blank(), mean: blank(), low: blank(), high: blank(), p: blank(), draws: new Int32Array(pairs.length * graphs * frames) };
+  return {
+    values,
+    set(pair, graph, frame, { observed, mean, low, high, pAbove, draws }) {
+      const at = (pair * graphs + graph) * frames + frame;
+      values.r2[at] = observed;
+      values.mean[at] = mean;
+      values.low[at] = low;
+      values.high[at] = high;
+      values.p[at] = pAbove;
+      values.draws[at] = draws;
+    },
+  };
+}
+
+/** Most relabellings anyone may ask for. */
+export const MAX_PERMUTATIONS = 99_999;
+
+/** What is wrong with control options, with the value, or null. */
+export function controlOptionsFault({ permutations, seed }: ControlOptions): string | null {
+  if (!Number.isInteger(permutations) || permutations < 1 || permutations > MAX_PERMUTATIONS) {
+    return `permutations is ${permutations}; expected 1 to ${MAX_PERMUTATIONS}`;
+  }
+  if (!Number.isInteger(seed)) return `seed is ${seed}; expected an integer`;
+  return null;
+}

@@ -1,0 +1,88 @@
+/** Why a recording or a window shows no accuracy, in a sentence for the reader. */
+import { accuracyCurve, recordedAccuracy, segmentSpans } from '../../core/analysis/accuracyCurve.ts';
+import type { MemoryBaselines } from '../../core/baselines/memoryBaselines.ts';
+import type { RecordingInfo, RecordingMetadata } from '../../core/recording/types.ts';
+import { contextGraphIndex } from '../graphs/preparedGraphs.ts';
+import type { PanelResult } from '../panels/analysisStore.ts';
+
+/** Call it where a mean accuracy came out as NaN: every position that went into it is masked or was never recorded. */
+export function accuracyAbsence({ metadata, accuracy, contextAccuracy }: Pick<RecordingInfo, 'accuracy' | 'contextAccuracy'> & { readonly metadata: Pick<RecordingInfo['metadata'], 'task'> }): string {
+  if (metadata.task.sampler === 'shuffled') return 'The shuffled control has no constrained successors, so it has no accuracy.';
+  if (contextAccuracy !== undefined && contextAccuracy.some((value) => !Number.isNaN(value))) return 'The file gives no accuracy for this context.';
+  if (accuracy.every((value) => Number.isNaN(value))) return 'This recording holds no accuracy.';
+  return 'No position of this window has a constrained successor.';
+}
+
+/** The curves on the timeline: accuracy over the context with the spread of the sequences, and the energy of every frame. */
+export interface SeriesPoint {
+  /** Context in tokens. */
+  readonly context: number;
+  /** NaN where not defined. */
+  readonly value: number;
+}
+
+export interface BandPoint {
+  readonly context: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface AccuracySeries {
+  /** Mean accuracy of each segment, at the segment's end. */
+  readonly mean: readonly SeriesPoint[];
+  /** Least and greatest mean of a single sequence in each segment; NaN where no sequence has an unmasked position. */
+  readonly band: readonly BandPoint[];
+  /** Unmasked positions behind every mean, over all sequences; rows, where the file gives a mean for every context. */
+  readonly positions: readonly number[];
+  /** Every position is masked: there is no curve to draw (the shuffled control). */
+  readonly masked: boolean;
+}
+
+/** Accuracy per recorded segment. No smoothing: a segment's mean is over its own positions only. */
+export function accuracySeries(info: RecordingInfo): AccuracySeries {
+  const spans = segmentSpans(info.metadata.segments);
+  const curve = recordedAccuracy(info);
+  const sequences = curve.perSequence.length / spans.length;
+  const band = spans.map(({ end }, p): BandPoint => {
+    const values = Array.from({ length: sequences }, (_, r) => curve.perSequence[r * spans.length + p]!).filter(
+      (value) => !Number.isNaN(value),
+    );
+    if (values.length === 0) return { context: end, low: NaN, high: NaN };
+    return { context: end, low: Math.min(...values), high: Math.max(...values) };
+  });
+  return {
+    mean: spans.map(({ end }, p) => ({ context: end, value: curve.mean[p]! })),
+    band,
+    positions: [...curve.positions],
+    masked: curve.positions.every((count) => count === 0),
+  };
+}
+
+/** Normalised Dirichlet energy in full d of every frame against one graph, by default the one the walk was made on. */
+export function energySeries({ info, analysis }: PanelResult, graph = contextGraphIndex(info.metadata)): readonly SeriesPoint[] {
+  const F = analysis.frames.length;
+  if (graph < 0 || graph >= info.metadata.graphs.length) return [];
+  return analysis.frames.map(({ context }, frame) => ({ context, value: analysis.energy[graph * F + frame]! }));
+}
+
+/** The memory baselines as curves over the context: the mean of every recorded segment, as accuracy is drawn. */
+export type MemorySeries = Readonly<
+  Record<'seenOnce' | 'seenTwice' | 'iidOnce' | 'iidTwice' | 'bigram' | 'unigram', readonly SeriesPoint[]>
+>;
+
+/** One point a segment, at its end; NaN where every position is masked. */
+export function memorySeries({ segments }: Pick<RecordingMetadata, 'segments'>, baselines: MemoryBaselines): MemorySeries {
+  const spans = segmentSpans(segments);
+  const points = (values: Float32Array): readonly SeriesPoint[] => {
+    const { mean } = accuracyCurve(values, baselines.length, spans);
+    return spans.map(({ end }, p) => ({ context: end, value: mean[p]! }));
+  };
+  return {
+    seenOnce: points(baselines.seenOnce),
+    seenTwice: points(baselines.seenTwice),
+    iidOnce: points(baselines.iidOnce),
+    iidTwice: points(baselines.iidTwice),
+    bigram: points(baselines.bigram),
+    unigram: points(baselines.unigram),
+  };
+}

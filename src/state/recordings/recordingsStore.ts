@@ -1,0 +1,29 @@
+/** The catalog and the recordings opened so far: their small parts and where each stands. Residuals stay in the worker. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ImportProposal } from '../../core/import/importProposal.ts';
+import type { RecordingInfo } from '../../core/recording/types.ts';
+import type { Failure, Progress, RecordingHandle } from '../../worker/protocol.ts';
+import type { CatalogEntry } from './catalog.ts';
+
+export type CatalogStatus =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly entries: readonly CatalogEntry[]; readonly defaultId: string; readonly title?: string | null }
+  | { readonly status: 'error'; readonly failure: Failure };
+
+export type RecordingStatus =
+  | { readonly status: 'loading'; readonly progress: Progress | null }
+  | { readonly status: 'ready'; readonly handle: RecordingHandle; readonly info: RecordingInfo; readonly imported?: ImportProposal }
+  | { readonly status: 'error'; readonly failure: Failure };
+
+export interface RecordingsState {
+  readonly catalog: CatalogStatus;
+  /** Where the catalog comes from; null: the samples. */
+  readonly catalogUrl: string | null;
+  readonly recordings: Readonly<Record<string, RecordingStatus>>;
+}
+
+export type RecordingsStore = StoreApi<RecordingsState>;
+
+export function createRecordingsStore(): RecordingsStore {
+  return createStore<RecordingsState>()(() => ({ catalog: { status: 'loading' }, catalogUrl: null, recordings: {} }));
+}
