@@ -1,6 +1,6 @@
 /** Markdown documents as parts of the site: as a page of HTML, and section by section as plain text. */
 import MarkdownIt from 'markdown-it';
-import type { DocBlock, DocSection, DocSections, DocSpan } from '../src/views/charts/docSection.ts';
+import type { DocBlock, DocSection, DocSections, DocSpan } from '../src/views/charts/MeasureSection.tsx';
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 

@@ -12,7 +12,7 @@ import { docSections, renderDoc } from './docMarkdown.ts';
 /** Documents of docs/ that are pages of the site. */
 export const DOC_PAGES: Readonly<Record<string, string>> = { 'measures.md': 'measures.html', 'format.md': 'format.html' };
 
-const STYLES = ['src/views/styles/tokens.css', 'src/views/styles/docPage.css'];
+const STYLES = ['src/views/ui/styles/tokens.css', 'src/views/ui/styles/docPage.css'];
 const DEV_STYLE = 'docs.css';
 const QUERY = '?sections';
 

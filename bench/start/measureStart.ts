@@ -5,7 +5,7 @@ import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
-import { FIRST_PICTURE } from '../../src/views/shared/firstPicture.ts';
+import { FIRST_PICTURE } from '../../src/views/picture/livePictures.ts';
 import { BARE_MARK, BARE_PAGE, barePage } from './bareFetch.ts';
 import { serveShaped, type Asked } from './shapedServer.ts';
 import { startCode } from './startCode.ts';

@@ -1,28 +1,25 @@
 /** The page: controls, stage with timeline, measures. */
 import { useCallback, useState } from 'react';
 import { useEvidence } from '../state/binding.tsx';
-import { PanelGrid } from '../views/compare/PanelGrid.tsx';
-import { StageBar } from '../views/compare/StageBar.tsx';
+import { PanelGrid } from '../views/picture/compare/PanelGrid.tsx';
+import { StageBar } from '../views/picture/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
-import { PopoverHome } from '../views/controls/popoverHome.ts';
-import { useMediaQuery } from '../views/controls/useMediaQuery.ts';
+import { PopoverHome } from '../views/ui/popoverHome.ts';
+import { useMediaQuery } from '../views/ui/useSize.ts';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
-import { NotesStrip } from '../views/measures/NotesStrip.tsx';
+import { NotesStrip } from '../views/evidence/NotesStrip.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
-import { Timeline } from '../views/timeline/Timeline.tsx';
+import { Timeline } from '../views/picture/timeline/Timeline.tsx';
 import { Dialogs, type PageDialog } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
-import { useControlsDrawer } from './useControlsDrawer.ts';
+import { useControlsDrawer, useGestureSteps, useRecentFiles, useTheme } from './pageEffects.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
-import { useGestureSteps } from './useGestureSteps.ts';
 import { usePreloadedParts } from './usePreloadedParts.ts';
-import { useRecentFiles } from './useRecentFiles.ts';
-import { useTheme } from './useTheme.ts';
 import './app.css';
 
 type Tab = 'controls' | 'measures';

@@ -1,7 +1,7 @@
 /** Everything that opens over the page. */
 import { useExplorer, useGraphEditorOpen, useImporting, useSavedView } from '../state/binding.tsx';
 import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
-import { LazyDialog } from '../views/lazy/LazyDialog.tsx';
+import { LazyDialog } from '../views/ui/LazyPlace.tsx';
 import { OpenLauncher } from '../views/open/OpenLauncher.tsx';
 import { graphEditorDialog, helpDialog, mappingDialog, savedViewDialog } from './dialogParts.ts';
 

@@ -1,7 +1,7 @@
 /** The list of keys and gestures. */
 import type { ReactNode } from 'react';
-import { keyHelp, panelKeyHelp } from '../views/controls/keyMap.ts';
-import { TitledDialog } from '../views/shared/TitledDialog.tsx';
+import { keyHelp, panelKeyHelp } from '../views/ui/keyMap.ts';
+import { TitledDialog } from '../views/ui/TitledDialog.tsx';
 import './helpDialog.css';
 
 const GESTURES: readonly { readonly gesture: string; readonly does: string }[] = [

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useExplorer, useNotices } from '../state/binding.tsx';
 import type { Notice } from '../state/explorer.ts';
-import { CloseIcon } from '../views/controls/icons.tsx';
+import { CloseIcon } from '../views/ui/icons.tsx';
 import './notices.css';
 
 /** Long enough to read a hint twice. */

@@ -1,11 +1,42 @@
-/** Name, and what concerns the page as a whole: the left column, theme and help. */
+/** Undo and redo of the view, named by what they would take back. */
 import { useEffect } from 'react';
-import { useExplorer, useRecordings, useView } from '../state/binding.tsx';
-import { SidebarIcon } from '../views/controls/icons.tsx';
+import { useExplorer, useRecordings, useSteps, useView } from '../state/binding.tsx';
 import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 import { ShareButton } from '../views/share/ShareButton.tsx';
-import { UndoButtons } from './UndoButtons.tsx';
+import { RedoIcon, SidebarIcon, UndoIcon } from '../views/ui/icons.tsx';
 
+export function UndoButtons() {
+  const { steps } = useExplorer();
+  const { undo, redo } = useSteps();
+  return (
+    <div className="header-undo" role="group" aria-label="Changes of the view">
+      <button
+        type="button"
+        className="button button-icon button-quiet"
+        data-testid="undo"
+        aria-label={undo === null ? 'Undo' : `Undo: ${undo}`}
+        title={undo === null ? 'Nothing to undo' : `Undo: ${undo} (Ctrl+Z)`}
+        disabled={undo === null}
+        onClick={steps.undo}
+      >
+        <UndoIcon />
+      </button>
+      <button
+        type="button"
+        className="button button-icon button-quiet"
+        data-testid="redo"
+        aria-label={redo === null ? 'Redo' : `Redo: ${redo}`}
+        title={redo === null ? 'Nothing to redo' : `Redo: ${redo} (Ctrl+Shift+Z)`}
+        disabled={redo === null}
+        onClick={steps.redo}
+      >
+        <RedoIcon />
+      </button>
+    </div>
+  );
+}
+
+/** Name, and what concerns the page as a whole: the left column, theme and help. */
 interface PageHeaderProps {
   readonly controlsOpen: boolean;
   readonly onToggleControls: () => void;

@@ -1,8 +1,8 @@
 /** The dialogs, each with its own code; fetched when they open, or before that while nothing else is to be done. */
 import { evidenceParts } from '../views/evidence/evidenceParts.ts';
-import { dialogPopover } from '../views/lazy/dialogPopoverPart.ts';
-import { lazyPart } from '../views/lazy/lazyPart.ts';
-import { openDialogPart } from '../views/open/openDialogPart.ts';
+import { dialogPopover } from '../views/ui/dialogPopoverPart.ts';
+import { lazyPart } from '../views/ui/lazyPart.ts';
+import { openDialogPart } from '../views/open/OpenLauncher.tsx';
 import type { HelpDialogProps } from './HelpDialog.tsx';
 
 export const helpDialog = lazyPart<HelpDialogProps>(() => import('./HelpDialog.tsx').then(({ HelpDialog }) => HelpDialog));

@@ -1,6 +1,6 @@
 /** Fetches what the reader is likely to open next, one part after the other, once the first picture is there and the page is idle. */
 import { useEffect } from 'react';
-import { firstPicture } from '../views/shared/firstPicture.ts';
+import { firstPicture } from '../views/picture/livePictures.ts';
 import { savesData } from '../worker/io/http.ts';
 import { likelyParts } from './dialogParts.ts';
 

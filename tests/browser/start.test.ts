@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startCode } from '../../bench/start/startCode.ts';
 import { codeReport } from '../../bench/start/startReport.ts';
-import { FIRST_PICTURE } from '../../src/views/shared/firstPicture.ts';
+import { FIRST_PICTURE } from '../../src/views/picture/livePictures.ts';
 import { useBrowser } from './helpers/browser.ts';
 import { shown } from './helpers/explorerPage.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { docSections, headingId, renderDoc } from '../../scripts/docMarkdown.ts';
 import { DOC_PAGES, docPage } from '../../scripts/docPages.ts';
 import { ABOUT, ABOUT_MEASURE } from '../../src/views/evidence/aboutCharts.ts';
-import { TERMS } from '../../src/views/measures/measureTerms.ts';
+import { TERMS } from '../../src/views/evidence/measureTerms.ts';
 
 const sources = Object.keys(DOC_PAGES).map((file) => [file, readFileSync(`docs/${file}`, 'utf8')] as const);
 const measures = readFileSync('docs/measures.md', 'utf8');

@@ -4,7 +4,7 @@ import { readManifest } from '../../src/core/export/readManifest.ts';
 import { csvFile, figureData, jsonFile, npzFile } from '../../src/state/export/exportData.ts';
 import { figureManifest, manifestText, MANIFEST_KEYWORD, stageFigures, type FigureManifest } from '../../src/state/export/exportManifest.ts';
 import { decodeView } from '../../src/state/view/urlCodec.ts';
-import { element, svgDocument } from '../../src/views/shared/markup.ts';
+import { element, svgDocument } from '../../src/views/ui/markup.ts';
 import { withPngText } from '../../src/core/export/pngText.ts';
 import { PNG } from 'pngjs';
 import { sample, stageOf } from '../helpers/exportStage.ts';

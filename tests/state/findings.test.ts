@@ -5,7 +5,7 @@ import { cursorMeasures } from '../../src/state/figures/cursorMeasures.ts';
 import { idleSlot } from '../../src/state/evidence/evidenceStore.ts';
 import { chanceOf, type Companion, componentsName, type FindingInput, findingOf, focusFinding, pText, rangeText } from '../../src/state/figures/finding.ts';
 import { framePosition } from '../../src/state/figures/projection.ts';
-import { verdictText } from '../../src/views/evidence/verdictText.ts';
+import { verdictText } from '../../src/views/evidence/FindingLine.tsx';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 import { syntheticBand, syntheticControls } from '../helpers/syntheticControls.ts';
 

@@ -18,9 +18,9 @@ import { framePosition } from '../../src/state/figures/projection.ts';
 import { accuracyScaling } from '../../src/state/evidence/scalingStudy.ts';
 import { resultProvenance } from '../../src/state/figures/measureTable.ts';
 import { createViewStore, defaultView, plainPanel } from '../../src/state/view/viewStore.ts';
-import { layerName, shortLayerName } from '../../src/views/controls/layerName.ts';
-import { provenanceRows } from '../../src/views/measures/provenanceRows.ts';
-import { describeNode } from '../../src/views/shared/describeNode.ts';
+import { layerName, shortLayerName } from '../../src/views/ui/names.ts';
+import { provenanceRows } from '../../src/views/evidence/Provenance.tsx';
+import { describeNode } from '../../src/views/picture/describeNode.ts';
 
 const bytes = readFileSync(new URL('../../fixtures/synthetic/ring6-class-means.safetensors', import.meta.url));
 const { info, readLayer } = await openRecording(memoryByteSource('means', bytes));

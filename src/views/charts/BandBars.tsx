@@ -1,8 +1,8 @@
 /** Shares as bars, each over the range that a null gives it. */
 import { scaleBand, scaleLinear } from 'd3';
 import { useRef, type RefObject } from 'react';
-import { formatPercent } from '../controls/formatNumber.ts';
-import { useSize } from '../shared/useSize.ts';
+import { formatPercent } from '../ui/formatNumber.ts';
+import { useSize } from '../ui/useSize.ts';
 import type { SeriesColour } from './chartSeries.ts';
 
 export interface BandBar {

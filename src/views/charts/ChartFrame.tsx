@@ -1,11 +1,25 @@
-/** A chart with its title, what it means, and its numbers and picture to take away. */
-import { useId, type ReactNode } from 'react';
-import type { ChartAbout } from './chartAbout.ts';
+/** A table that may be wider than its column: it scrolls sideways, by keyboard too. */
+import { type ReactNode, useId } from 'react';
 import { ChartMenu } from './ChartMenu.tsx';
 import { MeasureInfo } from './MeasureInfo.tsx';
-import type { ChartExport, ChartSource } from './useChartExport.ts';
+import type { ChartAbout } from './chartTable.ts';
 import './charts.css';
+import type { ChartExport, ChartSource } from './useChartExport.ts';
 
+interface TableBoxProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+export function TableBox({ label, children }: TableBoxProps) {
+  return (
+    <div className="evidence-table-box" role="group" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
+/** A chart with its title, what it means, and its numbers and picture to take away. */
 export interface ChartFrameProps extends Omit<ChartExport, 'source'> {
   readonly about: ChartAbout;
   /** What the numbers depend on; the focus panel's picture unless told. */

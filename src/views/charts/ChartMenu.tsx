@@ -1,6 +1,6 @@
 /** Takes a chart away: its numbers as text, CSV or JSON, its picture as SVG or PNG. */
-import { lazyPart } from '../lazy/lazyPart.ts';
-import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import type { ChartMenuListProps } from './ChartMenuList.tsx';
 import { useChartExport, type ChartExport, type ExportKind } from './useChartExport.ts';
 import './charts.css';

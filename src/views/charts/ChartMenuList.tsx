@@ -1,6 +1,6 @@
 import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { usePopoverHome } from '../controls/popoverHome.ts';
-import type { PopoverOpening } from '../lazy/PopoverButton.tsx';
+import { usePopoverHome } from '../ui/popoverHome.ts';
+import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 
 export interface ChartMenuListProps<Kind extends string> {
   readonly label: string;

@@ -1,16 +1,42 @@
-/** Curves over the context, with bands and the cursor of the timeline: pointing at a context hints at it, a click or the arrow keys go there. */
+/** Where the timeline stands, and faintly the context under the pointer; alone in following every tick of the playhead. */
 import { scaleLinear } from 'd3';
-import { memo, useMemo, useRef, type RefObject } from 'react';
-import { bandPath, seriesPath } from '../timeline/seriesPath.ts';
-import { axisTicks, timelineScale, type TimelineScale } from '../timeline/timelineScale.ts';
-import { useView } from '../../state/binding.tsx';
-import { useSize } from '../shared/useSize.ts';
-import type { ChartSeries } from './chartSeries.ts';
-import { ContextCursor } from './ContextCursor.tsx';
-import { useContextPointer } from './useContextPointer.ts';
-import { useContextSlider } from './useContextSlider.ts';
-import { valueDomain } from './valueDomain.ts';
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { useExplorer, useView } from '../../state/binding.tsx';
+import { axisTicks, type TimelineScale, timelineScale } from '../picture/timeline/timelineScale.ts';
+import { tenths } from '../ui/formatNumber.ts';
+import { useSize } from '../ui/useSize.ts';
+import { type ChartSeries, valueDomain } from './chartSeries.ts';
+import { useContextPointer, useContextSlider } from './contextGestures.ts';
+import { bandPath, seriesPath } from './polyline.ts';
 
+interface ContextCursorProps {
+  readonly scale: TimelineScale;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export function ContextCursor({ scale, top, bottom }: ContextCursorProps) {
+  const { playhead } = useExplorer();
+  const line = useRef<SVGLineElement>(null);
+  const hovered = useView((state) => state.hoveredContext);
+  useLayoutEffect(() => {
+    const follow = () => {
+      const x = tenths(scale.x(playhead.context() ?? scale.domain[1]));
+      line.current?.setAttribute('x1', x);
+      line.current?.setAttribute('x2', x);
+    };
+    follow();
+    return playhead.subscribe(follow);
+  }, [playhead, scale]);
+  return (
+    <g data-screen-only="">
+      {hovered !== null && <line className="chart-hover" x1={scale.x(hovered)} x2={scale.x(hovered)} y1={top} y2={bottom} />}
+      <line ref={line} className="chart-cursor" y1={top} y2={bottom} />
+    </g>
+  );
+}
+
+/** Curves over the context, with bands and the cursor of the timeline: pointing at a context hints at it, a click or the arrow keys go there. */
 const MARGIN = { left: 40, right: 12, top: 22, bottom: 36 } as const;
 
 export interface CurveChartProps {

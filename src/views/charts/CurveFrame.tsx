@@ -1,12 +1,26 @@
-/** Curves over the context in a frame, with their legend. */
-import { useRef, type ReactNode } from 'react';
-import { formatRatio } from '../controls/formatNumber.ts';
+/** The series of a chart and their bands, with their values at the cursor, or where the pointer is. */
+import { type ReactNode, useRef } from 'react';
+import { useView } from '../../state/binding.tsx';
+import { formatRatio } from '../ui/formatNumber.ts';
 import { ChartFrame, type ChartFrameProps } from './ChartFrame.tsx';
 import { CurveChart, type CurveChartProps } from './CurveChart.tsx';
-import { seriesLegend } from './legendEntries.ts';
-import { SeriesLegend } from './SeriesLegend.tsx';
-import { seriesTable } from './seriesTable.ts';
+import { Legend, seriesLegend } from './Legend.tsx';
+import type { ChartSeries } from './chartSeries.ts';
+import { seriesTable } from './chartTable.ts';
 
+interface SeriesLegendProps {
+  readonly series: readonly ChartSeries[];
+  readonly last: number;
+  readonly format?: (value: number) => string;
+}
+
+export function SeriesLegend({ series, last, format = formatRatio }: SeriesLegendProps) {
+  const hovered = useView((state) => state.hoveredContext);
+  const cursor = useView((state) => state.cursor);
+  return <Legend entries={seriesLegend(series, hovered ?? cursor ?? last, format)} pointed={hovered !== null} />;
+}
+
+/** Curves over the context in a frame, with their legend. */
 type FrameProps = Omit<ChartFrameProps, 'table' | 'svgRef' | 'legend' | 'children'>;
 type CurveProps = Omit<CurveChartProps, 'svgRef' | 'name' | 'format'>;
 

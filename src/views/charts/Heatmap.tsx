@@ -1,20 +1,133 @@
+/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
+import { type ScaleBand, scaleBand, scaleLinear } from 'd3';
+import { memo, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
+import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
+import { nearestFrame } from '../../state/recordings/contexts.ts';
+import { type Scheme, tokenColour } from '../picture/nodeColour.ts';
+import { useThemeColours } from '../picture/useThemeColours.ts';
+import { formatRatio } from '../ui/formatNumber.ts';
+import { useSize } from '../ui/useSize.ts';
+
+export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
+  return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);
+}
+
+/** A field of a heatmap: row 0 is the first layer, drawn at the bottom; frame 0 the first context, at the left. */
+export interface Field {
+  readonly row: number;
+  readonly frame: number;
+}
+
+/** Where a key leads from a field; it stops at the borders. null for keys that do not move. */
+export function movedField({ row, frame }: Field, key: string, rows: number, frames: number): Field | null {
+  const to = (nextRow: number, nextFrame: number): Field => ({
+    row: Math.max(0, Math.min(rows - 1, nextRow)),
+    frame: Math.max(0, Math.min(frames - 1, nextFrame)),
+  });
+  switch (key) {
+    case 'ArrowUp':
+      return to(row + 1, frame);
+    case 'ArrowDown':
+      return to(row - 1, frame);
+    case 'ArrowLeft':
+      return to(row, frame - 1);
+    case 'ArrowRight':
+      return to(row, frame + 1);
+    case 'Home':
+      return to(row, 0);
+    case 'End':
+      return to(row, frames - 1);
+    default:
+      return null;
+  }
+}
+
+/** On a heatmap: the context at the cursor, the one under the pointer, the shown layer's field and the one that the keys stand on. */
+export type ContextBand = ScaleBand<number>;
+
+const MARGIN = { left: 74, right: 8, top: 6, bottom: 38 } as const;
+const ROW = 22;
+
+interface HeatCursorProps {
+  readonly rows: number;
+  readonly contexts: readonly number[];
+  /** Row of the shown layer; -1 when it is not among them. */
+  readonly shownRow: number;
+  readonly active: Field | null;
+  readonly x: ContextBand;
+}
+
+export function HeatCursor({ rows, contexts, shownRow, active, x }: HeatCursorProps) {
+  const frame = usePlayhead((context) => nearestFrame(contexts, context));
+  const hovered = useView((state) => (state.hoveredContext === null ? null : nearestFrame(contexts, state.hoveredContext)));
+  const column = { y: MARGIN.top - 1, height: rows * ROW + 1, width: x.step() };
+  const field = ({ row, frame: at }: Field) => ({
+    x: x(at)! - 0.5,
+    y: MARGIN.top + (rows - 1 - row) * ROW - 1,
+    width: x.step() + 1,
+    height: ROW + 1,
+  });
+  return (
+    <g data-screen-only="" aria-hidden="true" pointerEvents="none">
+      {hovered !== null && hovered !== frame && <Outline kind="hover" {...column} x={x(hovered)!} />}
+      <Outline kind="column" {...column} x={x(frame)!} />
+      {shownRow !== -1 && <Outline kind="shown" {...field({ row: shownRow, frame })} />}
+      {active !== null && <Outline kind="active" {...field(active)} />}
+    </g>
+  );
+}
+
+interface OutlineProps {
+  readonly kind: 'hover' | 'column' | 'shown' | 'active';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line in the ink of the page on a halo in its paper: one of the two stands out from any field. */
+function Outline({ kind, ...box }: OutlineProps) {
+  return (
+    <g data-outline={kind}>
+      <rect className="heat-halo" {...box} />
+      <rect className="heat-outline" {...box} />
+    </g>
+  );
+}
+
+/** The colour scale of a heatmap with its ends, drawn into the map so that a saved picture has it too. */
+interface HeatKeyProps {
+  readonly domain: readonly [number, number];
+  readonly scheme: Scheme;
+  /** Baseline of its words, in pixels from the top of the map. */
+  readonly y: number;
+}
+
+const STEPS = 20;
+const WIDTH = 4;
+const LEFT = 34;
+
+export function HeatKey({ domain, scheme, y }: HeatKeyProps) {
+  const at = scaleLinear([0, STEPS - 1], domain);
+  return (
+    <g aria-hidden="true">
+      <text className="chart-tick" x={LEFT - 6} y={y} textAnchor="end">
+        {formatRatio(domain[0])}
+      </text>
+      {Array.from({ length: STEPS }, (_, i) => (
+        <rect key={i} x={LEFT + i * WIDTH} y={y - 9} width={WIDTH + 0.4} height={9} fill={heatColour(at(i), domain, scheme)} />
+      ))}
+      <text className="chart-tick" x={LEFT + STEPS * WIDTH + 6} y={y}>
+        {formatRatio(domain[1])}
+      </text>
+    </g>
+  );
+}
+
 /**
  * A value for every layer and context as a coloured field. Pointing at a field hints at its context, a click goes to its
  * layer and context; by keyboard the arrows move from field to field and Enter goes there.
  */
-import { scaleBand } from 'd3';
-import { memo, useId, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
-import { useExplorer } from '../../state/binding.tsx';
-import { nearestFrame } from '../../state/recordings/contexts.ts';
-import { formatRatio } from '../controls/formatNumber.ts';
-import type { Scheme } from '../shared/nodeColour.ts';
-import { useSize } from '../shared/useSize.ts';
-import { useThemeColours } from '../shared/useThemeColours.ts';
-import { HEAT_MARGIN as MARGIN, HEAT_ROW as ROW, HeatCursor, type ContextBand } from './HeatCursor.tsx';
-import { HeatKey } from './HeatKey.tsx';
-import { heatColour } from './heatColour.ts';
-import { movedField, type Field } from './movedField.ts';
-
 export interface HeatRow {
   readonly layer: number;
   readonly label: string;

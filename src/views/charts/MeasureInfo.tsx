@@ -1,8 +1,8 @@
 /** What a chart means, its formula, and a way to the full definitions. */
-import { InfoPopover } from '../controls/InfoPopover.tsx';
-import { lazyPart } from '../lazy/lazyPart.ts';
-import { LazyPlace } from '../lazy/LazyPlace.tsx';
-import { measuresPage, type ChartAbout } from './chartAbout.ts';
+import { InfoPopover } from '../ui/InfoPopover.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { measuresPage, type ChartAbout } from './chartTable.ts';
 
 const measureSection = lazyPart<{ readonly id: string }>(() => import('./MeasureSection.tsx').then(({ MeasureSection }) => MeasureSection));
 

@@ -1,7 +1,25 @@
-/** The formula of a measure and what it cannot tell, as docs/measures.md has them; loaded when a reader asks. */
+/** A section of a document as plain text with marks: it is shown without any HTML of its own. */
 import sections from '../../../docs/measures.md?sections';
-import type { DocSections, DocSpan } from './docSection.ts';
 
+export interface DocSpan {
+  readonly kind: 'plain' | 'code' | 'em' | 'strong';
+  readonly text: string;
+}
+
+export interface DocBlock {
+  readonly kind: 'paragraph' | 'item';
+  readonly spans: readonly DocSpan[];
+}
+
+export interface DocSection {
+  readonly title: string;
+  readonly blocks: readonly DocBlock[];
+}
+
+/** By the id of the section's heading. */
+export type DocSections = Readonly<Record<string, DocSection>>;
+
+/** The formula of a measure and what it cannot tell, as docs/measures.md has them; loaded when a reader asks. */
 function Span({ kind, text }: DocSpan) {
   switch (kind) {
     case 'code':

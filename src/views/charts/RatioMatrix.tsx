@@ -1,13 +1,21 @@
-/** Shares from 0 to 1 as a matrix of fields shaded by value, each with the range that a null gives it; a table for readers who do not see it. */
-import { useRef, type RefObject } from 'react';
-import { formatRatio } from '../controls/formatNumber.ts';
-import { tokenColour } from '../shared/nodeColour.ts';
-import { readableInk } from '../shared/readableInk.ts';
-import { textWidth } from '../shared/textWidth.ts';
-import { useSize } from '../shared/useSize.ts';
-import { useThemeColours } from '../shared/useThemeColours.ts';
-import { wrapWords } from './wrapWords.ts';
+import { type RefObject, useRef } from 'react';
+import { tokenColour } from '../picture/nodeColour.ts';
+import { useThemeColours } from '../picture/useThemeColours.ts';
+import { formatRatio } from '../ui/formatNumber.ts';
+import { textWidth, wrapWords } from '../ui/textWidth.ts';
+import { useSize } from '../ui/useSize.ts';
 
+/** Black or white, whichever is read more easily on a background (WCAG 2.2 contrast ratio); at least 4.5:1 on any. */
+export function readableInk(background: string): '#000000' | '#ffffff' {
+  const channel = (at: number) => {
+    const c = parseInt(background.slice(at, at + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+  return (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) ? '#000000' : '#ffffff';
+}
+
+/** Shares from 0 to 1 as a matrix of fields shaded by value, each with the range that a null gives it; a table for readers who do not see it. */
 export interface MatrixCell {
   readonly value: number;
   readonly low: number;

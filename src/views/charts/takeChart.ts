@@ -1,14 +1,35 @@
-/** A chart's numbers or picture on their way out of the page. Apart from the charts, since few readers ask for it. */
+/** A table as text with tabs, which spreadsheets take from the clipboard; units in brackets, undefined values empty. */
 import type { Explorer } from '../../state/explorer.ts';
-import { nullProvenance, resultProvenance, tableCsv, tableJson, type TableProvenance } from '../../state/figures/measureTable.ts';
+import {
+  type MeasureTable,
+  nullProvenance,
+  resultProvenance,
+  tableCsv,
+  tableJson,
+  type TableProvenance,
+  type TableValue,
+} from '../../state/figures/measureTable.ts';
 import { shownAxes } from '../../state/view/viewStore.ts';
+import { exportName, saveFile } from '../ui/saveFile.ts';
+import type { LegendEntry } from './Legend.tsx';
 import type { ChartTable } from './chartTable.ts';
-import { exportName } from './exportName.ts';
-import type { LegendEntry } from './legendEntries.ts';
-import { saveFile } from './saveFile.ts';
 import { pngBlob, svgText } from './svgPicture.ts';
-import { tabText } from './tabText.ts';
 import type { ChartSource, ExportKind } from './useChartExport.ts';
+
+/** Tabs and line ends inside words become spaces; a word that a spreadsheet would read as a formula gets an apostrophe. */
+function cell(value: TableValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const plain = value.replace(/[\t\r\n]+/g, ' ');
+  return /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+}
+
+export function tabText({ columns, rows }: Pick<MeasureTable, 'columns' | 'rows'>): string {
+  const head = columns.map(({ name, unit }) => cell(unit === '' ? name : `${name} [${unit}]`));
+  return [head, ...rows.map((row) => row.map(cell))].map((line) => `${line.join('\t')}\n`).join('');
+}
+
+// A chart's numbers or picture on their way out of the page. Apart from the charts, since few readers ask for it.
 
 /** A chart as it was when it was asked for. */
 export interface TakenChart {

@@ -3,7 +3,7 @@ import { useCallback, useState, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { TableProvenance } from '../../state/figures/measureTable.ts';
 import type { ChartTable } from './chartTable.ts';
-import type { LegendEntry } from './legendEntries.ts';
+import type { LegendEntry } from './Legend.tsx';
 
 export type ExportKind = 'copy' | 'csv' | 'json' | 'svg' | 'png';
 

@@ -3,11 +3,11 @@ import { useId } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/view/viewStore.ts';
-import { basisShare, formatShare } from '../shared/explainedVariance.ts';
-import { useFrameStep } from '../shared/panelPosition.ts';
-import { FlipIcon } from './icons.tsx';
-import { Section } from './Section.tsx';
-import { useFocusPanel, type FocusPanel } from './useFocusPanel.ts';
+import { basisShare, formatShare } from '../picture/explainedVariance.ts';
+import { useFrameStep } from '../picture/panelPosition.ts';
+import { FlipIcon } from '../ui/icons.tsx';
+import { Section } from '../ui/Section.tsx';
+import { useFocusPanel, type FocusPanel } from '../../state/panels/useFocusPanel.ts';
 
 const AXIS_NAMES = ['X', 'Y', 'Z'] as const;
 /** Degrees: along, up, and into the picture. */

@@ -4,9 +4,9 @@ import type { BasisKind } from '../../core/analysis/settings.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { framePosition } from '../../state/figures/projection.ts';
-import { formatTokens } from './formatNumber.ts';
-import { Section } from './Section.tsx';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { formatTokens } from '../ui/formatNumber.ts';
+import { Section } from '../ui/Section.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import './basisSection.css';
 
 const BASES: readonly { readonly kind: BasisKind; readonly title: string; readonly explanation: string }[] = [

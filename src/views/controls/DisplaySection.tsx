@@ -1,10 +1,10 @@
 /** How the projection is drawn: marks and colours. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { isCustomGraph } from '../../state/graphs/customGraphs.ts';
-import { Section } from './Section.tsx';
-import { Segmented } from './Segmented.tsx';
-import { Toggle } from './Toggle.tsx';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { Section } from '../ui/Section.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 
 function ReferenceToggles() {
   const { view } = useExplorer();

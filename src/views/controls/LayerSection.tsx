@@ -1,10 +1,10 @@
 /** The layer of the focus panel, by its name. */
 import { useExplorer } from '../../state/binding.tsx';
 import { defaultLayer } from '../../state/recordings/contexts.ts';
-import { StepBackIcon, StepForwardIcon } from './icons.tsx';
-import { layerName } from './layerName.ts';
-import { Section } from './Section.tsx';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
+import { layerName } from '../ui/names.ts';
+import { Section } from '../ui/Section.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 
 interface LayerSliderProps {
   readonly layers: readonly number[];

@@ -15,10 +15,10 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
-import type { PopoverOpening } from '../lazy/PopoverButton.tsx';
-import { pickerGroups, type PickerRow } from './pickerRows.ts';
-import { usePopoverHome } from './popoverHome.ts';
-import { useFocusPanel } from './useFocusPanel.ts';
+import type { PopoverOpening } from '../ui/PopoverButton.tsx';
+import { pickerGroups, type PickerRow } from './recordingGroups.ts';
+import { usePopoverHome } from '../ui/popoverHome.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 
 function RecordingOption({ row }: { readonly row: PickerRow }) {
   return (

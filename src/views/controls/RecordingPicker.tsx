@@ -1,9 +1,9 @@
 /** What the shown recording is, and a button that leads to the others. */
-import { lazyPart } from '../lazy/lazyPart.ts';
-import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
-import { ChevronDownIcon } from './icons.tsx';
-import { entrySummary, metadataSummary } from './pickerRows.ts';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
+import { ChevronDownIcon } from '../ui/icons.tsx';
+import { entrySummary, metadataSummary } from './recordingGroups.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import './recordingPicker.css';
 
 const recordingList = lazyPart<PopoverOpening>(() => import('./RecordingList.tsx').then(({ RecordingList }) => RecordingList));

@@ -3,12 +3,12 @@ import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
 import type { CatalogEntry } from '../../state/recordings/catalog.ts';
 import { MappingButton } from '../import/MappingButton.tsx';
-import { shortModelName } from './formatNumber.ts';
-import { OpenFileButton } from './OpenFileButton.tsx';
+import { shortModelName } from '../ui/formatNumber.ts';
+import { OpenFileButton } from '../open/OpenFileButton.tsx';
 import { replicateLetter, siblings } from './recordingGroups.ts';
 import { RecordingPicker } from './RecordingPicker.tsx';
-import { Section } from './Section.tsx';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { Section } from '../ui/Section.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
   const { commands, view } = useExplorer();

@@ -2,12 +2,12 @@
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
-import { formatCount, formatShort } from './formatNumber.ts';
-import { InfoPopover } from './InfoPopover.tsx';
-import { Section } from './Section.tsx';
-import { Segmented } from './Segmented.tsx';
-import { useFrameStep } from '../shared/panelPosition.ts';
-import { useFocusPanel } from './useFocusPanel.ts';
+import { formatCount, formatShort } from '../ui/formatNumber.ts';
+import { InfoPopover } from '../ui/InfoPopover.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { useFrameStep } from '../picture/panelPosition.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { coverageRemark, WINDOW_CHOICES, windowChoice, windowCoverage, windowName } from './windowChoices.ts';
 
 function Coverage({ result }: { readonly result: PanelResult }) {

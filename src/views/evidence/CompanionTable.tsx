@@ -1,20 +1,45 @@
-/** The same figures where no learning in context can have happened, and the mixing null as a picture beside the real one. */
+/** The energies of a control at a context, as they stand beside the shown layer's own. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { EvidenceName } from '../../state/evidence/evidenceStore.ts';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
-import { exported, type ChartTable } from '../charts/chartTable.ts';
-import { TableBox } from '../charts/TableBox.tsx';
-import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
-import { Toggle } from '../controls/Toggle.tsx';
-import { axesName } from '../measures/useCursorMeasures.ts';
-import { ABOUT } from './aboutCharts.ts';
-import { companionRow, ownRow, type CompanionFigures } from './companionRows.ts';
+import type { ControlsResult, EvidenceName } from '../../state/evidence/evidenceStore.ts';
+import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
+import { type ChartTable, exported } from '../charts/chartTable.ts';
+import { Toggle } from '../ui/Toggle.tsx';
+import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
-import { useControlsFrame } from './useControlsFrame.ts';
-import { useFocusEvidence } from './useFocusEvidence.ts';
+import { graphIn } from './GraphSelect.tsx';
+import { ABOUT } from './aboutCharts.ts';
+import { axesName } from './useCursorMeasures.ts';
+import { frameAt, useControlsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
+export interface CompanionFigures {
+  /** Context in tokens of the frame that the figures belong to. */
+  readonly context: number;
+  readonly energy: number;
+  readonly shownEnergy: number;
+}
+
+/** Figures of one analysis at a frame; NaN for a graph it does not have. */
+export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordingId'>, frame: number, axes: readonly number[], graph: number): CompanionFigures {
+  const measures = cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes);
+  const against = measures.graphs[graph];
+  return { context: measures.context, energy: against?.energy ?? NaN, shownEnergy: against?.shownEnergy ?? NaN };
+}
+
+/** Figures of a control along its own graph of this id, at the recorded context at or before `context`; null until it is there. */
+export function companionRow(result: ControlsResult | null, context: number, graphId: string): CompanionFigures | null {
+  if (result === null) return null;
+  const { controls } = result;
+  const graph = graphIn(result, graphId);
+  if (graph === -1) return { context, energy: NaN, shownEnergy: NaN };
+  const frame = frameAt(controls.frames, context);
+  const at = graph * controls.frames.length + frame;
+  return { context: controls.frames[frame]!.context, energy: controls.energy.observed[at]!, shownEnergy: controls.shownEnergy.observed[at]! };
+}
+
+/** The same figures where no learning in context can have happened, and the mixing null as a picture beside the real one. */
 interface CompanionTableProps {
   readonly result: PanelResult;
   readonly axes: readonly number[];

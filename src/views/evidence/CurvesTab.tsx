@@ -1,25 +1,85 @@
-/** Every measure against the context, with the cursor of the timeline, for one or several layers. */
+/** Linear or logarithmic contexts, on the timeline and on every chart. */
 import { useMemo } from 'react';
+import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import { accuracySeries } from '../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { useEvidence, useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
-import type { ChartAbout } from '../charts/chartAbout.ts';
-import type { ChartSeries } from '../charts/chartSeries.ts';
+import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
-import { formatShort } from '../controls/formatNumber.ts';
-import { axesName } from '../measures/useCursorMeasures.ts';
-import { ABOUT } from './aboutCharts.ts';
-import { accuracyLine } from './accuracyLine.ts';
-import { accuracyNames } from './accuracyNames.ts';
-import { CurveOptions } from './CurveOptions.tsx';
-import { layerCurves, type CurveSource } from './layerCurves.ts';
-import type { MeasureId } from './measureSeries.ts';
-import { useFocusEvidence } from './useFocusEvidence.ts';
-import { useGraphChoice } from './useGraphChoice.ts';
+import type { ChartSeries } from '../charts/chartSeries.ts';
+import type { ChartAbout } from '../charts/chartTable.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import { formatShort } from '../ui/formatNumber.ts';
+import { accuracyNames, shortLayerName } from '../ui/names.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { ValuesAtCursor } from './ValuesAtCursor.tsx';
+import { ABOUT } from './aboutCharts.ts';
+import { accuracyLine, type CurveSource, layerCurves, type MeasureId } from './measureSeries.ts';
+import { axesName } from './useCursorMeasures.ts';
+import { useFocusEvidence } from './useFocusEvidence.ts';
 
+export function SpacingChoice() {
+  const { view } = useExplorer();
+  const spacing = useView((state) => state.spacing);
+  return (
+    <div className="evidence-option">
+      Context
+      <Segmented
+        label="Spacing of the contexts"
+        segments={[
+          { id: 'linear', label: 'linear' },
+          { id: 'log', label: 'log' },
+        ]}
+        value={spacing}
+        onChange={(next) => view.getState().update({ spacing: next })}
+      />
+    </div>
+  );
+}
+
+/** What the curves are drawn for: layers, graph and the spacing of the contexts. */
+interface CurveOptionsProps {
+  readonly result: PanelResult;
+  readonly graph: number;
+  readonly onGraph: (graph: number) => void;
+}
+
+export function CurveOptions({ result, graph, onGraph }: CurveOptionsProps) {
+  const { commands } = useExplorer();
+  const chosen = useEvidence((state) => state.curveLayers);
+  const { metadata } = result.info;
+  const own = result.analysis.settings.layer;
+  return (
+    <div className="evidence-options">
+      <div className="evidence-option" role="group" aria-label="Layers drawn">
+        Layers
+        <span className="evidence-choices">
+          {metadata.layers.map((layer) => (
+            <button
+              key={layer}
+              type="button"
+              className="chip-toggle"
+              title={shortLayerName(layer, metadata.model.layers)}
+              aria-label={shortLayerName(layer, metadata.model.layers)}
+              aria-pressed={layer === own || chosen.includes(layer)}
+              disabled={layer === own}
+              data-testid={`curve-layer-${layer}`}
+              onClick={() =>
+                commands.setCurveLayers(chosen.includes(layer) ? chosen.filter((other) => other !== layer) : [...chosen, layer])
+              }
+            >
+              {layer}
+            </button>
+          ))}
+        </span>
+      </div>
+      <GraphSelect graphs={metadata.graphs} value={graph} onChange={onGraph} />
+      <SpacingChoice />
+    </div>
+  );
+}
+
+/** Every measure against the context, with the cursor of the timeline, for one or several layers. */
 interface CurvesTabProps {
   readonly result: PanelResult;
   readonly axes: Axes;

@@ -1,15 +1,31 @@
-/** The modes of a graph as pictures: every word's value as the size and the sign of a dot. */
+/** Which eigenvectors are drawn, and where the nodes of their pictures stand. */
 import { useMemo, useRef } from 'react';
-import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
-import { graphEigenvectors, type GraphEigenvector } from '../../state/figures/spectralGhost.ts';
+import type { LayoutPoint, RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
+import { type GraphEigenvector, graphEigenvectors } from '../../state/figures/spectralGhost.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { Legend, type LegendEntry } from '../charts/Legend.tsx';
 import type { ChartTable } from '../charts/chartTable.ts';
-import { Legend } from '../charts/Legend.tsx';
-import type { LegendEntry } from '../charts/legendEntries.ts';
-import { useSize } from '../shared/useSize.ts';
+import { useSize } from '../ui/useSize.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { endsOf, pictureLayout } from './eigenvectorPictures.ts';
 
+/** The graph's own layout, or a circle in node order; both into -1..1, y up. */
+export function pictureLayout({ layout }: Pick<RecordingGraph, 'layout'>, nodes: number): readonly LayoutPoint[] {
+  if (layout === null) {
+    return Array.from({ length: nodes }, (_, i): LayoutPoint => [Math.sin((2 * Math.PI * i) / nodes), Math.cos((2 * Math.PI * i) / nodes)]);
+  }
+  const middle = (axis: 0 | 1) => (Math.min(...layout.map((point) => point[axis])) + Math.max(...layout.map((point) => point[axis]))) / 2;
+  const [cx, cy] = [middle(0), middle(1)];
+  const reach = Math.max(1e-9, ...layout.map(([x, y]) => Math.max(Math.abs(x - cx), Math.abs(y - cy))));
+  return layout.map(([x, y]): LayoutPoint => [(x - cx) / reach, (y - cy) / reach]);
+}
+
+/** The `smooth` first and the `rough` last of `count`, none twice. */
+export function endsOf(count: number, smooth: number, rough: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, i) => i);
+  return count <= smooth + rough ? all : [...all.slice(0, smooth), ...all.slice(count - rough)];
+}
+
+/** The modes of a graph as pictures: every word's value as the size and the sign of a dot. */
 interface EigenvectorsProps {
   readonly metadata: RecordingMetadata;
   readonly graph: RecordingGraph;

@@ -1,13 +1,11 @@
 /** The energy along every graph of the recording at the cursor, against relabelled nodes. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
-import { TableBox } from '../charts/TableBox.tsx';
-import { formatCount, formatRatio, formatTokens } from '../controls/formatNumber.ts';
+import { formatCount, formatP, formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { formatP } from './formatP.ts';
-import { useControlsFrame } from './useControlsFrame.ts';
+import { useControlsFrame } from './useFocusEvidence.ts';
 
 interface EnergyNullTableProps {
   readonly result: ControlsResult;

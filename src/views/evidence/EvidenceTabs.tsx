@@ -2,10 +2,10 @@
 import { useId, type KeyboardEvent } from 'react';
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
 import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
-import { rovingTarget } from '../controls/rovingKeys.ts';
-import { useFocusPanel } from '../controls/useFocusPanel.ts';
-import { LazyPlace } from '../lazy/LazyPlace.tsx';
-import { MeasuresColumn } from '../measures/MeasuresColumn.tsx';
+import { rovingTarget } from '../ui/Segmented.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { MeasuresColumn } from './MeasuresColumn.tsx';
 import { evidenceParts } from './evidenceParts.ts';
 import './evidence.css';
 

@@ -1,6 +1,22 @@
-/** Which of the recording's graphs the charts are about; absent where there is but one. */
-import type { RecordingGraph } from '../../core/recording/types.ts';
+/** Index of a graph among those of a control, which may be of another recording; -1 when that has none of this id. */
+import { useState } from 'react';
+import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
+import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
+import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
 
+export function graphIn({ graphs }: Pick<ControlsResult, 'graphs'>, id: string): number {
+  return graphs.findIndex((graph) => graph.id === id);
+}
+
+/** The graph that a tab's charts are about: the walk's own until the reader chooses another. */
+export function useGraphChoice(metadata: RecordingMetadata): readonly [graph: number, choose: (graph: number) => void] {
+  const [chosen, setChosen] = useState<{ readonly of: string; readonly id: string } | null>(null);
+  const named = chosen?.of === metadata.id ? metadata.graphs.findIndex(({ id }) => id === chosen.id) : -1;
+  const graph = named === -1 ? Math.max(0, contextGraphIndex(metadata)) : named;
+  return [graph, (next) => setChosen({ of: metadata.id, id: metadata.graphs[next]?.id ?? '' })];
+}
+
+/** Which of the recording's graphs the charts are about; absent where there is but one. */
 interface GraphSelectProps {
   readonly graphs: readonly RecordingGraph[];
   readonly value: number;

@@ -6,13 +6,12 @@ import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';
-import { shortLayerName } from '../controls/layerName.ts';
+import { shortLayerName } from '../ui/names.ts';
 import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
-import { GraphSelect } from './GraphSelect.tsx';
+import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { MEASURE_IDS, MEASURES, measureSeries, type MeasureId } from './measureSeries.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
-import { useGraphChoice } from './useGraphChoice.ts';
 
 interface LayersTabProps {
   readonly result: PanelResult;

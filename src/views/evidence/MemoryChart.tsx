@@ -5,7 +5,7 @@ import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import { accuracyLine } from './accuracyLine.ts';
+import { accuracyLine } from './measureSeries.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 

@@ -5,15 +5,12 @@ import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { BandBars } from '../charts/BandBars.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
-import { Legend } from '../charts/Legend.tsx';
-import type { LegendEntry } from '../charts/legendEntries.ts';
-import { formatTokens } from '../controls/formatNumber.ts';
+import { Legend, type LegendEntry } from '../charts/Legend.tsx';
+import { formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { frameAt } from './frameAt.ts';
-import { graphIn } from './graphIn.ts';
+import { frameAt, useControlsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import { graphIn } from './GraphSelect.tsx';
 import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
-import { useControlsFrame } from './useControlsFrame.ts';
-import { useFocusEvidence } from './useFocusEvidence.ts';
 
 interface SpectrumBarsProps {
   readonly result: ControlsResult;

@@ -1,19 +1,30 @@
-/** How the words' variance lies in the modes of every graph, and which components hold which graph. */
+/** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
+import type { RecordingGraph } from '../../core/recording/types.ts';
+import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { useView } from '../../state/binding.tsx';
 import type { Axes } from '../../state/view/viewStore.ts';
+import { Toggle } from '../ui/Toggle.tsx';
 import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
-import { GraphSelect } from './GraphSelect.tsx';
+import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { NullOptions } from './NullOptions.tsx';
-import { OverlayChoice } from './OverlayChoice.tsx';
-import { PairCurves } from './PairCurves.tsx';
-import { PairMatrix } from './PairMatrix.tsx';
+import { PairCurves, PairMatrix } from './PairCharts.tsx';
 import { SpectrumBars } from './SpectrumBars.tsx';
 import { SpectrumCurves } from './SpectrumCurves.tsx';
 import { useFocusEvidence } from './useFocusEvidence.ts';
-import { useGraphChoice } from './useGraphChoice.ts';
 
+export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {
+  const { commands } = useExplorer();
+  const overlay = useEvidence((state) => state.overlayGraph);
+  if (graph === null) return null;
+  return (
+    <Toggle testId="overlay" checked={overlay === graph.id} onChange={(checked) => commands.showOverlay(checked ? graph.id : null)}>
+      Spectral ghost on the picture
+    </Toggle>
+  );
+}
+
+/** How the words' variance lies in the modes of every graph, and which components hold which graph. */
 interface SpectrumTabProps {
   readonly result: PanelResult;
   readonly axes: Axes;

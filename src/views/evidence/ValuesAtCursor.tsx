@@ -1,10 +1,9 @@
 /** Every curve's value at the cursor in one table, to be copied. */
 import { useView } from '../../state/binding.tsx';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { bandAt, valueAt, type ChartSeries } from '../charts/chartSeries.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
-import { TableBox } from '../charts/TableBox.tsx';
-import { formatRatio, formatTokens } from '../controls/formatNumber.ts';
+import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 
 interface CurvesOf {

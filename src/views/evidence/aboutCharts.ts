@@ -1,6 +1,6 @@
 /** What every chart shows and what it cannot tell, in the reader's words. */
-import { TERMS } from '../measures/measureTerms.ts';
-import type { ChartAbout } from '../charts/chartAbout.ts';
+import { TERMS } from './measureTerms.ts';
+import type { ChartAbout } from '../charts/chartTable.ts';
 import type { MeasureId } from './measureSeries.ts';
 
 export const ABOUT = {

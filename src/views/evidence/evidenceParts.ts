@@ -2,7 +2,7 @@
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
 import type { Axes } from '../../state/view/viewStore.ts';
-import { lazyPart, type LazyPart } from '../lazy/lazyPart.ts';
+import { lazyPart, type LazyPart } from '../ui/lazyPart.ts';
 
 interface EvidencePartProps {
   readonly result: PanelResult;
@@ -12,7 +12,7 @@ interface EvidencePartProps {
 export const evidenceParts: Readonly<Record<Exclude<EvidenceTab, 'cursor'>, LazyPart<EvidencePartProps>>> = {
   curves: lazyPart<EvidencePartProps>(() => import('./CurvesTab.tsx').then(({ CurvesTab }) => CurvesTab)),
   layers: lazyPart<EvidencePartProps>(() => import('./LayersTab.tsx').then(({ LayersTab }) => LayersTab)),
-  controls: lazyPart<EvidencePartProps>(() => import('./ControlsTab.tsx').then(({ ControlsTab }) => ControlsTab)),
+  controls: lazyPart<EvidencePartProps>(() => import('./NullsTab.tsx').then(({ ControlsTab }) => ControlsTab)),
   spectrum: lazyPart<EvidencePartProps>(() => import('./SpectrumTab.tsx').then(({ SpectrumTab }) => SpectrumTab)),
-  scaling: lazyPart<EvidencePartProps>(() => import('../scaling/ScalingTab.tsx').then(({ ScalingTab }) => ScalingTab)),
+  scaling: lazyPart<EvidencePartProps>(() => import('./ScalingTab.tsx').then(({ ScalingTab }) => ScalingTab)),
 };

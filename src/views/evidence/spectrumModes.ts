@@ -3,7 +3,7 @@ import type { GraphSpectrum, LayerControls } from '../../core/nulls/types.ts';
 import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import type { BandBar } from '../charts/BandBars.tsx';
 import { seriesColour, type ChartSeries, type SeriesColour } from '../charts/chartSeries.ts';
-import { graphIn } from './graphIn.ts';
+import { graphIn } from './GraphSelect.tsx';
 
 /** A control's spectrum to be marked across the bars. */
 export interface SpectrumMark {

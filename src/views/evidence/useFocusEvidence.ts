@@ -1,7 +1,18 @@
-/** Evidence that belongs to what the focus panel shows. */
-import { useEvidence } from '../../state/binding.tsx';
+/** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
+import type { FrameWindow } from '../../core/analysis/settings.ts';
+import { useEvidence, useView } from '../../state/binding.tsx';
 import type { EvidenceName, EvidenceState } from '../../state/evidence/evidenceStore.ts';
 
+export function frameAt(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
+  if (context === null) return frames.length - 1;
+  let at = 0;
+  frames.forEach((frame, i) => {
+    if (frame.context <= context + 1e-9) at = i;
+  });
+  return at;
+}
+
+/** Evidence that belongs to what the focus panel shows. */
 type Owned = { readonly recordingId: string };
 type OwnedName = {
   [Name in EvidenceName]: NonNullable<EvidenceState[Name]['value']> extends Owned ? Name : never;
@@ -21,4 +32,9 @@ export function useFocusEvidence<Name extends OwnedName>(
   const value = useEvidence((state) => state[name].value) as NonNullable<EvidenceState[Name]['value']> | null;
   const stale = useEvidence((state) => state[name].status !== 'ready');
   return { value: value !== null && (recordingId === null || value.recordingId === recordingId) ? value : null, stale };
+}
+
+/** The frame of a control that stands at the focus panel's context, or where the pointer is on a chart. */
+export function useControlsFrame(frames: readonly FrameWindow[]): number {
+  return useView(({ cursor, hoveredContext }) => frameAt(frames, hoveredContext ?? cursor));
 }

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand/react';
 import { useAnalysis } from '../../state/binding.tsx';
-import { formatBytes } from '../controls/formatNumber.ts';
-import { Toggle } from '../controls/Toggle.tsx';
+import { formatBytes } from '../ui/formatNumber.ts';
+import { Toggle } from '../ui/Toggle.tsx';
 import { exportChoices, LARGE_BYTES } from './exportChoices.ts';
 import type { ExportRunner } from './useExportRun.ts';
 

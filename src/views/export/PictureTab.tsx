@@ -1,16 +1,69 @@
-/** The stage as one picture: SVG or PNG. */
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { formatCount } from '../controls/formatNumber.ts';
-import { Segmented } from '../controls/Segmented.tsx';
-import { Toggle } from '../controls/Toggle.tsx';
-import { exportChoices, fitsPicture, scaled, SCALES, type ExportChoices } from './exportChoices.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
+import { formatCount } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
-import { exportPicture } from './exportJobs.ts';
-import { PicturePreview } from './PicturePreview.tsx';
+import { exportChoices, type ExportChoices, fitsPicture, scaled, SCALES } from './exportChoices.ts';
+import { exportPicture, figureScheme } from './exportJobs.ts';
+import { createStageFigure, type StageLayout } from './stageFigure.ts';
 import type { ExportRunner } from './useExportRun.ts';
 import { useStageLayout } from './useStageLayout.ts';
 
+interface PicturePreviewProps {
+  /** Drawn anew when this changes. */
+  readonly layout: StageLayout;
+  readonly paper: boolean;
+  readonly transparent: boolean;
+}
+
+const WIDTH = 680;
+
+/** The picture as it will be saved, small. */
+export function PicturePreview({ layout, paper, transparent }: PicturePreviewProps) {
+  const explorer = useExplorer();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const theme = useView((state) => state.theme);
+  useEffect(() => {
+    let gone = false;
+    const draw = async () => {
+      const figure = await createStageFigure(explorer, { scheme: figureScheme(explorer, paper), transparent, scale: 1 });
+      try {
+        if (gone || figure.figures.length === 0) return;
+        // Drawn apart first: two drawings of quickly changed choices must not mix.
+        const drawn = document.createElement('canvas');
+        drawn.width = WIDTH;
+        drawn.height = Math.round((WIDTH * figure.height) / figure.width);
+        await figure.paint(explorer.view.getState().cursor, drawn);
+        const shown = canvas.current;
+        if (gone || shown === null) return;
+        shown.width = drawn.width;
+        shown.height = drawn.height;
+        shown.getContext('2d')?.drawImage(drawn, 0, 0);
+        shown.dataset['drawn'] = `${figure.figures.length}`;
+        setProblem(null);
+      } finally {
+        figure.dispose();
+      }
+    };
+    draw().catch((error: unknown) => {
+      if (!gone) setProblem(error instanceof Error ? error.message : String(error));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [explorer, layout, paper, transparent, theme]);
+  return (
+    <figure className="export-preview" data-transparent={transparent || undefined} data-theme={figureScheme(explorer, paper)}>
+      <canvas ref={canvas} role="img" aria-label="Preview of the picture" data-testid="export-preview" />
+      {problem !== null && <figcaption className="hint">{problem}</figcaption>}
+    </figure>
+  );
+}
+
+/** The stage as one picture: SVG or PNG. */
 function choose(change: Partial<ExportChoices['picture']>): void {
   exportChoices.setState(({ picture }) => ({ picture: { ...picture, ...change } }));
 }

@@ -3,9 +3,9 @@ import type { PanelFigure } from '../../state/export/exportPanel.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import type { FramePosition } from '../../state/figures/projection.ts';
 import { resultProvenance } from '../../state/figures/measureTable.ts';
-import { formatCount, formatRatio, shortModelName } from '../controls/formatNumber.ts';
-import { shortLayerName } from '../controls/layerName.ts';
-import { axesName, mainGraph } from '../measures/useCursorMeasures.ts';
+import { formatCount, formatRatio, shortModelName } from '../ui/formatNumber.ts';
+import { shortLayerName } from '../ui/names.ts';
+import { axesName, mainGraph } from '../evidence/useCursorMeasures.ts';
 
 export interface HeadingWords {
   readonly title: string;

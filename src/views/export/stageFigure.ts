@@ -6,19 +6,28 @@ import { exportError } from '../../state/export/exportSources.ts';
 import { framePosition, panelContext, type FramePosition } from '../../state/figures/projection.ts';
 import { spectralGhost } from '../../state/figures/spectralGhost.ts';
 import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
-import { edgeLegend } from '../compare/edgeLegend.ts';
-import { createPlaneFigure } from '../plane/planeFigure.ts';
-import type { FigureCell } from '../shared/figureCell.ts';
-import { livePicture, type LivePicture } from '../shared/livePictures.ts';
-import { element, svgDocument, type MarkupNode } from '../shared/markup.ts';
-import type { Scheme } from '../shared/nodeColour.ts';
-import { svgImage } from '../shared/pngOfSvg.ts';
+import { edgeLegend } from '../picture/compare/drawnGraphs.ts';
+import { createPlaneFigure } from '../picture/plane/planeFigure.ts';
+import type { FigureCell } from '../picture/figureCell.ts';
+import { livePicture, type LivePicture } from '../picture/livePictures.ts';
+import { element, svgDocument, type MarkupNode } from '../ui/markup.ts';
+import type { Scheme } from '../picture/nodeColour.ts';
+import { svgImage } from '../ui/pngOfSvg.ts';
 import { noRoom } from './exportChoices.ts';
-import { projectionContent } from '../shared/projectionContent.ts';
-import { projectionProblem } from '../shared/projectionProblem.ts';
-import { readColours } from '../shared/useThemeColours.ts';
-import { columnsOf, figureLayout, type CellSize, type FigureLayout } from './figureLayout.ts';
-import { captionLines, captionMarkup, headingMarkup, problemMarkup, type FigureInk } from './figureMarkup.ts';
+import { projectionContent } from '../picture/projectionContent.ts';
+import { projectionProblem } from '../picture/ProjectionProblem.tsx';
+import { readColours } from '../picture/useThemeColours.ts';
+import {
+  captionLines,
+  captionMarkup,
+  type CellSize,
+  columnsOf,
+  type FigureInk,
+  figureLayout,
+  type FigureLayout,
+  headingMarkup,
+  problemMarkup,
+} from './figureMarkup.ts';
 import { captionWords, contextWords, headingWords } from './figureWords.ts';
 
 export interface StageFigureOptions {
@@ -74,7 +83,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
   const host = hiddenHost(scheme);
   const theme = readColours(scheme, host);
   const ink: FigureInk = { theme, family };
-  const spatial = view.mode === 'space' ? await import('../space/spaceFigure.ts').catch(removing(host)) : null;
+  const spatial = view.mode === 'space' ? await import('../picture/space/spaceFigure.ts').catch(removing(host)) : null;
   let space: ReturnType<NonNullable<typeof spatial>['createSpaceFigures']> | null = null;
   try {
     space = spatial?.createSpaceFigures(scale) ?? null;

@@ -1,7 +1,7 @@
 /** The graphs drawn so far: taken up again, or taken away. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { CustomGraph } from '../../state/graphs/customGraphs.ts';
-import { CloseIcon } from '../controls/icons.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
 
 interface DrawnGraphsProps {
   /** Id of the one in the editor; null: a new one. */

@@ -1,9 +1,7 @@
 /** The graph as text: typed or pasted into, named where it cannot be read, and rewritten when the picture changes. */
 import { useId, useState } from 'react';
 import { withEdges } from '../../state/graphs/draftGraph.ts';
-import { edgeListText } from './edgeListText.ts';
-import type { TextFault } from './graphReading.ts';
-import { readGraphText } from './graphText.ts';
+import { edgeListText, readGraphText, type TextFault } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
 interface EdgeTextBoxProps {

@@ -2,7 +2,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { LayoutPoint } from '../../core/recording/types.ts';
 import { moveNode, toggleEdge } from '../../state/graphs/draftGraph.ts';
-import { shownNames } from './edgeListText.ts';
+import { shownNames } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
 export type CanvasTool = 'join' | 'move';

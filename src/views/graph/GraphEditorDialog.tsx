@@ -1,7 +1,7 @@
 /** The graph editor over the page. What was being drawn is there again when it opens next. */
 import { useState } from 'react';
 import { useExplorer, useGraphEditorOpen } from '../../state/binding.tsx';
-import { TitledDialog } from '../shared/TitledDialog.tsx';
+import { TitledDialog } from '../ui/TitledDialog.tsx';
 import { GraphEditor, type Kept } from './GraphEditor.tsx';
 import './graph.css';
 

@@ -2,8 +2,7 @@
 import { useRef, useState } from 'react';
 import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../state/graphs/recorderGraph.ts';
 import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
-import { exportName } from '../charts/exportName.ts';
-import { saveFile } from '../charts/saveFile.ts';
+import { exportName, saveFile } from '../ui/saveFile.ts';
 import { isWalkable } from './graphChecks.ts';
 
 interface GraphFileButtonsProps {

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { MAX_CUSTOM_NODES } from '../../state/graphs/customGraphs.ts';
 import { withLabels } from '../../state/graphs/draftGraph.ts';
-import { Segmented } from '../controls/Segmented.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
 interface NodeNamesProps {

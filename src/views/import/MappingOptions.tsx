@@ -4,7 +4,7 @@ import type { BuiltGraph, ImportMapping } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/opening/importing.ts';
 import { parseNumbers } from './mappingWords.ts';
-import { NumberField } from './NumberField.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
 
 type Change = (part: Partial<ImportMapping>) => void;
 

@@ -2,7 +2,7 @@
 import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import type { ImportPlan } from '../../core/import/planTypes.ts';
 import type { RoleChoice } from '../../state/opening/mappingEdits.ts';
-import { formatCount } from '../controls/formatNumber.ts';
+import { formatCount } from '../ui/formatNumber.ts';
 
 export const ROLE_NAMES: Readonly<Record<RoleChoice, string>> = {
   ignore: 'Ignore',

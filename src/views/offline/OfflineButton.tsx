@@ -1,9 +1,9 @@
 /** Opens what can be had without a network. */
 import { useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { OfflineIcon } from '../controls/icons.tsx';
-import { LazyDialog } from '../lazy/LazyDialog.tsx';
-import { lazyPart } from '../lazy/lazyPart.ts';
+import { OfflineIcon } from '../ui/icons.tsx';
+import { LazyDialog } from '../ui/LazyPlace.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import type { OfflineDialogProps } from './OfflineDialog.tsx';
 
 const offlineDialog = lazyPart<OfflineDialogProps>(() => import('./OfflineDialog.tsx').then(({ OfflineDialog }) => OfflineDialog));

@@ -1,7 +1,7 @@
 /** Says that a newer build waits, and loads it when asked. */
 import { useState } from 'react';
 import { useExplorer, useOffline } from '../../state/binding.tsx';
-import { CloseIcon } from '../controls/icons.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
 import './offline.css';
 
 export function UpdateNotice() {

@@ -1,12 +1,74 @@
-/** One place to open recordings from: files, addresses, and files opened before. */
-import { TitledDialog } from '../shared/TitledDialog.tsx';
+import { useEffect } from 'react';
+import { useExplorer, useRecordings, useResultStorage } from '../../state/binding.tsx';
+import { TitledDialog } from '../ui/TitledDialog.tsx';
+import { formatBytes, formatCount } from '../ui/formatNumber.ts';
 import { AddressForm } from './AddressForm.tsx';
-import { FileChoice } from './FileChoice.tsx';
-import { KeptResultsPart } from './KeptResultsPart.tsx';
-import { ListSource } from './ListSource.tsx';
 import { RecentList } from './RecentList.tsx';
 import './open.css';
 
+/** Local files: chosen here, or dropped anywhere on the page. */
+export function FileChoice({ onChoose }: { readonly onChoose: () => void }) {
+  return (
+    <section className="open-part">
+      <h3 className="open-subtitle">From this device</h3>
+      <div className="open-row">
+        <button type="button" className="button button-primary" onClick={onChoose}>
+          Choose files…
+        </button>
+        <p className="hint">or drop them anywhere on the page: recordings, or class means as .npz, .npy, .safetensors or .json. Only the layers you look at are read, and nothing leaves this device.</p>
+      </div>
+    </section>
+  );
+}
+
+/** Computed results that this browser keeps, and a way to clear them. */
+export function KeptResultsPart() {
+  const { resultStorage } = useExplorer();
+  const { status, size } = useResultStorage();
+  useEffect(() => void resultStorage.read(), [resultStorage]);
+  if (status !== 'ready') return null;
+  return (
+    <section className="open-part" aria-label="Kept results">
+      <h3 className="open-subtitle">Kept results</h3>
+      <p className="hint" data-testid="kept-results">
+        {size.results === 0
+          ? 'None yet. What is computed of a layer stays in this browser, so that it need not be computed again.'
+          : `${formatCount(size.results)} computed, ${formatBytes(size.bytes)}, stay in this browser, so that they need not be computed again. They are numbers alone, without names or words.`}
+      </p>
+      {size.results > 0 && (
+        <button type="button" className="button button-small open-forget" onClick={() => void resultStorage.clear()}>
+          Clear kept results
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Says where the list of recordings comes from when it is not the samples, and leads back to them. */
+export function ListSource() {
+  const { commands } = useExplorer();
+  const url = useRecordings((state) => state.catalogUrl);
+  const catalog = useRecordings((state) => state.catalog);
+  if (url === null) return null;
+  return (
+    <section className="open-part">
+      <h3 className="open-subtitle">List of recordings</h3>
+      <p className="open-url">{url}</p>
+      {catalog.status === 'error' && (
+        <p className="open-fault">
+          {catalog.failure.message} {catalog.failure.remedy}
+        </p>
+      )}
+      <div className="open-row">
+        <button type="button" className="button button-small" onClick={() => commands.showSamples()}>
+          List the samples instead
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** One place to open recordings from: files, addresses, and files opened before. */
 export interface OpenDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;

@@ -1,10 +1,43 @@
-/** The picker for local files, always at hand, and the dialog that also opens addresses and files opened before. */
-import { useCallback } from 'react';
+import { type ChangeEvent, type RefObject, useCallback, useRef } from 'react';
 import { useExplorer, useOpenings } from '../../state/binding.tsx';
-import { LazyDialog } from '../lazy/LazyDialog.tsx';
-import { openDialogPart } from './openDialogPart.ts';
-import { useChooseFiles } from './useChooseFiles.ts';
+import { canPickWithHandles, pickWithHandles } from '../../state/opening/pickedFile.ts';
+import { LazyDialog } from '../ui/LazyPlace.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
+import type { OpenDialogProps } from './OpenDialog.tsx';
 
+export const openDialogPart = lazyPart<OpenDialogProps>(() => import('./OpenDialog.tsx').then(({ OpenDialog }) => OpenDialog));
+
+/** The picker for local files: the browser's own with handles where files are to be remembered by them, else the plain one. */
+export interface ChooseFiles {
+  /** Goes on the hidden file input. */
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  readonly choose: () => void;
+}
+
+export function useChooseFiles(onChosen: () => void): ChooseFiles {
+  const { commands, recent } = useExplorer();
+  const input = useRef<HTMLInputElement>(null);
+  const choose = useCallback(() => {
+    const plain = () => input.current?.click();
+    if (!recent.getState().remember || !canPickWithHandles()) return plain();
+    pickWithHandles().then((picked) => {
+      if (picked.length === 0) return;
+      commands.openPicked(picked);
+      onChosen();
+    }, plain);
+  }, [commands, recent, onChosen]);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.currentTarget.files ?? [])];
+    event.currentTarget.value = '';
+    if (files.length === 0) return;
+    commands.openFiles(files);
+    onChosen();
+  };
+  return { input, onChange, choose };
+}
+
+/** The picker for local files, always at hand, and the dialog that also opens addresses and files opened before. */
 export function OpenLauncher() {
   const { commands } = useExplorer();
   const open = useOpenings((state) => state.dialog);

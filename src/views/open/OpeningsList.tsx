@@ -1,7 +1,7 @@
 /** What is being opened: how far it is, what it asks, and a way to cancel each. */
 import { useExplorer, useOpenings } from '../../state/binding.tsx';
 import type { Opening } from '../../state/opening/openings.ts';
-import { progressShare, progressText } from '../compare/progressText.ts';
+import { progressShare, progressText } from '../ui/progressText.ts';
 import './openings.css';
 
 function OpeningCard({ opening }: { readonly opening: Opening }) {

@@ -1,8 +1,8 @@
 /** Files opened before on this device, and the reader's leave to remember them. */
 import { useExplorer, useRecent } from '../../state/binding.tsx';
 import type { RecentFile } from '../../state/opening/recentFiles.ts';
-import { formatBytes } from '../controls/formatNumber.ts';
-import { CloseIcon } from '../controls/icons.tsx';
+import { formatBytes } from '../ui/formatNumber.ts';
+import { CloseIcon } from '../ui/icons.tsx';
 
 interface RecentListProps {
   readonly onOpened: () => void;

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { Failure, Progress } from '../../worker/protocol.ts';
-import { saveFile } from '../charts/saveFile.ts';
-import { progressShare, progressText } from '../compare/progressText.ts';
+import { saveFile } from '../ui/saveFile.ts';
+import { progressShare, progressText } from '../ui/progressText.ts';
 
 type Saving =
   | { readonly kind: 'idle' }

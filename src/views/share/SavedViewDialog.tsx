@@ -2,9 +2,9 @@
 import { useRef } from 'react';
 import { useExplorer, useSavedView } from '../../state/binding.tsx';
 import type { SavedRow } from '../../state/share/savedViewOpening.ts';
-import { progressShare, progressText } from '../compare/progressText.ts';
-import { formatBytes } from '../controls/formatNumber.ts';
-import { TitledDialog } from '../shared/TitledDialog.tsx';
+import { progressShare, progressText } from '../ui/progressText.ts';
+import { formatBytes } from '../ui/formatNumber.ts';
+import { TitledDialog } from '../ui/TitledDialog.tsx';
 import './share.css';
 
 function MatchText({ match, recording }: SavedRow) {

@@ -1,7 +1,7 @@
 /** Passing the view on: a link where an address brings everything along, a file where none does. */
-import { ShareIcon } from '../controls/icons.tsx';
-import { lazyPart } from '../lazy/lazyPart.ts';
-import { PopoverButton, type PopoverOpening } from '../lazy/PopoverButton.tsx';
+import { ShareIcon } from '../ui/icons.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import './shareButton.css';
 
 const sharePopover = lazyPart<PopoverOpening>(() => import('./SharePopover.tsx').then(({ SharePopover }) => SharePopover));

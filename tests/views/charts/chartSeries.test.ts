@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { seriesColour, valueAt, type ChartSeries } from '../../../src/views/charts/chartSeries.ts';
-import { exportName } from '../../../src/views/charts/exportName.ts';
-import { seriesTable } from '../../../src/views/charts/seriesTable.ts';
-import { tabText } from '../../../src/views/charts/tabText.ts';
-import { valueDomain } from '../../../src/views/charts/valueDomain.ts';
+import { type ChartSeries, seriesColour, valueAt, valueDomain } from '../../../src/views/charts/chartSeries.ts';
+import { exportName } from '../../../src/views/ui/saveFile.ts';
+import { seriesTable } from '../../../src/views/charts/chartTable.ts';
+import { tabText } from '../../../src/views/charts/takeChart.ts';
 
 const points = [
   { context: 10, value: 0.1 },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heatColour } from '../../../src/views/charts/heatColour.ts';
-import { movedField } from '../../../src/views/charts/movedField.ts';
+import { heatColour, movedField } from '../../../src/views/charts/Heatmap.tsx';
 
 describe('the keys of a heatmap', () => {
   it('move by one field: up to later layers, right to longer contexts', () => {

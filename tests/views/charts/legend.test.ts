@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChartSeries } from '../../../src/views/charts/chartSeries.ts';
-import { seriesLegend, type LegendEntry } from '../../../src/views/charts/legendEntries.ts';
-import { legendLayout, MARK_GAP, MARK_WIDTH } from '../../../src/views/charts/legendLayout.ts';
-import { sliderText } from '../../../src/views/charts/useContextSlider.ts';
-import { wrapWords } from '../../../src/views/charts/wrapWords.ts';
-import { formatRatio } from '../../../src/views/controls/formatNumber.ts';
+import { seriesLegend, type LegendEntry } from '../../../src/views/charts/Legend.tsx';
+import { legendLayout, MARK_GAP, MARK_WIDTH } from '../../../src/views/charts/svgPicture.ts';
+import { sliderText } from '../../../src/views/charts/contextGestures.ts';
+import { wrapWords } from '../../../src/views/ui/textWidth.ts';
+import { formatRatio } from '../../../src/views/ui/formatNumber.ts';
 
 const chance: ChartSeries = {
   id: 'relabelled',

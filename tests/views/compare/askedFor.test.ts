@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelSpec } from '../../../src/state/view/viewStore.ts';
-import { askedFor } from '../../../src/views/compare/askedFor.ts';
-import { edgeLegend } from '../../../src/views/compare/edgeLegend.ts';
+import { askedFor } from '../../../src/views/picture/compare/PanelHeader.tsx';
+import { edgeLegend } from '../../../src/views/picture/compare/drawnGraphs.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const result = syntheticResult({ kind: 'ring', n: 6 });

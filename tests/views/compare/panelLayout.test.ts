@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MIN_PANEL_WIDTH, panelLayout } from '../../../src/views/compare/panelLayout.ts';
+import { MIN_PANEL_WIDTH, panelLayout } from '../../../src/views/picture/compare/PanelGrid.tsx';
 
 const counts = [1, 2, 3, 4, 5, 6, 7, 8];
 

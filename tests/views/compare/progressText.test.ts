@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressShare, progressText } from '../../../src/views/compare/progressText.ts';
+import { progressShare, progressText } from '../../../src/views/ui/progressText.ts';
 
 describe('progress of a panel', () => {
   it('says how much has been read, of how much where that is known', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyAction, keyOwner, type FocusedElement, type KeyOwner } from '../../../src/views/controls/keyMap.ts';
+import { keyAction, keyOwner, type FocusedElement, type KeyOwner } from '../../../src/views/ui/keyMap.ts';
 
 const press = (key: string, more: { shiftKey?: boolean; ctrlKey?: boolean; metaKey?: boolean } = {}) => ({
   key,

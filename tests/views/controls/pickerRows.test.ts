@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogEntry } from '../../../src/state/recordings/catalog.ts';
-import { pickerGroups } from '../../../src/views/controls/pickerRows.ts';
-import { groupRecordings, replicateLetter, siblings, taskTitle } from '../../../src/views/controls/recordingGroups.ts';
+import { groupRecordings, pickerGroups, replicateLetter, siblings, taskTitle } from '../../../src/views/controls/recordingGroups.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 interface EntryChange {

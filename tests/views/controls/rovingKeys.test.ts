@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rovingTarget } from '../../../src/views/controls/rovingKeys.ts';
+import { rovingTarget } from '../../../src/views/ui/Segmented.tsx';
 
 describe('keys in a row of choices', () => {
   const enabled = [true, false, true, true];

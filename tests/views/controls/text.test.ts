@@ -7,8 +7,8 @@ import {
   formatShort,
   formatTokens,
   shortModelName,
-} from '../../../src/views/controls/formatNumber.ts';
-import { layerName, shortLayerName } from '../../../src/views/controls/layerName.ts';
+} from '../../../src/views/ui/formatNumber.ts';
+import { layerName, shortLayerName } from '../../../src/views/ui/names.ts';
 import { nextSpeed, SPEEDS } from '../../../src/views/controls/playbackSpeed.ts';
 
 describe('numbers on the page', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { accuracySeries } from '../../../src/state/figures/accuracy.ts';
-import { accuracyLine } from '../../../src/views/evidence/accuracyLine.ts';
-import { accuracyNames } from '../../../src/views/evidence/accuracyNames.ts';
+import { accuracyLine } from '../../../src/views/evidence/measureSeries.ts';
+import { accuracyNames } from '../../../src/views/ui/names.ts';
 import { cursorMeasures } from '../../../src/state/figures/cursorMeasures.ts';
 import { ABOUT } from '../../../src/views/evidence/aboutCharts.ts';
-import { methodNote } from '../../../src/views/scaling/methodNote.ts';
-import { TERMS } from '../../../src/views/measures/measureTerms.ts';
-import { cursorTable } from '../../../src/views/measures/cursorTable.ts';
+import { methodNote } from '../../../src/views/evidence/scalingWords.ts';
+import { TERMS } from '../../../src/views/evidence/measureTerms.ts';
+import { cursorTable } from '../../../src/views/evidence/CursorFigures.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const result = syntheticResult({ kind: 'grid', rows: 3, cols: 3 });

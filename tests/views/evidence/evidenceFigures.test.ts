@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { graphEigenvectors } from '../../../src/state/figures/spectralGhost.ts';
-import { endsOf, pictureLayout } from '../../../src/views/evidence/eigenvectorPictures.ts';
-import { frameAt } from '../../../src/views/evidence/frameAt.ts';
-import { formatP } from '../../../src/views/evidence/formatP.ts';
-import { layerCurves } from '../../../src/views/evidence/layerCurves.ts';
-import { MEASURE_IDS, measureSeries } from '../../../src/views/evidence/measureSeries.ts';
-import { replicateBand } from '../../../src/views/evidence/replicateBand.ts';
-import { verdictText } from '../../../src/views/evidence/verdictText.ts';
+import { endsOf, pictureLayout } from '../../../src/views/evidence/Eigenvectors.tsx';
+import { frameAt } from '../../../src/views/evidence/useFocusEvidence.ts';
+import { formatP } from '../../../src/views/ui/formatNumber.ts';
+import { layerCurves, MEASURE_IDS, measureSeries, replicateBand } from '../../../src/views/evidence/measureSeries.ts';
+import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const result = syntheticResult({ kind: 'grid', rows: 3, cols: 3 });

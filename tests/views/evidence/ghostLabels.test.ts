@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ghostLabels } from '../../../src/views/evidence/ghostLabels.ts';
-import { boxesOverlap } from '../../../src/views/shared/box.ts';
+import { boxesOverlap } from '../../../src/views/picture/box.ts';
 
 const frame = { width: 300, height: 300, radius: 5, measure: (text: string) => text.length * 7 };
 /** A ring whose nodes stand close together, as the null draws large graphs. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitsPicture, filmSize } from '../../../src/views/export/exportChoices.ts';
-import { columnsOf, figureLayout } from '../../../src/views/export/figureLayout.ts';
+import { columnsOf, figureLayout } from '../../../src/views/export/figureMarkup.ts';
 import { shortened } from '../../../src/views/export/figureWords.ts';
 
 const sizes = fc.array(fc.record({ width: fc.integer({ min: 150, max: 900 }), height: fc.integer({ min: 120, max: 700 }) }), { minLength: 1, maxLength: 9 });

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Edge } from '../../../src/core/recording/types.ts';
 import { orderedEdges } from '../../../src/state/graphs/customGraphs.ts';
 import { emptyDraft, withEdges } from '../../../src/state/graphs/draftGraph.ts';
-import { edgeListText } from '../../../src/views/graph/edgeListText.ts';
-import { readGraphText } from '../../../src/views/graph/graphText.ts';
+import { edgeListText, readGraphText } from '../../../src/views/graph/graphText.ts';
 
 const words = [' apple', ' bird', ' car', ' New York'];
 const read = (text: string, labels: readonly string[] = words) => readGraphText(text, labels);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { lazyPart } from '../../../src/views/lazy/lazyPart.ts';
+import { lazyPart } from '../../../src/views/ui/lazyPart.ts';
 
 const Part = () => null;
 

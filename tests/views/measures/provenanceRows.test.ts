@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flagText, provenanceRows } from '../../../src/views/measures/provenanceRows.ts';
+import { flagText, provenanceRows } from '../../../src/views/evidence/Provenance.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const { metadata } = syntheticResult({ kind: 'ring', n: 8 }).info;

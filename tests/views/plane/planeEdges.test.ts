@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordingGraph } from '../../../src/core/recording/types.ts';
-import { PathText } from '../../../src/views/plane/pathText.ts';
-import { writeEdges, type EdgeShare } from '../../../src/views/plane/planeEdges.ts';
-import { nodeRadius } from '../../../src/views/plane/planeNodes.ts';
+import { type EdgeShare, PathText, writeEdges } from '../../../src/views/picture/plane/planeEdges.ts';
+import { nodeRadius } from '../../../src/views/picture/plane/planeNodes.ts';
 
 const graph = (directed: boolean): RecordingGraph => ({ id: 'g', role: 'context', title: 'g', directed, edges: [[0, 1], [1, 2], [2, 2]], layout: null });
 const lines = new PathText();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carryTransform, planeGeometry, project, shownDomain } from '../../../src/views/plane/planeGeometry.ts';
+import { carryTransform, planeGeometry, project, shownDomain } from '../../../src/views/picture/plane/planeGeometry.ts';
 
 const run = { seed: 20261123, numRuns: 200 };
 const side = fc.integer({ min: 220, max: 1600 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planeGeometry } from '../../../src/views/plane/planeGeometry.ts';
-import { gridTicks } from '../../../src/views/plane/planeGrid.ts';
+import { planeGeometry } from '../../../src/views/picture/plane/planeGeometry.ts';
+import { gridTicks } from '../../../src/views/picture/plane/planeGrid.ts';
 
 describe('the grid', () => {
   it('has a tick besides zero inside the plot on each axis, in any panel and at any scale', () => {

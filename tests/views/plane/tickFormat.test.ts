@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tickFormat } from '../../../src/views/plane/tickFormat.ts';
+import { tickFormat } from '../../../src/views/picture/plane/planeGrid.ts';
 
 describe('tickFormat', () => {
   it.each([

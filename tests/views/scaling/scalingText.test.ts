@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PowerLaw } from '../../../src/core/scaling/types.ts';
-import { lawSentences } from '../../../src/views/scaling/lawSentence.ts';
-import { logTicks } from '../../../src/views/scaling/logTicks.ts';
-import { factorText } from '../../../src/views/scaling/ResidualPlot.tsx';
+import { lawSentences } from '../../../src/views/evidence/scalingWords.ts';
+import { factorText, logTicks } from '../../../src/views/evidence/ScalingPlot.tsx';
 
 const law: PowerLaw = {
   alpha: 0.76, coefficient: 9.1, r2: 0.83, alphaLow: 0.6, alphaHigh: 0.9, scatterLow: 0.4, scatterHigh: 1.2,

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scalingProvenance } from '../../../src/state/figures/measureTable.ts';
-import { familyNote } from '../../../src/views/scaling/familyNote.ts';
-import { methodNote } from '../../../src/views/scaling/methodNote.ts';
-import { scalingLegend } from '../../../src/views/scaling/scalingLegend.ts';
+import { familyNote, methodNote, scalingLegend } from '../../../src/views/evidence/scalingWords.ts';
 import type { RecordingMetadata } from '../../../src/core/recording/types.ts';
 import type { ScalingData, ScalingStudy, StudyPoint } from '../../../src/state/evidence/scalingTypes.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxesOverlap, segmentCrosses, type Box } from '../../../src/views/shared/box.ts';
-import { CellIndex, NONE } from '../../../src/views/shared/cellIndex.ts';
+import { boxesOverlap, segmentCrosses, type Box } from '../../../src/views/picture/box.ts';
+import { CellIndex, NONE } from '../../../src/views/picture/labels/cellIndex.ts';
 
 const BOUNDS: Box = { left: 0, top: 0, right: 500, bottom: 300 };
 const run = { seed: 20261125, numRuns: 200 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordingGraph } from '../../../src/core/recording/types.ts';
-import { cyclePositions, graphShape, neighboursOf } from '../../../src/views/shared/contextGraph.ts';
+import { cyclePositions, graphShape, neighboursOf } from '../../../src/views/picture/contextGraph.ts';
 import { gridEdges, ringEdges, syntheticResult } from '../helpers/syntheticResult.ts';
 
 const graph = (edges: RecordingGraph['edges']): RecordingGraph => ({ id: 'g', role: 'context', title: 'g', directed: false, edges, layout: null });

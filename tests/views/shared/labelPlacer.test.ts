@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LabelField } from '../../../src/views/shared/labelField.ts';
-import { LabelPlacer } from '../../../src/views/shared/labelPlacer.ts';
-import { HIDDEN } from '../../../src/views/shared/labelPlaces.ts';
+import { LabelField } from '../../../src/views/picture/labels/labelField.ts';
+import { LabelPlacer } from '../../../src/views/picture/labels/labelPlacer.ts';
+import { HIDDEN } from '../../../src/views/picture/labels/labelPlaces.ts';
 
 const around = { bounds: { left: 0, top: 0, right: 900, bottom: 600 }, blocked: [], edges: new Float64Array(0), centreX: 450, centreY: 300 };
 

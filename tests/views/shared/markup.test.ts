@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { element, svgDocument, writeMarkup, type MarkupElement, type MarkupNode } from '../../../src/views/shared/markup.ts';
+import { element, svgDocument, writeMarkup, type MarkupElement, type MarkupNode } from '../../../src/views/ui/markup.ts';
 
 /** Reads the XML that is written here, strictly: throws on anything that is not well formed. */
 function parse(xml: string): MarkupNode[] {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cornerColour, cyclicColour, positionColours, rimColour, tokenColour } from '../../../src/views/shared/nodeColour.ts';
-import { hexToOklab, oklabDistance, oklabToHex } from '../../../src/views/shared/oklab.ts';
+import {
+  cornerColour,
+  cyclicColour,
+  hexToOklab,
+  oklabDistance,
+  oklabToHex,
+  positionColours,
+  rimColour,
+  tokenColour,
+} from '../../../src/views/picture/nodeColour.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const run = { seed: 20261123, numRuns: 200 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxesOverlap, type Box } from '../../../src/views/shared/box.ts';
-import { HIDDEN, labelBox, needsLeader } from '../../../src/views/shared/labelPlaces.ts';
-import { placeLabels, type LabelRequest, type LabelScene } from '../../../src/views/shared/placeLabels.ts';
+import { boxesOverlap, type Box } from '../../../src/views/picture/box.ts';
+import { HIDDEN, labelBox, needsLeader } from '../../../src/views/picture/labels/labelPlaces.ts';
+import { placeLabels, type LabelRequest, type LabelScene } from '../../../src/views/evidence/ghostLabels.ts';
 
 const BOUNDS: Box = { left: 0, top: 0, right: 600, bottom: 500 };
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createViewStore, defaultView } from '../../../src/state/view/viewStore.ts';
-import { cardPosition } from '../../../src/views/shared/cardPosition.ts';
-import { emphasise, ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/shared/emphasis.ts';
-import { HIT_RADIUS, nearestNode } from '../../../src/views/shared/nearestNode.ts';
-import { PanelPointer } from '../../../src/views/shared/panelPointer.ts';
+import { cardPosition } from '../../../src/views/picture/NodeCards.tsx';
+import { emphasise, ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/picture/emphasis.ts';
+import { HIT_RADIUS, nearestNode, PanelPointer } from '../../../src/views/picture/pointing.ts';
 
 const run = { seed: 20261123, numRuns: 200 };
 const coordinate = fc.double({ min: 0, max: 400, noNaN: true });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BasisSpec, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
-import { describeNode, graphPlace } from '../../../src/views/shared/describeNode.ts';
-import { axisTitle, basisShare, ownShare } from '../../../src/views/shared/explainedVariance.ts';
-import { projectionProblem } from '../../../src/views/shared/projectionProblem.ts';
-import { cornerBox, quietCorner } from '../../../src/views/shared/quietCorner.ts';
-import { screeTop } from '../../../src/views/shared/screeScale.ts';
+import { describeNode, graphPlace } from '../../../src/views/picture/describeNode.ts';
+import { axisTitle, basisShare, ownShare } from '../../../src/views/picture/explainedVariance.ts';
+import { projectionProblem } from '../../../src/views/picture/ProjectionProblem.tsx';
+import { cornerBox, quietCorner } from '../../../src/views/picture/box.ts';
+import { screeTop } from '../../../src/views/evidence/ScreePlot.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const grid = syntheticResult({ kind: 'grid', rows: 4, cols: 4 }, { lateNodes: [2] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/shared/emphasis.ts';
-import { recordedPath, trailOpacity, trailStretches } from '../../../src/views/shared/trail.ts';
-import { trailPath } from '../../../src/views/plane/planeTrail.ts';
+import { ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/picture/emphasis.ts';
+import { recordedPath, trailOpacity, trailStretches } from '../../../src/views/picture/trail.ts';
+import { trailPath } from '../../../src/views/picture/plane/planeTrail.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 describe('the ghost trail', () => {

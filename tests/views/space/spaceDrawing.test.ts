@@ -1,13 +1,13 @@
 import { Color, PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { defaultView } from '../../../src/state/view/viewStore.ts';
-import { projectionContent } from '../../../src/views/shared/projectionContent.ts';
-import type { ThemeColours } from '../../../src/views/shared/useThemeColours.ts';
-import { SegmentBuffer } from '../../../src/views/space/segmentBuffer.ts';
-import { GhostPoints } from '../../../src/views/space/GhostPoints.ts';
-import { BOX } from '../../../src/views/space/SpaceBox.ts';
-import { fitField, HOME } from '../../../src/views/space/spaceCamera.ts';
-import { SpaceMoment } from '../../../src/views/space/spaceMoment.ts';
+import { projectionContent } from '../../../src/views/picture/projectionContent.ts';
+import type { ThemeColours } from '../../../src/views/picture/useThemeColours.ts';
+import { SegmentBuffer } from '../../../src/views/picture/space/segmentBuffer.ts';
+import { GhostPoints } from '../../../src/views/picture/space/GhostPoints.ts';
+import { BOX } from '../../../src/views/picture/space/SpaceBox.ts';
+import { fitField, HOME } from '../../../src/views/picture/space/spaceCamera.ts';
+import { SpaceMoment } from '../../../src/views/picture/space/spaceMoment.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const theme: ThemeColours = {

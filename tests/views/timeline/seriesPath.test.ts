@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandPath, seriesPath, valueCeiling } from '../../../src/views/timeline/seriesPath.ts';
+import { bandPath, seriesPath, valueCeiling } from '../../../src/views/charts/polyline.ts';
 
 const same = (value: number) => value;
 

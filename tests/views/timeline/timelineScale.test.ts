@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axisTicks, timelineScale } from '../../../src/views/timeline/timelineScale.ts';
+import { axisTicks, timelineScale } from '../../../src/views/picture/timeline/timelineScale.ts';
 
 const range = [22, 800] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { framePosition } from '../../../src/state/figures/projection.ts';
-import { betweenLabel, contextAt, contextLabel } from '../../../src/views/timeline/timelineText.ts';
+import { betweenLabel, contextAt, contextLabel } from '../../../src/views/picture/timeline/CursorLabel.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const { analysis } = syntheticResult({ kind: 'ring', n: 8 });

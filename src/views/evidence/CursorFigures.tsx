@@ -1,0 +1,170 @@
+/** The figures at the cursor as a table: a row a figure, with the graph and the dimensions that it is about. */
+import type { ReactNode } from 'react';
+import { useView } from '../../state/binding.tsx';
+import { accuracyAbsence } from '../../state/figures/accuracy.ts';
+import type { CursorMeasures, GraphMeasures } from '../../state/figures/cursorMeasures.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
+import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
+import { ChartMenu } from '../charts/ChartMenu.tsx';
+import { MeasureInfo } from '../charts/MeasureInfo.tsx';
+import { type ChartTable, exported } from '../charts/chartTable.ts';
+import { windowCoverage } from '../controls/windowChoices.ts';
+import { Section } from '../ui/Section.tsx';
+import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../ui/formatNumber.ts';
+import { accuracyNames } from '../ui/names.ts';
+import { type MeasureTerm, TERMS } from './measureTerms.ts';
+import { axesName, useCursorMeasures, useHoveredFrame, useMeasuresAt } from './useCursorMeasures.ts';
+
+/**
+ * @param shown name of the shown components
+ * @param accuracy name of the accuracy at the cursor
+ */
+export function cursorTable(measures: CursorMeasures, shown: string, accuracy: string): ChartTable {
+  const row = (figure: string, graph: string, dimensions: string, value: number, unit: string) =>
+    [figure, graph, dimensions, measures.context, exported(value), unit] as const;
+  return {
+    columns: [
+      { name: 'figure', unit: '' }, { name: 'graph', unit: '' }, { name: 'dimensions', unit: '' }, { name: 'context', unit: 'tokens' },
+      { name: 'value', unit: '' }, { name: 'unit', unit: '' },
+    ],
+    rows: [
+      row(accuracy, '', '', measures.accuracy, 'probability'),
+      ...measures.graphs.flatMap((graph) => [
+        row('normalised Dirichlet energy', graph.title, 'full d', graph.energy, '1'),
+        row('normalised Dirichlet energy', graph.title, shown, graph.shownEnergy, '1'),
+        row('distance correlation (Spearman)', graph.title, 'full d', graph.distanceCorrelation, '1'),
+        row('distance correlation (Spearman)', graph.title, shown, graph.shownDistanceCorrelation, '1'),
+      ]),
+      row('variance shown', '', shown, measures.explained.reduce((sum, share) => sum + share, 0), 'share'),
+      row('share of own PCA', '', shown, measures.capturedVariance, 'share'),
+      row('participation ratio', '', 'full d', measures.participationRatio, 'dimensions'),
+      row('tokens in the window', '', '', measures.tokens, 'count'),
+      row('Procrustes residual', '', shown, measures.procrustesResidual, '1'),
+    ],
+  };
+}
+
+/** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
+function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {
+  return (
+    <span className="figure-name">
+      {label ?? term.name}
+      <MeasureInfo term={term.name} about={{ words: term.explanation, section: term.section }} />
+    </span>
+  );
+}
+
+interface FigureProps {
+  readonly term: MeasureTerm;
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+function Figure({ term, label, children }: FigureProps) {
+  return (
+    <div className="figure-row">
+      <Term term={term} {...(label === undefined ? {} : { label })} />
+      <span className="figure-value">{children}</span>
+    </div>
+  );
+}
+
+interface GraphTableProps {
+  readonly graphs: readonly GraphMeasures[];
+  readonly hiddenSize: number;
+  readonly shown: string;
+}
+
+function GraphTable({ graphs, hiddenSize, shown }: GraphTableProps) {
+  return (
+    <table className="figures">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col" title={`All ${hiddenSize} dimensions`}>
+            full d
+          </th>
+          <th scope="col">{shown}</th>
+        </tr>
+      </thead>
+      {graphs.map((graph) => (
+        <tbody key={graph.id}>
+          {graphs.length > 1 && (
+            <tr>
+              <th className="figures-graph" scope="rowgroup" colSpan={3}>
+                {graph.title}
+                {graph.role === 'reference' && <span className="figures-role"> reference</span>}
+              </th>
+            </tr>
+          )}
+          <tr>
+            <th scope="row">
+              <Term term={TERMS.energy} label="Dirichlet energy" />
+            </th>
+            <td>{formatRatio(graph.energy)}</td>
+            <td>{formatRatio(graph.shownEnergy)}</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <Term term={TERMS.correlation} />
+            </th>
+            <td>{formatRatio(graph.distanceCorrelation)}</td>
+            <td>{formatRatio(graph.shownDistanceCorrelation)}</td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+interface CursorFiguresProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export function CursorFigures({ result, axes }: CursorFiguresProps) {
+  const mode = useView((state) => state.mode);
+  const hovered = useHoveredFrame(result);
+  const atCursor = useCursorMeasures(result, axes);
+  const atPointer = useMeasuresAt(result, hovered, axes);
+  const measures = atPointer ?? atCursor;
+  const { perNode } = windowCoverage(result.analysis, measures.frame);
+  const { metadata } = result.info;
+  return (
+    <Section
+      title={atPointer === null ? 'At the cursor' : 'At the pointer'}
+      aside={<span className={atPointer === null ? '' : 'figures-pointed'}>{formatTokens(measures.context)}</span>}
+    >
+      {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
+      <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
+        {metadata.windows === 'fixed' ? (
+          <Figure term={TERMS.givenAccuracy}>{formatRatio(measures.accuracy)}</Figure>
+        ) : (
+          <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
+        )}
+        <GraphTable
+          graphs={measures.graphs}
+          hiddenSize={metadata.model.hiddenSize}
+          shown={axesName(shownAxes(axes, mode))}
+        />
+        <Figure term={TERMS.shown}>{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
+        <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
+        <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
+        {tokenCountsKnown(result.info) && (
+          <Figure term={TERMS.tokens}>
+            {perNode === null
+              ? 'none'
+              : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}
+          </Figure>
+        )}
+      </div>
+      <div className="figures-tools">
+        <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)), accuracyNames(metadata).cursor)} svgRef={null} source="picture" />
+      </div>
+      {!Number.isFinite(measures.accuracy) && (
+        <p className="hint">{accuracyAbsence(result.info)}</p>
+      )}
+    </Section>
+  );
+}

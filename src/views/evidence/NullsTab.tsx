@@ -1,0 +1,66 @@
+/** What chance, other graphs, other recordings and memory alone would give, beside what was measured. */
+import { useState } from 'react';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { useView } from '../../state/binding.tsx';
+import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import { axesName } from './useCursorMeasures.ts';
+import { CompanionTable } from './CompanionTable.tsx';
+import { EnergyNullChart } from './EnergyNullChart.tsx';
+import { EnergyNullTable } from './EnergyNullTable.tsx';
+import { EvidenceStatus } from './EvidenceStatus.tsx';
+import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
+import { MemoryChart } from './MemoryChart.tsx';
+import { NullOptions } from './NullOptions.tsx';
+import { useFocusEvidence } from './useFocusEvidence.ts';
+
+interface ControlsTabProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export function ControlsTab({ result, axes }: ControlsTabProps) {
+  const mode = useView((state) => state.mode);
+  const [space, setSpace] = useState<'full' | 'shown'>('shown');
+  const [graph, setGraph] = useGraphChoice(result.info.metadata);
+  const shown = shownAxes(axes, mode);
+  const controls = useFocusEvidence('controls', result.recordingId);
+  const spaceName = space === 'full' ? 'full d' : axesName(shown);
+  return (
+    <div data-testid="controls-evidence">
+      <NullOptions>
+        <div className="evidence-option">
+          <Segmented
+            label="Dimensions of the energy"
+            segments={[
+              { id: 'shown', label: axesName(shown) },
+              { id: 'full', label: 'full d' },
+            ]}
+            value={space}
+            onChange={setSpace}
+          />
+        </div>
+        <GraphSelect graphs={result.info.metadata.graphs} value={graph} onChange={setGraph} />
+      </NullOptions>
+      {controls.value === null ? (
+        <div className="chart-frame">
+          <EvidenceStatus name="controls" />
+        </div>
+      ) : (
+        <>
+          <EnergyNullChart
+            result={controls.value}
+            stale={controls.stale}
+            graph={result.info.metadata.graphs[graph] ?? null}
+            index={graph}
+            space={space}
+            spaceName={spaceName}
+          />
+          <EnergyNullTable result={controls.value} graphs={result.info.metadata.graphs} space={space} spaceName={spaceName} stale={controls.stale} />
+        </>
+      )}
+      <CompanionTable result={result} axes={shown} graph={graph} />
+      <MemoryChart result={result} />
+    </div>
+  );
+}

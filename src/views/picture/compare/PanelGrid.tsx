@@ -1,0 +1,109 @@
+/** Rows and columns of the panels on the stage. */
+import { type CSSProperties, useRef } from 'react';
+import { useEvidence, useExplorer, useRecordings, useView } from '../../../state/binding.tsx';
+import { OpenFileButton } from '../../open/OpenFileButton.tsx';
+import { LazyPlace } from '../../ui/LazyPlace.tsx';
+import { lazyPart } from '../../ui/lazyPart.ts';
+import { useSize } from '../../ui/useSize.ts';
+import { PanelBackdropProvider } from '../panelBackdrop.ts';
+import { Panel } from './Panel.tsx';
+import './compare.css';
+
+export interface PanelLayout {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Narrowest panel, in CSS pixels, that still shows its header and a readable projection. */
+export const MIN_PANEL_WIDTH = 180;
+
+function preferredColumns(count: number): number {
+  if (count <= 2) return count;
+  if (count <= 4) return 2;
+  return count <= 6 ? 3 : 4;
+}
+
+/** `count` is 1 to 8, `width` the stage's in CSS pixels: 1, 2, 2x2, 3x2 or 4x2 where there is room, else fewer columns. */
+export function panelLayout(count: number, width: number): PanelLayout {
+  const columns = Math.max(1, Math.min(preferredColumns(count), Math.floor(width / MIN_PANEL_WIDTH)));
+  return { columns, rows: Math.ceil(count / columns) };
+}
+
+/** The stage before there is a panel: the list of samples is on its way, or could not be read. */
+export function EmptyStage() {
+  const { commands } = useExplorer();
+  const catalog = useRecordings((state) => state.catalog);
+  const other = useRecordings((state) => state.catalogUrl);
+  if (catalog.status === 'loading') {
+    return (
+      <div className="stage-empty" role="status">
+        <p className="stage-empty-title">Loading the list of recordings</p>
+        <progress aria-label="Loading the list of recordings" />
+      </div>
+    );
+  }
+  if (catalog.status === 'error') {
+    return (
+      <div className="stage-empty">
+        <p className="stage-empty-title">{other === null ? 'The sample recordings are not available' : 'The list of recordings is not available'}</p>
+        {other !== null && <p className="hint">{other}</p>}
+        <p>{catalog.failure.message}</p>
+        <p className="hint">{catalog.failure.remedy}</p>
+        <div className="stage-empty-actions">
+          <button type="button" className="button button-primary" onClick={() => commands.retryCatalog()}>
+            Try again
+          </button>
+          {other !== null && (
+            <button type="button" className="button" onClick={() => commands.showSamples()}>
+              Show the samples
+            </button>
+          )}
+          <OpenFileButton />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="stage-empty">
+      <p className="stage-empty-title">No recording is shown</p>
+      <p className="hint">Choose one of the samples, or open or drop a recording of your own.</p>
+      <OpenFileButton />
+    </div>
+  );
+}
+
+/** One to eight panels under one timeline, and the mixing null beside them when it is asked for. */
+const ghostPanel = lazyPart<object>(() => import('../../evidence/GhostPanel.tsx').then(({ GhostPanel }) => GhostPanel));
+
+export function PanelGrid() {
+  const panels = useView((state) => state.panels);
+  const focus = useView((state) => state.focus);
+  const grid = useRef<HTMLDivElement>(null);
+  const backdrop = useRef<HTMLDivElement>(null);
+  const { width } = useSize(grid);
+  const ghost = useEvidence((state) => state.ghostPanel) && panels.length > 0;
+  const cells = panels.length + Number(ghost);
+  const { columns, rows } = panelLayout(Math.max(1, cells), width);
+  return (
+    <div
+      ref={grid}
+      className="panel-grid"
+      data-compare={cells > 1 || undefined}
+      style={{ '--columns': columns } as CSSProperties}
+    >
+      <div ref={backdrop} className="panel-backdrop" aria-hidden="true" />
+      {panels.length === 0 && <EmptyStage />}
+      <PanelBackdropProvider value={backdrop}>
+        {width > 0 &&
+          panels.map((spec, index) => (
+            <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
+          ))}
+      </PanelBackdropProvider>
+      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The mixing null" waiting={<section className="panel" aria-label="Mixing null" />} />}
+      {panels.length > 0 &&
+        Array.from({ length: columns * rows - cells }, (_, i) => (
+          <div key={`filler-${i}`} className="panel-filler" />
+        ))}
+    </div>
+  );
+}

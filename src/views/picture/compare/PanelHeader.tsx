@@ -1,0 +1,178 @@
+/** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
+import { useMemo } from 'react';
+import type { RecordingMetadata } from '../../../core/recording/types.ts';
+import { useExplorer, usePlayhead, useRecordings, useView } from '../../../state/binding.tsx';
+import type { Explorer } from '../../../state/explorer.ts';
+import { cursorMeasures } from '../../../state/figures/cursorMeasures.ts';
+import { panelContext } from '../../../state/figures/projection.ts';
+import { recordingIdText } from '../../../state/opening/addresses.ts';
+import type { PanelResult } from '../../../state/panels/analysisStore.ts';
+import type { CatalogEntry } from '../../../state/recordings/catalog.ts';
+import { defaultLayer } from '../../../state/recordings/contexts.ts';
+import { type Axes, type PanelSpec, shownAxes, type ViewState } from '../../../state/view/viewStore.ts';
+import { axesName, mainGraph } from '../../evidence/useCursorMeasures.ts';
+import { formatRatio, shortModelName } from '../../ui/formatNumber.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
+import { accuracyNames, shortLayerName } from '../../ui/names.ts';
+import { useHoveredFrame } from '../hoveredFrame.ts';
+import { useFrameStep } from '../panelPosition.ts';
+
+export interface WantedRecording {
+  readonly title: string;
+  readonly model: { readonly layers: number };
+}
+
+/**
+ * "Ring of 6", "layer 3", "PC 3-4": where the panel's choice differs from the drawn result; null where it is what was asked for.
+ * @param wanted the recording asked for, as far as it is known
+ */
+export function askedFor(spec: PanelSpec, mode: ViewState['mode'], wanted: WantedRecording | undefined, { recordingId, info, analysis }: PanelResult): string | null {
+  if (spec.recordingId !== recordingId) {
+    const title = wanted?.title ?? recordingIdText(spec.recordingId);
+    return spec.layer === null ? title : `${title}, ${shortLayerName(spec.layer, wanted?.model.layers ?? NaN)}`;
+  }
+  const { metadata } = info;
+  const { settings } = analysis;
+  const layer = spec.layer ?? defaultLayer(metadata);
+  if (layer !== settings.layer) return shortLayerName(layer, metadata.model.layers);
+  const axes = shownAxes(spec.axes, mode);
+  return settings.basis.kind === 'aligned' && axes.join() !== settings.axes.join() ? axesName(axes) : null;
+}
+
+// Moves the focus to another panel without moving any panel in time.
+
+/** The cursor is counted on the focus panel's recording, so it is converted when contexts are tied by tokens per node. */
+export function focusPanel({ view, playhead, analysis }: Explorer, index: number): void {
+  const { focus, sync, update } = view.getState();
+  if (index === focus) return;
+  const { slots } = analysis.getState();
+  const from = slots[focus]?.result?.analysis.nodes;
+  const to = slots[index]?.result?.analysis.nodes;
+  if (from === undefined || to === undefined) update({ focus: index });
+  else update({ focus: index, cursor: panelContext(playhead.context(), sync, from, to) });
+}
+
+/**
+ * Context, accuracy and energy of a panel in one line: where the panel stands, or where the pointer is on the timeline.
+ * They are the measures of a recorded context.
+ */
+interface PanelReadoutProps {
+  readonly result: PanelResult;
+  readonly axes: Axes;
+}
+
+export function PanelReadout({ result, axes }: PanelReadoutProps) {
+  const mode = useView((state) => state.mode);
+  const here = useFrameStep(result).frame;
+  const hovered = useHoveredFrame(result);
+  const frame = hovered ?? here;
+  const measures = useMemo(
+    () => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+    [result, frame, axes, mode],
+  );
+  const energy = mainGraph(measures)?.shownEnergy ?? NaN;
+  return (
+    <span className={hovered === null ? undefined : 'panel-glance'}>
+      {hovered !== null && 'at '}
+      {measures.context} tok
+      {Number.isFinite(measures.accuracy) && <> · {accuracyNames(result.info.metadata).cursor} {formatRatio(measures.accuracy)}</>}
+      {Number.isFinite(energy) && <> · energy {formatRatio(energy)}</>}
+    </span>
+  );
+}
+
+/** Which recording, layer and components a panel shows, where it stands, and how accurate and graph-like it is there. */
+interface PanelHeaderProps {
+  readonly index: number;
+  readonly spec: PanelSpec;
+  readonly result: PanelResult | null;
+  readonly focused: boolean;
+  readonly removable: boolean;
+}
+
+export function PanelHeader({ index, spec, result, focused, removable }: PanelHeaderProps) {
+  const explorer = useExplorer();
+  const mode = useView((state) => state.mode);
+  const wanted = useKnownRecording(spec.recordingId);
+  const sameModel = useSameModel();
+  const shown = result?.info.metadata ?? wanted;
+  const title = shown?.title ?? recordingIdText(spec.recordingId);
+  const asked = result === null ? null : askedFor(spec, mode, wanted, result);
+  const layer = result?.analysis.settings.layer ?? spec.layer ?? (shown === undefined ? null : defaultLayer(shown));
+  const parts =
+    shown === undefined || layer === null
+      ? []
+      : [
+          axesName(shownAxes(spec.axes, mode)),
+          shortLayerName(layer, shown.model.layers),
+          ...(sameModel ? [] : [shortModelName(shown.model.id)]),
+        ];
+  return (
+    <header className="panel-head">
+      <button
+        type="button"
+        className="panel-name"
+        aria-pressed={focused}
+        title={[title, ...parts].join(' · ')}
+        onClick={() => focusPanel(explorer, index)}
+      >
+        <span className="panel-title">{title}</span>
+        <span className="panel-meta">{parts.join(' · ')}</span>
+        {result !== null && (
+          <span className="panel-meta">
+            <PanelReadout result={result} axes={spec.axes} />
+            <EndsAt result={result} />
+          </span>
+        )}
+        {asked !== null && <span className="panel-asked" data-testid={`asked-${index}`}>asked for: {asked}</span>}
+      </button>
+      {removable && (
+        <button
+          type="button"
+          className="button button-icon button-quiet button-small"
+          aria-label={`Remove panel ${index + 1}: ${title}`}
+          onClick={() => explorer.commands.removePanel(index)}
+        >
+          <CloseIcon />
+        </button>
+      )}
+    </header>
+  );
+}
+
+/** What is known of a recording that may not be open: its own metadata, else its line of the catalog. */
+function useKnownRecording(id: string): RecordingMetadata | CatalogEntry | undefined {
+  const recording = useRecordings((state) => state.recordings[id]);
+  const catalog = useRecordings((state) => state.catalog);
+  if (recording?.status === 'ready') return recording.info.metadata;
+  return catalog.status === 'ready' ? catalog.entries.find((entry) => entry.id === id) : undefined;
+}
+
+/** Whether Compare shows one model only, which then needs no naming in every panel. */
+function useSameModel(): boolean {
+  const panels = useView((state) => state.panels);
+  const recordings = useRecordings((state) => state.recordings);
+  const catalog = useRecordings((state) => state.catalog);
+  if (panels.length < 2) return false;
+  const entries = catalog.status === 'ready' ? catalog.entries : [];
+  const models = panels.map(({ recordingId }) => {
+    const opened = recordings[recordingId];
+    if (opened?.status === 'ready') return opened.info.metadata.model.id;
+    return entries.find(({ id }) => id === recordingId)?.model.id;
+  });
+  return models.every((model) => model !== undefined && model === models[0]);
+}
+
+/** Says that this recording is shorter than where the timeline stands. */
+function EndsAt({ result }: { readonly result: PanelResult }) {
+  const explorer = useExplorer();
+  const { analysis } = result;
+  const end = analysis.frames.at(-1)!.context;
+  const beyond = usePlayhead((at) => {
+    const { sync, focus } = explorer.view.getState();
+    const nodes = explorer.analysis.getState().slots[focus]?.result?.analysis.nodes ?? analysis.nodes;
+    const context = panelContext(at, sync, nodes, analysis.nodes);
+    return context !== null && context > end;
+  });
+  return beyond ? <span className="panel-ends"> · ends at {end}</span> : null;
+}

@@ -1,0 +1,153 @@
+/** The kinds of lines on the stage, named once for all panels. */
+import { useMemo } from 'react';
+import { useAnalysis, useExplorer, useView } from '../../../state/binding.tsx';
+import { useFocusPanel } from '../../../state/panels/useFocusPanel.ts';
+import { MAX_PANELS } from '../../../state/view/viewStore.ts';
+import { exportDialog } from '../../export/ExportLauncher.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { CloseIcon, PlusIcon, SaveIcon } from '../../ui/icons.tsx';
+import { edgeLegend } from './drawnGraphs.ts';
+import { spaceViewPart } from './spaceViewPart.ts';
+
+export function EdgeLegend() {
+  const slots = useAnalysis((state) => state.slots);
+  const references = useView((state) => state.references);
+  const showEdges = useView((state) => state.showEdges);
+  const entries = useMemo(
+    () => edgeLegend(slots.flatMap(({ result }) => (result === null ? [] : [result.info.metadata])), references, showEdges),
+    [slots, references, showEdges],
+  );
+  if (entries.length === 0) return null;
+  return (
+    <ul className="edge-legend" aria-label="Lines">
+      {entries.map(({ text, reference }) => (
+        <li key={`${reference} ${text}`}>
+          <span className="edge-stroke" data-reference={reference || undefined} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Above the stage, once for all panels: why they are drawn in 2D although 3D was asked for. */
+export function SpaceUnavailable() {
+  const { view } = useExplorer();
+  const reason = useView((state) => state.spaceUnavailable);
+  const mode = useView((state) => state.mode);
+  if (reason === null || mode === 'space') return null;
+  return (
+    <div className="space-unavailable" role="status" data-testid="space-unavailable">
+      <p>{reason} The picture stays in 2D.</p>
+      <button type="button" className="button button-small" onClick={() => view.getState().update({ mode: 'space', spaceUnavailable: null })}>
+        Try 3D again
+      </button>
+      <button
+        type="button"
+        className="button button-icon button-quiet button-small"
+        aria-label="Dismiss: 3D is not available"
+        onClick={() => view.getState().update({ spaceUnavailable: null })}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+/** Above the stage: what to lay side by side, how the panels move together, and in how many dimensions they are drawn. */
+function CompareButtons() {
+  const { commands } = useExplorer();
+  const kind = useFocusPanel()?.entry?.task.kind;
+  return (
+    <div className="stage-bar-group" role="group" aria-label="Compare">
+      <span className="stage-bar-label">Compare</span>
+      <button type="button" className="button button-small" data-testid="compare-sizes" onClick={() => commands.compareSizes()}>
+        Sizes
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-layers" onClick={() => commands.compareLayers()}>
+        Layers
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-models" onClick={() => commands.compareModels()}>
+        Models
+      </button>
+      <button type="button" className="button button-small" data-testid="compare-tasks" onClick={() => commands.compareTasks()}>
+        {kind === 'weekdays' ? 'Walks' : 'Replicates'}
+      </button>
+    </div>
+  );
+}
+
+function ModeSwitch() {
+  const { view } = useExplorer();
+  const mode = useView((state) => state.mode);
+  return (
+    <div className="stage-bar-mode">
+      <Segmented
+        label="Dimensions"
+        segments={[
+          { id: 'plane', label: '2D', testId: 'mode-plane' },
+          { id: 'space', label: '3D', testId: 'mode-space', onApproach: spaceViewPart.preload },
+        ]}
+        value={mode}
+        onChange={(next) => view.getState().update({ mode: next, spaceUnavailable: null })}
+      />
+    </div>
+  );
+}
+
+function PanelButtons() {
+  const { view, commands } = useExplorer();
+  const sync = useView((state) => state.sync);
+  const full = useView((state) => state.panels.length >= MAX_PANELS);
+  return (
+    <div className="stage-bar-group">
+      <span className="stage-bar-label">Same</span>
+      <Segmented
+        label="Panels share the context in"
+        segments={[
+          { id: 'tokens', label: 'tokens', testId: 'sync-tokens' },
+          { id: 'tokens-per-node', label: 'tokens/node', testId: 'sync-tokens-per-node' },
+        ]}
+        value={sync}
+        onChange={(next) => view.getState().update({ sync: next })}
+      />
+      <button
+        type="button"
+        className="button button-icon button-small"
+        data-testid="add-panel"
+        aria-label="Add a panel"
+        title="Add a panel like the focused one"
+        disabled={full}
+        onClick={() => {
+          const { panels, focus } = view.getState();
+          const spec = panels[focus];
+          if (spec !== undefined) commands.addPanel(spec);
+        }}
+      >
+        <PlusIcon />
+      </button>
+      <button type="button" className="button button-small" data-testid="single" onClick={() => commands.singlePanel()}>
+        Back to one
+      </button>
+    </div>
+  );
+}
+
+export function StageBar({ onExport }: { readonly onExport: () => void }) {
+  const comparing = useView((state) => state.panels.length > 1);
+  return (
+    <div className="stage-top">
+      <div className="stage-bar">
+        <CompareButtons />
+        {comparing && <PanelButtons />}
+        <EdgeLegend />
+        <ModeSwitch />
+        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
+          <SaveIcon />
+          {!comparing && <span className="stage-bar-export-word">Export</span>}
+        </button>
+      </div>
+      <SpaceUnavailable />
+    </div>
+  );
+}

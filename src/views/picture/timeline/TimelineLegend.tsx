@@ -1,0 +1,106 @@
+/** Names of the curves and their values at the pointer, or else at the cursor. */
+import { accuracyAbsence } from '../../../state/figures/accuracy.ts';
+import type { PanelResult } from '../../../state/panels/analysisStore.ts';
+import { useView } from '../../../state/binding.tsx';
+import { shownAxes, type Axes } from '../../../state/view/viewStore.ts';
+import { formatCount, formatRatio } from '../../ui/formatNumber.ts';
+import { InfoPopover } from '../../ui/InfoPopover.tsx';
+import { axesName } from '../../evidence/useCursorMeasures.ts';
+import type { TimelineSeries } from './timelineSeries.ts';
+
+interface TimelineLegendProps {
+  readonly result: PanelResult;
+  readonly series: TimelineSeries;
+  readonly axes: Axes;
+  readonly frame: number;
+  /** The values are of the context under the pointer rather than of the cursor. */
+  readonly hovering: boolean;
+  /** No room for more than the curves: the rest waits behind a disclosure. */
+  readonly narrow: boolean;
+}
+
+function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineLegendProps) {
+  const mode = useView((state) => state.mode);
+  const context = result.analysis.frames[frame]?.context ?? NaN;
+  const fixed = result.info.metadata.windows === 'fixed';
+  return (
+    <>
+      <span className={hovering ? 'legend-at legend-hovering' : 'legend-at'} title="Context that these values belong to, in tokens">
+        at {formatCount(context)}
+      </span>
+      {!series.masked && (
+        <span
+          className="legend-item legend-accuracy"
+          title={`Rule-following accuracy, mean ${fixed ? 'at this context, over a window fixed by the file' : 'per recorded segment'}`}
+        >
+          <span className="legend-mark" />
+          {fixed ? 'accuracy' : 'accuracy, segment'}
+          <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
+        </span>
+      )}
+      <span className="legend-item legend-energy" title="Normalised Dirichlet energy within the shown components: 1 = edges no closer than any pair">
+        <span className="legend-mark" />
+        {narrow ? 'energy' : 'energy in'} {axesName(shownAxes(axes, mode))}
+        <span className="legend-value">{formatRatio(series.energy[frame]?.value ?? NaN)}</span>
+      </span>
+    </>
+  );
+}
+
+function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'series'>) {
+  return (
+    <>
+      {series.masked && (
+        <span className="legend-note">{accuracyAbsence(result.info)}</span>
+      )}
+      {series.band.length > 0 && (
+        <span className="legend-item legend-band" title={`Range of the accuracy of the ${result.info.metadata.task.sequences} sequences`}>
+          <span className="legend-mark" />
+          {result.info.metadata.task.sequences} sequences
+        </span>
+      )}
+      {series.chance !== null && (
+        <span className="legend-item legend-chance">
+          <span className="legend-mark" />
+          chance
+          <span className="legend-value">{formatRatio(series.chance)}</span>
+          <InfoPopover term="Chance">
+            <p>
+              Accuracy of a predictor that knows how often each word occurs and nothing of the order: the words allowed
+              next, weighed by their frequency, on average over the words.
+            </p>
+            <p>Where all words are equally frequent it is the mean share of words that are neighbours of a word.</p>
+          </InfoPopover>
+        </span>
+      )}
+      {result.info.metadata.windows !== 'fixed' && (
+        <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
+          <span className="legend-mark" />
+          window
+        </span>
+      )}
+    </>
+  );
+}
+
+export function TimelineLegend(props: TimelineLegendProps) {
+  const { result, series, narrow } = props;
+  if (narrow) {
+    return (
+      <details className="legend-more">
+        <summary className="legend">
+          <CurveNames {...props} />
+        </summary>
+        <div className="legend">
+          <OtherMarks result={result} series={series} />
+        </div>
+      </details>
+    );
+  }
+  return (
+    <div className="legend">
+      <CurveNames {...props} />
+      <OtherMarks result={result} series={series} />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+/** Context length to pixels along the timeline and back. */
+import { scaleLinear, scaleLog } from 'd3';
+import type { KeyboardEvent } from 'react';
+import type { Explorer } from '../../../state/explorer.ts';
+
+export interface TimelineScale {
+  /** Pixel of a context in tokens; contexts outside the domain are clamped to its ends. */
+  readonly x: (context: number) => number;
+  /** Context in tokens at a pixel, clamped to the recorded contexts. */
+  readonly context: (x: number) => number;
+  readonly spacing: 'linear' | 'log';
+  readonly domain: readonly [number, number];
+  readonly range: readonly [number, number];
+}
+
+/**
+ * `first` and `last` are the first and last recorded contexts (tokens, 0 < first <= last). Linear spacing begins at 0
+ * tokens, logarithmic spacing at the first recorded context. A single recorded context sits at the right end.
+ */
+export function timelineScale(
+  first: number,
+  last: number,
+  spacing: 'linear' | 'log',
+  range: readonly [number, number],
+): TimelineScale {
+  const start = spacing === 'linear' ? 0 : Math.min(first, last / 2);
+  const scale =
+    spacing === 'linear'
+      ? scaleLinear([start, last], [...range]).clamp(true)
+      : scaleLog([start, last], [...range]).clamp(true);
+  return {
+    x: (context) => scale(context),
+    context: (x) => Math.min(last, Math.max(first, scale.invert(x))),
+    spacing,
+    domain: [start, last],
+    range,
+  };
+}
+
+export interface Tick {
+  readonly context: number;
+  readonly x: number;
+  readonly label: string;
+}
+
+const LABEL_GAP = 10;
+const CHARACTER = 6.5;
+
+const width = (tick: Tick) => tick.label.length * CHARACTER;
+
+function overlaps(a: Tick, b: Tick): boolean {
+  return Math.abs(a.x - b.x) < (width(a) + width(b)) / 2 + LABEL_GAP;
+}
+
+function candidates({ domain: [start, end], spacing }: TimelineScale): readonly number[] {
+  if (spacing === 'linear') return scaleLinear([start, end], [0, 1]).ticks(10);
+  const out: number[] = [];
+  for (let decade = 10 ** Math.floor(Math.log10(start)); decade <= end; decade *= 10) {
+    for (const step of [1, 2, 5]) if (decade * step >= start && decade * step <= end) out.push(decade * step);
+  }
+  return out;
+}
+
+/** Labelled ticks: the last context always, then round ones from the left as far as their labels stay clear of the others. */
+export function axisTicks(scale: TimelineScale): readonly Tick[] {
+  const tick = (context: number): Tick => ({ context, x: scale.x(context), label: String(Math.round(context)) });
+  const kept: Tick[] = [tick(scale.domain[1])];
+  const rounds = candidates(scale);
+  const stride = strideThatFits(rounds.map(tick));
+  rounds.forEach((context, i) => {
+    const next = tick(context);
+    if (scale.spacing === 'linear' && i % stride !== 0) return;
+    if (kept.every((other) => !overlaps(other, next))) kept.push(next);
+  });
+  return kept.sort((a, b) => a.x - b.x);
+}
+
+/** Keeps evenly spaced labels even when they must thin out. */
+function strideThatFits(ticks: readonly Tick[]): number {
+  for (let stride = 1; stride < ticks.length; stride++) {
+    const chosen = ticks.filter((_, i) => i % stride === 0);
+    if (chosen.every((tick, i) => i === 0 || !overlaps(chosen[i - 1]!, tick))) return stride;
+  }
+  return Math.max(1, ticks.length);
+}
+
+/** Keys that move the context while the timeline or a chart over the context has the focus. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -5,
+  PageUp: 5,
+};
+
+/** Arrows step by one recorded context, with Shift or as Page keys by five; Home and End go to the ends. Other keys pass. */
+export function moveByKey(event: KeyboardEvent, commands: Pick<Explorer['commands'], 'step' | 'seekFirst' | 'seekLast'>): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const step = STEPS[event.key];
+  if (step !== undefined) commands.step(event.shiftKey && Math.abs(step) === 1 ? step * 5 : step);
+  else if (event.key === 'Home') commands.seekFirst();
+  else if (event.key === 'End') commands.seekLast();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Sizes of the timeline's drawing, in CSS pixels. */
+export interface TrackGeometry {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  /** The base line of the curves. */
+  readonly bottom: number;
+  /** Of the whole drawing, with the context axis. */
+  readonly height: number;
+}
+
+const AXIS_HEIGHT = 24;
+
+/** On a phone the timeline stays on screen over what scrolls under it, so there it is lower. */
+export function trackGeometry(narrow: boolean): TrackGeometry {
+  const top = 8;
+  const bottom = top + (narrow ? 44 : 60);
+  return { left: 22, right: 18, top, bottom, height: bottom + AXIS_HEIGHT };
+}
