@@ -1,7 +1,7 @@
 /** Fetches what the reader is likely to open next, one part after the other, once the first picture is there and the page is idle. */
 import { useEffect } from 'react';
 import { firstPicture } from '../views/picture/livePictures.ts';
-import { savesData } from '../worker/io/http.ts';
+import { savesData } from '../worker/pool/placement.ts';
 import { likelyParts } from './dialogParts.ts';
 
 /** Milliseconds after which a busy page fetches the next part all the same. */

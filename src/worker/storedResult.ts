@@ -3,7 +3,7 @@ import '../core/recording/zodWithoutEval.ts';
 import * as z from 'zod/mini';
 import type { LayerInput } from '../core/analysis/analyseLayer.ts';
 import type { GraphSpectrum, LayerControls, MixingBand, NullTable, RewiredControls } from '../core/nulls/types.ts';
-import { comparedPairs } from '../core/analysis/preparedGraph.ts';
+import { comparedPairs } from '../core/nulls/inducedModes.ts';
 import type { LayerAnalysis } from '../core/analysis/settings.ts';
 import { recordedFrames } from '../core/recording/windowMeans.ts';
 import type { ResultRequest } from './settingsFingerprint.ts';

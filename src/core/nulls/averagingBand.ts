@@ -2,7 +2,8 @@
 import { analyseFrames, type AnalysisProgress } from '../analysis/analyseLayer.ts';
 import { presentIn, presentScores } from '../analysis/bases.ts';
 import { frameMeasures } from '../analysis/frameMeasures.ts';
-import { comparedPairs, InducedModes, type PreparedGraph, prepareGraph } from '../analysis/preparedGraph.ts';
+import { type PreparedGraph, prepareGraph } from '../analysis/preparedGraph.ts';
+import { comparedPairs, InducedModes } from './inducedModes.ts';
 import { type AnalysisSettings, type LayerAnalysis, settingsFault } from '../analysis/settings.ts';
 import { columnSpan, subspaceR2 } from '../geometry/subspaceR2.ts';
 import type { RecordingGraph, WindowKind } from '../recording/types.ts';

@@ -2,7 +2,7 @@
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../analysis/analyseLayer.ts';
 import { presentScores, shownDistances } from '../analysis/bases.ts';
 import { type FrameEngine, plainFrames } from '../analysis/frameSource.ts';
-import { comparedPairs, InducedModes } from '../analysis/preparedGraph.ts';
+import { comparedPairs, InducedModes } from './inducedModes.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import { undirectedEdges } from '../geometry/graph.ts';
 import { distancesFromGram } from '../geometry/squaredDistances.ts';

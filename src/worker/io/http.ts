@@ -165,10 +165,3 @@ export function wholeFileSource(name: string, bytes: Uint8Array, shelf: CopyShel
     },
   };
 }
-
-/** True when the reader has asked the browser to save data; false where it cannot be asked. */
-export function savesData(): boolean {
-  if (typeof navigator === 'undefined') return false;
-  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
-  return connection?.saveData === true;
-}

@@ -1,7 +1,8 @@
 /** The layers of the opened recordings: read once, kept while there is room, and the neighbours of a shown one read ahead. */
 import type { EncodedLayer } from '../../core/recording/encodedLayer.ts';
 import type { OpenRecording } from '../../core/recording/readRecording.ts';
-import { type CopyShelf, savesData } from '../io/http.ts';
+import type { CopyShelf } from '../io/http.ts';
+import { LAYER_CACHE_BYTES, savesData } from '../pool/placement.ts';
 import { SharedTasks } from '../pool/sharedTasks.ts';
 import type { Progress, RecordingHandle } from '../protocol.ts';
 import { LayerCache } from './layerCache.ts';
@@ -10,7 +11,6 @@ import { LayerCache } from './layerCache.ts';
  * Layers and whole copies kept in memory, in bytes: dozens of a small model's layers, one of a 70B model's, whose
  * analysis needs several times as much for itself.
  */
-export const LAYER_CACHE_BYTES = 128 * 2 ** 20;
 /** Largest share of the cache that a layer may take and still be read ahead. */
 const AHEAD_SHARE = 1 / 8;
 

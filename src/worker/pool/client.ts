@@ -14,7 +14,7 @@ import { createJobRunner, type CallOptions, type OnProgress } from './jobRunner.
 import { OpenRecordings } from './openRecordings.ts';
 import { mayBeReadTwice } from './placement.ts';
 import type { OpenedRecording, Outcome, RecordingHandle, RecordingSource } from '../protocol.ts';
-import { savesData as asksToSave } from '../io/http.ts';
+import { savesData as asksToSave } from './placement.ts';
 import { WorkerPool, type AsideCall } from './workerPool.ts';
 import type { RemoteApi, WorkerConnection, WorkerLike } from './workerConnection.ts';
 

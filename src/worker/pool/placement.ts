@@ -49,3 +49,12 @@ export function memoryShare(budget: number, index: number, size: number): number
   if (size === 1) return budget;
   return Math.floor(index === 0 ? budget * MAIN_SHARE : (budget * (1 - MAIN_SHARE)) / (size - 1));
 }
+
+/** True when the reader has asked the browser to save data; false where it cannot be asked. */
+export function savesData(): boolean {
+  if (typeof navigator === 'undefined') return false;
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+export const LAYER_CACHE_BYTES = 128 * 2 ** 20;

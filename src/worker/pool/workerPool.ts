@@ -3,8 +3,7 @@
  * there while there are others. A worker that is lost is replaced at the next call that wants its place.
  */
 import { cancelledFailure, FailureError } from '../failure.ts';
-import { LAYER_CACHE_BYTES } from '../kept/layerReader.ts';
-import { memoryShare } from './placement.ts';
+import { LAYER_CACHE_BYTES, memoryShare } from './placement.ts';
 import { Turnstile } from '../turns/turnstile.ts';
 import { WorkerConnection, workerLost, type WorkerLike } from './workerConnection.ts';
 import type { Rank } from '../turns/ranks.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyseFrames, analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
 import { bandFigures, mixingBand, mixingDraws } from '../../../src/core/nulls/averagingBand.ts';
-import { InducedModes, prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
+import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
+import { InducedModes } from '../../../src/core/nulls/inducedModes.ts';
 import type { AnalysisSettings, BasisSpec, LayerAnalysis, Weighting, WindowSpec } from '../../../src/core/analysis/settings.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { compactVectors, MixedFrames, mixingVectors, neighbourMixing } from '../../../src/core/nulls/averagingNull.ts';
