@@ -1,7 +1,7 @@
 /** Messages for the reader: what happened, where, and what to do. Failures wait to be dismissed; hints leave by themselves. */
 import { useEffect } from 'react';
 import { useExplorer, useNotices } from '../state/binding.tsx';
-import type { Notice } from '../state/explorer.ts';
+import type { Notice } from '../state/base/notices.ts';
 import { CloseIcon } from '../views/ui/icons.tsx';
 import './notices.css';
 

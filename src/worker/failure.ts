@@ -1,6 +1,12 @@
 /** Failures as values: how any error becomes the plain data that reaches the screen. */
-import { RecordingError } from '../core/recording/failure.ts';
-import type { Failure } from './protocol.ts';
+import type { ImportProposal } from '../core/import/importProposal.ts';
+import { RecordingError, type RecordingFailure } from '../core/recording/failure.ts';
+
+/** An error as it reaches the screen. Plain, structured-cloneable data. */
+export interface Failure extends RecordingFailure {
+  /** What the arrays of the file were taken to be, where that may be corrected. */
+  readonly proposal?: ImportProposal;
+}
 
 /** An error that already knows what the reader can do about it. */
 export class FailureError extends Error {

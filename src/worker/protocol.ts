@@ -9,12 +9,10 @@ import type { MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { ImportProposal } from '../core/import/importProposal.ts';
 import type { ImportMapping } from '../core/import/mapping.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
-import type { Failure } from '../core/recording/failure.ts';
+import type { Failure } from './failure.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import type { Rank } from './turns/ranks.ts';
-
-export type { Failure };
 
 /**
  * Where the bytes are. A `file` may be sliced; a `url` is read by HTTP range where the server allows it. `allowWhole`: the

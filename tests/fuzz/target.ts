@@ -1,4 +1,4 @@
-import { type Failure, RecordingError } from '../../src/core/recording/failure.ts';
+import { type RecordingFailure, RecordingError } from '../../src/core/recording/failure.ts';
 import { mutate } from './mutate.ts';
 import { randomOf } from './random.ts';
 
@@ -15,7 +15,7 @@ export interface FuzzTarget {
 }
 
 /** 'accepted', or the code of the failure that refused the file. */
-export type Outcome = 'accepted' | Failure['code'];
+export type Outcome = 'accepted' | RecordingFailure['code'];
 
 /** The reader took a file for something that it is not, or said what no reader of the page can use. */
 export class Finding extends Error {}
@@ -46,12 +46,12 @@ export function caseBytes(target: FuzzTarget, seed: number, index: number): Uint
 const LONGEST = 1500;
 
 /** The code of a failure that the page can show; anything else is thrown on. */
-export function refusal(error: unknown): Failure['code'] {
+export function refusal(error: unknown): RecordingFailure['code'] {
   if (!(error instanceof RecordingError)) throw error;
   return soundFailure(error.failure).code;
 }
 
-export function soundFailure(failure: Failure): Failure {
+export function soundFailure(failure: RecordingFailure): RecordingFailure {
   const { message, remedy, field } = failure;
   check(message.length > 0 && message.length <= LONGEST, `a message of ${message.length} characters`);
   check(remedy.length > 0 && remedy.length <= LONGEST, `a remedy of ${remedy.length} characters`);

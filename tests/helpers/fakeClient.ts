@@ -6,8 +6,8 @@ import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.t
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
 import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
 import type { AnalysisClient, CallOptions } from '../../src/worker/pool/client.ts';
-import { cancelledFailure, FailureError } from '../../src/worker/failure.ts';
-import type { Failure, OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
+import { cancelledFailure, FailureError, type Failure } from '../../src/worker/failure.ts';
+import type { OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
 
 export interface FakeCall<Value, Argument> {
   readonly argument: Argument;

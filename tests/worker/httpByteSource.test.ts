@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FailureError } from '../../src/worker/failure.ts';
+import { FailureError, type Failure } from '../../src/worker/failure.ts';
 import { openHttpSource, PROBE_BYTES, type HttpSourceOptions } from '../../src/worker/io/http.ts';
-import type { Failure } from '../../src/worker/protocol.ts';
 import { DROP_BYTES, serveRecording, type Behaviour, type RecordingServer } from '../helpers/recordingServer.ts';
 
 /** Larger than the probe; byte i is i mod 251, so that every range is told from every other. */

@@ -3,7 +3,8 @@ import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
 import type { ImportMapping } from '../../src/core/import/mapping.ts';
 import { mappingSignature } from '../../src/core/import/mappingMemory.ts';
 import { AnalysisService } from '../../src/worker/service.ts';
-import type { Failure, OpenedRecording, Outcome, RecordingSource } from '../../src/worker/protocol.ts';
+import type { OpenedRecording, Outcome, RecordingSource } from '../../src/worker/protocol.ts';
+import type { Failure } from '../../src/worker/failure.ts';
 import { bareMeans, namedJson } from '../helpers/arrayFiles.ts';
 import { syntheticRecording } from '../helpers/syntheticRecording.ts';
 

@@ -1,7 +1,7 @@
-import { type Failure, RecordingError } from '../recording/failure.ts';
+import { type RecordingFailure, RecordingError } from '../recording/failure.ts';
 
 /** Makes the error of one file; `field` is the array or part at fault. */
-export type Fail = (code: Failure['code'], field: string | null, message: string, remedy: string) => RecordingError;
+export type Fail = (code: RecordingFailure['code'], field: string | null, message: string, remedy: string) => RecordingError;
 
 export const failIn =
   (file: string): Fail =>

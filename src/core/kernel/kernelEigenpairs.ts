@@ -1,5 +1,5 @@
-import { type Eigenpairs, eigenResidual, leadingEigenpairs, symmetricEigenpairs } from '../linalg/eigenpairs.ts';
-import type { VectorOperations } from '../linalg/iteratedEigenpairs.ts';
+import { eigenResidual, leadingEigenpairs, symmetricEigenpairs } from '../linalg/eigenpairs.ts';
+import type { Eigenpairs, VectorOperations } from '../linalg/iteratedEigenpairs.ts';
 import { DEPENDENT } from '../linalg/orthonormalBlock.ts';
 import { runToEnd } from '../linalg/steps.ts';
 import type { KernelInstance } from './kernelInstance.ts';

@@ -1,19 +1,8 @@
 import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
-import { iteratedEigenpairs, type VectorOperations } from './iteratedEigenpairs.ts';
+import { iteratedEigenpairs, type VectorOperations, type Eigenpairs } from './iteratedEigenpairs.ts';
 import { orthonormalBlock } from './orthonormalBlock.ts';
 import { addRowProducts, combineRows, rowProducts, type Rows } from './rowProducts.ts';
-
-/** Eigenpairs of a symmetric positive semi-definite matrix, largest eigenvalue first. */
-export interface Eigenpairs {
-  /** Descending, clamped at 0. */
-  readonly values: Float64Array;
-  /** [values.length, size] row-major: one unit eigenvector per row, in no particular sign. */
-  readonly vectors: Float64Array;
-  /** Largest ||A v - lambda v|| / lambda_1 over the pairs; 0 for a zero matrix. */
-  readonly residual: number;
-  readonly converged: boolean;
-}
 
 /** Largest ||A v_k - lambda_k v_k|| / lambda_1 over the given pairs. `matrix` [size, size], `vectors` [K, size]; 0 for a zero matrix. */
 export function eigenResidual(matrix: Float64Array, size: number, values: Float64Array, vectors: Float64Array): number {

@@ -1,4 +1,5 @@
-import { type Eigenpairs, symmetricEigenpairs } from './eigenpairs.ts';
+import { symmetricEigenpairs } from './eigenpairs.ts';
+import type { Eigenpairs } from './iteratedEigenpairs.ts';
 import { axisSigns, orientAxes, turnAxes } from './orientAxes.ts';
 import { type PrincipalComponents, rankOf } from './principalComponents.ts';
 import { addRowProducts, combineRows, type Rows } from './rowProducts.ts';

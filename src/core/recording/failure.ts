@@ -1,7 +1,5 @@
-import type { ImportProposal } from '../import/importProposal.ts';
-
-/** An error as it reaches the screen: what happened, where, and what to do about it. Plain, structured-cloneable data. */
-export interface Failure {
+/** What is wrong with a recording: what happened, where, and what to do about it. Plain, structured-cloneable data. */
+export interface RecordingFailure {
   readonly code:
     | 'network'
     | 'not-found'
@@ -30,16 +28,14 @@ export interface Failure {
   readonly message: string;
   /** One sentence: what the reader can do. */
   readonly remedy: string;
-  /** What the arrays of the file were taken to be, where that may be corrected. */
-  readonly proposal?: ImportProposal;
 }
 
 /** A recording that cannot be read, with everything the page needs to say so. `message` is the failure's message. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
-  readonly failure: Failure;
+  readonly failure: RecordingFailure;
 
-  constructor(failure: Failure) {
+  constructor(failure: RecordingFailure) {
     super(failure.message);
     this.failure = failure;
   }

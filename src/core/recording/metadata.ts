@@ -1,10 +1,9 @@
 /** What the fields of one recording's metadata must say about one another. */
 import type * as z from 'zod/mini';
 import { duplicateKey } from './duplicateKey.ts';
-import { type Failure, RecordingError, shortened } from './failure.ts';
+import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
 import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_LAYER_VALUES, MAX_TOKENS } from './limits.ts';
 import { metadataSchema } from './metadataSchema.ts';
-import type { OpenRecording } from './readRecording.ts';
 import { parseJsonObject } from './safetensorsHeader.ts';
 import type { RecordingGraph, RecordingMetadata } from './types.ts';
 
@@ -123,7 +122,7 @@ const RECORD_AGAIN = 'Record the file again, or correct this field (docs/format.
 
 /** `container` is the safetensors `__metadata__`. Throws wrong-format, unknown-version, invalid or too-large. */
 export function parseMetadata(file: string, container: ReadonlyMap<string, string>): RecordingMetadata {
-  const fail = (code: Failure['code'], field: string, message: string, remedy = RECORD_AGAIN): RecordingError =>
+  const fail = (code: RecordingFailure['code'], field: string, message: string, remedy = RECORD_AGAIN): RecordingError =>
     new RecordingError({ code, file, field, message, remedy });
 
   const format = container.get('format');
@@ -175,14 +174,3 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-// The same recording with other graphs.
-
-/** Throws RecordingError where the graphs do not fit the recording: `invalid`, or `too-large` for all of them together. */
-export function withGraphs(file: string, recording: OpenRecording, graphs: readonly RecordingGraph[]): OpenRecording {
-  const metadata = { ...recording.info.metadata, graphs };
-  const fault = metadataFault(metadata);
-  if (fault !== null) {
-    throw new RecordingError({ ...fault, file, remedy: 'Draw the graph again on the words of this recording, or take one of your graphs away.' });
-  }
-  return { ...recording, info: { ...recording.info, metadata } };
-}

@@ -1,12 +1,12 @@
 /** Opens a `contextscope/1` recording: its small parts at once, its layers one contiguous read at a time. */
 import { ByteCollector, type ByteSource, readPieces } from './byteSource.ts';
 import { decodedLayer, decodeFloat32, decodeInt32, DTYPE_BYTES, type EncodedLayer, holdsNonFinite, type ResidualDtype } from './encodedLayer.ts';
-import { type Failure, RecordingError, shortened } from './failure.ts';
+import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
 import { ACCURACY_SLACK } from './limits.ts';
-import { parseMetadata } from './metadata.ts';
+import { parseMetadata, metadataFault } from './metadata.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
 import { countTokens } from './windowMeans.ts';
-import type { RecordingInfo, RecordingMetadata } from './types.ts';
+import type { RecordingInfo, RecordingMetadata, RecordingGraph } from './types.ts';
 
 type ReadLayer<Values> = (layer: number, signal?: AbortSignal, onProgress?: (done: number, total: number) => void) => Promise<Values>;
 
@@ -110,7 +110,7 @@ class TensorReader {
   }
 
   /** The named tensor, once its dtype and shape are as expected; null in the shape stands for any size. */
-  entry(name: string, dtypes: readonly string[], shape: readonly (number | null)[], missing: Failure['code'] = 'invalid'): TensorEntry {
+  entry(name: string, dtypes: readonly string[], shape: readonly (number | null)[], missing: RecordingFailure['code'] = 'invalid'): TensorEntry {
     const entry = this.header.tensors.get(name);
     if (entry === undefined) throw failure(missing, this.source.name, name, `Tensor ${name} is missing.`);
     if (!dtypes.includes(entry.dtype)) {
@@ -158,7 +158,7 @@ class TensorReader {
   }
 }
 
-function failure(code: Failure['code'], file: string, field: string, message: string): RecordingError {
+function failure(code: RecordingFailure['code'], file: string, field: string, message: string): RecordingError {
   return new RecordingError({ code, file, field, message, remedy: RECORD_AGAIN });
 }
 
@@ -224,4 +224,14 @@ function checkFinite(file: string, tensor: string, metadata: RecordingMetadata, 
       });
     }
   }
+}
+
+/** The same recording with other graphs. Throws RecordingError where the graphs do not fit the recording: `invalid`, or `too-large` for all of them together. */
+export function withGraphs(file: string, recording: OpenRecording, graphs: readonly RecordingGraph[]): OpenRecording {
+  const metadata = { ...recording.info.metadata, graphs };
+  const fault = metadataFault(metadata);
+  if (fault !== null) {
+    throw new RecordingError({ ...fault, file, remedy: 'Draw the graph again on the words of this recording, or take one of your graphs away.' });
+  }
+  return { ...recording, info: { ...recording.info, metadata } };
 }

@@ -4,7 +4,7 @@
  */
 import type { ByteSource } from './byteSource.ts';
 import { duplicateKey } from './duplicateKey.ts';
-import { type Failure, RecordingError, shortened } from './failure.ts';
+import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
 import { MAX_HEADER_BYTES } from './limits.ts';
 
 export interface TensorEntry {
@@ -32,7 +32,7 @@ const DAMAGED = 'Record or download the file again; its header is damaged.';
 
 /** Reads and checks the header. Rejects with RecordingError: truncated, wrong-format, too-large, invalid, size-mismatch. */
 export async function readSafetensorsHeader(source: ByteSource, signal?: AbortSignal): Promise<SafetensorsHeader> {
-  const fail = (code: Failure['code'], field: string | null, message: string, remedy: string): RecordingError =>
+  const fail = (code: RecordingFailure['code'], field: string | null, message: string, remedy: string): RecordingError =>
     new RecordingError({ code, file: source.name, field, message, remedy });
 
   if (source.byteLength < 8) {
@@ -54,7 +54,7 @@ export async function readSafetensorsHeader(source: ByteSource, signal?: AbortSi
   return checkHeader(json, 8 + length, source.byteLength, fail);
 }
 
-type Fail = (code: Failure['code'], field: string | null, message: string, remedy: string) => RecordingError;
+type Fail = (code: RecordingFailure['code'], field: string | null, message: string, remedy: string) => RecordingError;
 
 function parseHeaderJson(bytes: Uint8Array, fail: Fail): Record<string, unknown> {
   let text: string;

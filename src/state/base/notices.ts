@@ -1,7 +1,16 @@
 /** Messages that wait for the reader: each shown once until dismissed. */
-import { createStore } from 'zustand/vanilla';
-import type { Failure } from '../../worker/protocol.ts';
-import type { Notice, NoticeStore } from '../explorer.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../worker/failure.ts';
+
+/** A message that waits for the reader: shown once, dismissed by the reader. Equal failures are not repeated. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'info';
+  readonly title: string;
+  readonly failure: Failure;
+}
+
+export type NoticeStore = StoreApi<{ readonly notices: readonly Notice[] }>;
 
 export interface Notices {
   readonly store: NoticeStore;

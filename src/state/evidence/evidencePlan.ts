@@ -1,5 +1,5 @@
 /** What the open tab asks for, as one wish for every slot of evidence that it shows. */
-import type { Failure } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import type { AnalysisSlot, PanelResult } from '../panels/analysisStore.ts';
 import type { EvidenceTask, EvidenceTasks } from './evidenceTasks.ts';
 import { MIXING_DRAWS, type EvidenceName, type EvidenceSlots, type EvidenceState } from './evidenceStore.ts';

@@ -2,7 +2,7 @@
 import type { MixingBand } from '../../core/nulls/types.ts';
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import type { RecordingGraph, RecordingInfo } from '../../core/recording/types.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 
 export const EVIDENCE_TABS = ['cursor', 'curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;

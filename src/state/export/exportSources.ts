@@ -2,8 +2,7 @@
 import type { LayerLoadings } from '../../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { AnalysisClient, CallOptions } from '../../worker/pool/client.ts';
-import { cancelledFailure, failureOf, FailureError, isCancelled } from '../../worker/failure.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import { cancelledFailure, failureOf, FailureError, isCancelled, type Failure } from '../../worker/failure.ts';
 import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
 
 /** Every method rejects with a FailureError. */

@@ -4,8 +4,8 @@
  */
 import type { RecordingInfo } from '../../core/recording/types.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
-import { failureOf } from '../../worker/failure.ts';
-import type { Failure, RecordingHandle } from '../../worker/protocol.ts';
+import { failureOf, type Failure } from '../../worker/failure.ts';
+import type { RecordingHandle } from '../../worker/protocol.ts';
 import { customGraphsFor } from './customGraphs.ts';
 import type { ViewStore } from '../view/viewStore.ts';
 

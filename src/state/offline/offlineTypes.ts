@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { KeptFile } from '../../offline/keptFiles.ts';
 import type { WorkerStatus } from '../../offline/offlineWorker.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 
 export type { KeptFile };
 

@@ -1,6 +1,6 @@
 /** Opens recordings one after the other, in the order given, each visible as an opening until it is open or has failed. */
-import { failureOf } from '../../worker/failure.ts';
-import type { Failure, Progress, RecordingSource } from '../../worker/protocol.ts';
+import { failureOf, type Failure } from '../../worker/failure.ts';
+import type { Progress, RecordingSource } from '../../worker/protocol.ts';
 import type { AnalysisScheduler, Trial } from '../panels/analysisScheduler.ts';
 import type { Notices } from '../base/notices.ts';
 import type { Openings, OpeningTrack } from './openings.ts';

@@ -6,7 +6,8 @@ import { openInTurn, type OpenInTurnOptions } from './openInTurn.ts';
 import type { Notices } from '../base/notices.ts';
 import type { Openings } from './openings.ts';
 import { withoutHandle, type PickedFile } from './pickedFile.ts';
-import type { RecentFiles, RecentLeave } from './recentFiles.ts';
+import type { RecentFiles } from './recentFiles.ts';
+import type { RecentLeave } from './recentDatabase.ts';
 import { decodeView } from '../view/urlCodec.ts';
 
 export interface OpeningCommands {

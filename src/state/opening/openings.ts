@@ -1,15 +1,7 @@
 /** What is being opened at the moment, each with its progress, a way to cancel it and, where need be, a question. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Progress, RecordingSource } from '../../worker/protocol.ts';
-import type { AskFor } from '../recordings/recordingLibrary.ts';
-
-/** Something only the reader can decide before the opening goes on. */
-export interface OpeningQuestion {
-  readonly message: string;
-  readonly hint: string;
-  /** Text of the button that goes on. */
-  readonly accept: string;
-}
+import type { AskFor, OpeningQuestion } from '../recordings/recordingLibrary.ts';
 
 export interface Opening {
   readonly id: number;

@@ -1,7 +1,16 @@
 /** The browser's database of files opened before. Nothing is in it without the reader's leave. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { FailureError } from '../../worker/failure.ts';
-import { NO_LEAVE, type RecentLeave } from './recentFiles.ts';
+
+/** What the reader allows to be kept of opened files. */
+export interface RecentLeave {
+  /** Files that are opened are remembered on this device. */
+  readonly remember: boolean;
+  /** Small files that the browser cannot find again by itself are kept as copies. */
+  readonly keepCopies: boolean;
+}
+
+export const NO_LEAVE: RecentLeave = { remember: false, keepCopies: false };
 
 export interface RecentEntry {
   readonly key: string;

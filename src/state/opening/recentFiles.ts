@@ -1,20 +1,8 @@
+/** Files the reader has opened before, remembered on this device with the reader's leave and never without. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { FailureError, failureOf } from '../../worker/failure.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import { FailureError, failureOf, type Failure } from '../../worker/failure.ts';
 import { fileOfHandle, type PickedFile } from './pickedFile.ts';
-import type { RecentDatabase, RecentEntry } from './recentDatabase.ts';
-
-/** What the reader allows to be kept of opened files. */
-export interface RecentLeave {
-  /** Files that are opened are remembered on this device. */
-  readonly remember: boolean;
-  /** Small files that the browser cannot find again by itself are kept as copies. */
-  readonly keepCopies: boolean;
-}
-
-export const NO_LEAVE: RecentLeave = { remember: false, keepCopies: false };
-
-// Files the reader has opened before, remembered on this device with the reader's leave and never without.
+import { type RecentDatabase, type RecentEntry, type RecentLeave, NO_LEAVE } from './recentDatabase.ts';
 
 /** Largest file of which a copy is kept, in bytes. */
 export const MAX_COPY_BYTES = 20_000_000;

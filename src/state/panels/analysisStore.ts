@@ -2,7 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import type { RecordingInfo } from '../../core/recording/types.ts';
-import type { Failure, Progress } from '../../worker/protocol.ts';
+import type { Progress } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 
 export interface PanelResult {
   readonly recordingId: string;

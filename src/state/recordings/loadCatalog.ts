@@ -1,10 +1,9 @@
 /** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
 import * as z from 'zod/mini';
 import '../../core/recording/zodWithoutEval.ts';
-import { FailureError, failureOf } from '../../worker/failure.ts';
+import { FailureError, failureOf, type Failure } from '../../worker/failure.ts';
 import { announcedLength, exchange, readBody } from '../../worker/io/exchange.ts';
 import { badAddress, badStatus } from '../../worker/io/httpFailures.ts';
-import type { Failure } from '../../worker/protocol.ts';
 import { addressName, isWebAddress } from '../opening/addresses.ts';
 import type { CatalogEntry } from './catalog.ts';
 

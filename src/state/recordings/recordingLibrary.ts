@@ -4,9 +4,16 @@ import type { AnalysisClient, CallOptions } from '../../worker/pool/client.ts';
 import { SharedTasks } from '../../worker/pool/sharedTasks.ts';
 import type { OpenedRecording, Progress, RecordingSource } from '../../worker/protocol.ts';
 import { addressName, recordingIdText, urlOfRecordingId } from '../opening/addresses.ts';
-import type { OpeningQuestion } from '../opening/openings.ts';
 import type { CatalogEntry } from './catalog.ts';
 import type { RecordingsStore, RecordingStatus } from './recordingsStore.ts';
+
+/** Something only the reader can decide before the opening goes on. */
+export interface OpeningQuestion {
+  readonly message: string;
+  readonly hint: string;
+  /** Text of the button that goes on. */
+  readonly accept: string;
+}
 
 /** Resolves with true when the reader agrees. */
 export type Ask = (question: OpeningQuestion) => Promise<boolean>;

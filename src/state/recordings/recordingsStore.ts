@@ -2,7 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImportProposal } from '../../core/import/importProposal.ts';
 import type { RecordingInfo } from '../../core/recording/types.ts';
-import type { Failure, Progress, RecordingHandle } from '../../worker/protocol.ts';
+import type { Progress, RecordingHandle } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import type { CatalogEntry } from './catalog.ts';
 
 export type CatalogStatus =

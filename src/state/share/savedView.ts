@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import '../../core/recording/zodWithoutEval.ts';
 import { duplicateKey } from '../../core/recording/duplicateKey.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import { customGraphFault, MAX_CUSTOM_EDGES, MAX_CUSTOM_GRAPHS, MAX_CUSTOM_NODES, type CustomGraph } from '../graphs/customGraphs.ts';
 import { MAX_SAVED_VIEW } from './savedViewFile.ts';
 import { SOFTWARE } from '../base/softwareVersion.ts';

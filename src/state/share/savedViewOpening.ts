@@ -5,8 +5,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
-import { failureOf, isCancelled } from '../../worker/failure.ts';
-import type { Failure, Progress } from '../../worker/protocol.ts';
+import { failureOf, isCancelled, type Failure } from '../../worker/failure.ts';
+import type { Progress } from '../../worker/protocol.ts';
 import type { Notices } from '../base/notices.ts';
 import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';

@@ -1,15 +1,26 @@
 /** The Compare commands: which panels to lay side by side, and what to say when there is nothing to compare. */
-import type { ExplorerCommands } from '../explorer.ts';
 import { familyMembers, isWeekdays, modelFamily, replicates, sizeFamily, weekdayFamily, type FamilyMember } from '../recordings/families.ts';
 import { defaultLayer, layerAtDepth } from '../recordings/contexts.ts';
 import type { Notices } from '../base/notices.ts';
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';
 import { MAX_PANELS, type Axes, type PanelSpec, type ViewStore } from './viewStore.ts';
 
-export type CompareCommands = Pick<
-  ExplorerCommands,
-  'compareSizes' | 'compareLayers' | 'compareModels' | 'compareTasks' | 'showPairs' | 'addPanel' | 'removePanel' | 'singlePanel'
->;
+export interface CompareCommands {
+  /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */
+  compareSizes(): void;
+  /** Compare: a spread of the focus recording's layers, always the first and the last. */
+  compareLayers(): void;
+  /** Compare: the recordings of the same task and size by other models. */
+  compareModels(): void;
+  /** Compare: the weekday recordings of the focus recording's model (or its replicates for other tasks). */
+  compareTasks(): void;
+  /** PC 1-2 and PC 3-4 of the focus panel side by side. */
+  showPairs(): void;
+  addPanel(spec: PanelSpec): void;
+  removePanel(index: number): void;
+  /** Keeps the focus panel alone. */
+  singlePanel(): void;
+}
 
 const FIRST_PAIR: Axes = [0, 1, 2];
 const SECOND_PAIR: Axes = [2, 3, 4];

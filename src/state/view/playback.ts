@@ -4,7 +4,6 @@
  * to recorded context.
  */
 import type { Clock } from '../base/clock.ts';
-import type { ExplorerCommands } from '../explorer.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
 export interface Playhead {
@@ -51,10 +50,17 @@ export function createPlayhead(view: ViewStore): MovablePlayhead {
  * recorded context and where it stops. With log spacing the tokens between two frames are interpolated on a log scale, so
  * that the playhead moves evenly on the drawn axis. With reduced motion it steps instead.
  */
-export type PlaybackCommands = Pick<
-  ExplorerCommands,
-  'seek' | 'step' | 'seekFirst' | 'seekLast' | 'play' | 'pause' | 'togglePlay'
->;
+export interface PlaybackCommands {
+  /** Moves to a context in tokens, clamped to the focus recording. Pauses playback unless told otherwise. */
+  seek(context: number): void;
+  /** Moves by whole recorded frames from the current or nearest one. */
+  step(frames: number): void;
+  seekFirst(): void;
+  seekLast(): void;
+  play(): void;
+  pause(): void;
+  togglePlay(): void;
+}
 
 export interface Playback extends PlaybackCommands {
   dispose(): void;

@@ -2,9 +2,9 @@
 import { type ReactNode, useId } from 'react';
 import { ChartMenu } from './ChartMenu.tsx';
 import { MeasureInfo } from './MeasureInfo.tsx';
-import type { ChartAbout } from './chartTable.ts';
+import type { ChartAbout, ChartSource } from './chartTable.ts';
 import './charts.css';
-import type { ChartExport, ChartSource } from './useChartExport.ts';
+import type { ChartExport } from './useChartExport.ts';
 
 interface TableBoxProps {
   readonly label: string;

@@ -2,7 +2,8 @@
 import { lazyPart } from '../ui/lazyPart.ts';
 import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import type { ChartMenuListProps } from './ChartMenuList.tsx';
-import { useChartExport, type ChartExport, type ExportKind } from './useChartExport.ts';
+import { useChartExport, type ChartExport } from './useChartExport.ts';
+import type { ExportKind } from './chartTable.ts';
 import './charts.css';
 
 const menuList = lazyPart<ChartMenuListProps<ExportKind> & PopoverOpening>(() => import('./ChartMenuList.tsx').then(({ ChartMenuList }) => ChartMenuList<ExportKind>));

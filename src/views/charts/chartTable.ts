@@ -1,5 +1,5 @@
 /** What a chart shows and what it cannot tell, with its section of docs/measures.md. */
-import type { MeasureTable, TableColumn } from '../../state/figures/measureTable.ts';
+import type { MeasureTable, TableColumn, TableProvenance } from '../../state/figures/measureTable.ts';
 import type { ChartSeries } from './chartSeries.ts';
 
 export interface ChartAbout {
@@ -42,3 +42,8 @@ export function seriesTable(series: readonly ChartSeries[], unit: string): Chart
   ]);
   return { columns: [{ name: 'context', unit: 'tokens' }, ...columns], rows };
 }
+
+export type ExportKind = 'copy' | 'csv' | 'json' | 'svg' | 'png';
+
+/** What a chart depends on: the focus panel's picture, that and the nulls' draws, or facts of its own. */
+export type ChartSource = 'picture' | 'nulls' | TableProvenance;

@@ -12,9 +12,8 @@ import {
 import { shownAxes } from '../../state/view/viewStore.ts';
 import { exportName, saveFile } from '../ui/saveFile.ts';
 import type { LegendEntry } from './Legend.tsx';
-import type { ChartTable } from './chartTable.ts';
+import type { ChartTable, ChartSource, ExportKind } from './chartTable.ts';
 import { pngBlob, svgText } from './svgPicture.ts';
-import type { ChartSource, ExportKind } from './useChartExport.ts';
 
 /** Tabs and line ends inside words become spaces; a word that a spreadsheet would read as a formula gets an apostrophe. */
 function cell(value: TableValue): string {

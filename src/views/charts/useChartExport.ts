@@ -1,14 +1,8 @@
 /** Takes a chart's numbers or picture out of the page, with where they come from. */
 import { useCallback, useState, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { TableProvenance } from '../../state/figures/measureTable.ts';
-import type { ChartTable } from './chartTable.ts';
+import type { ChartTable, ChartSource, ExportKind } from './chartTable.ts';
 import type { LegendEntry } from './Legend.tsx';
-
-export type ExportKind = 'copy' | 'csv' | 'json' | 'svg' | 'png';
-
-/** What a chart depends on: the focus panel's picture, that and the nulls' draws, or facts of its own. */
-export type ChartSource = 'picture' | 'nulls' | TableProvenance;
 
 export interface ChartExport {
   readonly title: string;

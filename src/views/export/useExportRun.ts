@@ -1,7 +1,7 @@
 /** One export at a time: how far it is, how it ended, and its cancellation. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { exportFailure } from '../../state/export/exportSources.ts';
-import type { Failure } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
 import type { ExportFile, ExportProgress, ExportTools } from './exportJobs.ts';

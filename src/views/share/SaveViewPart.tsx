@@ -1,7 +1,8 @@
 /** The view as a file: asked for by a press, made by reading the recordings once, handed to the browser. */
 import { useEffect, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { Failure, Progress } from '../../worker/protocol.ts';
+import type { Progress } from '../../worker/protocol.ts';
+import type { Failure } from '../../worker/failure.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { progressShare, progressText } from '../ui/progressText.ts';
 

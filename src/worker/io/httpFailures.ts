@@ -1,6 +1,5 @@
 /** What can go wrong with an address, in words: one function per kind, each with its remedy. */
-import type { Failure } from '../protocol.ts';
-import { FailureError } from '../failure.ts';
+import { type Failure, FailureError } from '../failure.ts';
 
 function fail(code: Failure['code'], file: string, field: string | null, message: string, remedy: string): FailureError {
   return new FailureError({ code, file, field, message, remedy });

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { memoryByteSource } from '../../../src/core/recording/byteSource.ts';
-import { type Failure, RecordingError } from '../../../src/core/recording/failure.ts';
+import { type RecordingFailure, RecordingError } from '../../../src/core/recording/failure.ts';
 import { openRecording } from '../../../src/core/recording/readRecording.ts';
 
 /** Opens the bytes and reads every layer; the failure that this ends in. Fails the test when it does not. */
-export async function failureOf(bytes: Uint8Array, name = 'file.safetensors'): Promise<Failure> {
+export async function failureOf(bytes: Uint8Array, name = 'file.safetensors'): Promise<RecordingFailure> {
   try {
     const recording = await openRecording(memoryByteSource(name, bytes));
     for (const layer of recording.info.metadata.layers) await recording.readLayer(layer);

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { useAnalysis, useExplorer } from '../../../state/binding.tsx';
 import type { PanelSpec } from '../../../state/view/viewStore.ts';
-import type { Failure, Progress } from '../../../worker/protocol.ts';
+import type { Progress } from '../../../worker/protocol.ts';
+import type { Failure } from '../../../worker/failure.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { progressShare, progressText } from '../../ui/progressText.ts';
 import { PanelHeader } from './PanelHeader.tsx';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { memoryByteSource } from '../../../../src/core/recording/byteSource.ts';
-import { type Failure, RecordingError } from '../../../../src/core/recording/failure.ts';
+import { type RecordingFailure, RecordingError } from '../../../../src/core/recording/failure.ts';
 import type { ArrayFile } from '../../../../src/core/import/arrayFile.ts';
 import { openArrayFile } from '../../../../src/core/import/openArrayFile.ts';
 
@@ -23,7 +23,7 @@ export async function readAll(file: ArrayFile): Promise<Map<string, ReadArray>> 
 }
 
 /** Opens and reads everything; the failure that this ends in. Fails the test when it does not. */
-export async function failureOf(bytes: Uint8Array, name = 'file.npz'): Promise<Failure> {
+export async function failureOf(bytes: Uint8Array, name = 'file.npz'): Promise<RecordingFailure> {
   try {
     await readAll(await openBytes(bytes, name));
   } catch (error) {

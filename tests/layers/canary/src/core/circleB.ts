@@ -1,0 +1,5 @@
+import type { A } from './circleA.ts';
+
+export interface B {
+  readonly a: A | null;
+}
