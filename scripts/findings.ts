@@ -1,24 +1,24 @@
 /**
  * `npx tsx scripts/findings.ts`: what the sample recordings say against their controls, in Markdown, by the explorer's own
- * code: the geometry against every null (199 draws of the mixing null), the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
+ * code: the geometry against every null (199 draws of the averaging null), the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
  */
 import { openAsBlob, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { accuracyCurve, segmentSpans } from '../src/core/analysis/accuracyCurve.ts';
 import { analyseLayer, type LayerInput } from '../src/core/analysis/analyseLayer.ts';
-import type { LayerControls, MixingBand, NullTable } from '../src/core/nulls/types.ts';
-import { layerControls } from '../src/core/nulls/layerNulls.ts';
-import { mixingBand, mixingDraws } from '../src/core/nulls/averagingBand.ts';
+import type { LayerNulls, AveragingBand, NullTable } from '../src/core/nulls/types.ts';
+import { layerNulls } from '../src/core/nulls/layerNulls.ts';
+import { averagingBand, averagingDraws } from '../src/core/nulls/averagingBand.ts';
 import type { AnalysisSettings } from '../src/core/analysis/settings.ts';
 import { memoryBaselines } from '../src/core/baselines/memoryBaselines.ts';
 import { runToEnd } from '../src/core/linalg/steps.ts';
 import { openRecording, type OpenRecording } from '../src/core/recording/readRecording.ts';
 import { fitScaling } from '../src/core/scaling/fitScaling.ts';
 import type { CriticalMethod, ScalingCurve, ScalingSize } from '../src/core/scaling/types.ts';
-import { MIXING_DRAWS } from '../src/state/evidence/evidenceStore.ts';
 import { readCatalog } from '../src/state/recordings/loadCatalog.ts';
 import { defaultLayer } from '../src/state/recordings/contexts.ts';
 import { blobByteSource } from '../src/worker/io/blobs.ts';
+import { AVERAGING_DRAWS } from '../src/state/evidence/averaging.ts';
 
 const SEED = 1;
 const PERMUTATIONS = 999;
@@ -62,15 +62,15 @@ function lastWindowOnly(input: LayerInput<Float32Array>): LayerInput<Float32Arra
   };
 }
 
-function controls(input: LayerInput<Float32Array>, layer: number): LayerControls {
-  return runToEnd(layerControls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
+function nulls(input: LayerInput<Float32Array>, layer: number): LayerNulls {
+  return runToEnd(layerNulls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
 }
 
-/** The layer beside the draws of the mixing null, whole recording: a token of the last window mixes with the one before the window. */
-function band(recording: OpenRecording, input: LayerInput<Float32Array>, layer: number): MixingBand {
+/** The layer beside the draws of the averaging null, whole recording: a token of the last window mixes with the one before the window. */
+function band(recording: OpenRecording, input: LayerInput<Float32Array>, layer: number): AveragingBand {
   const { tokens, metadata } = recording.info;
-  const draws = runToEnd(mixingDraws({ ...input, tokens, length: metadata.task.length }, settingsOf(layer), { draws: MIXING_DRAWS, seed: SEED }));
-  return mixingBand(runToEnd(analyseLayer(input, settingsOf(layer))), draws);
+  const draws = runToEnd(averagingDraws({ ...input, tokens, length: metadata.task.length }, settingsOf(layer), { draws: AVERAGING_DRAWS, seed: SEED }));
+  return averagingBand(runToEnd(analyseLayer(input, settingsOf(layer))), draws);
 }
 
 /** "0.10, null 0.08-0.12, beats 12 of 199": draws strictly on the other side, `below` for energies, else above. */
@@ -83,7 +83,7 @@ function standing(table: NullTable, at: number, side: 'below' | 'above'): string
 }
 
 async function againstMixing(): Promise<void> {
-  console.log(`\n## Against ${MIXING_DRAWS} draws of the neighbour-mixing null, last context, default layer (null: 5-95 %)\n`);
+  console.log(`\n## Against ${AVERAGING_DRAWS} draws of the averaging null, last context, default layer (null: 5-95 %)\n`);
   header(['sample', 'energy', 'PC1-2 energy', 'rho', 'PC1-2 rho', 'R2 PC1-2']);
   for (const entry of entries.filter(({ task }) => task.sampler !== 'shuffled')) {
     const recording = await open(entry.file);
@@ -107,11 +107,11 @@ async function againstNulls(): Promise<void> {
     const { metadata } = recording.info;
     const layer = defaultLayer(metadata);
     const input = await inputOf(recording, layer);
-    const found = controls(input, layer);
+    const found = nulls(input, layer);
     const own = metadata.graphs.findIndex(({ role }) => role === 'context');
     const F = found.frames.length;
     const at = own * F + F - 1;
-    const embedding = controls(await inputOf(recording, metadata.layers[0]!), metadata.layers[0]!);
+    const embedding = nulls(await inputOf(recording, metadata.layers[0]!), metadata.layers[0]!);
     row([
       entry.id, String(layer), figure(found.energy.observed[at]), `${figure(found.energy.low[at])}-${figure(found.energy.high[at])}`, figure(found.energy.z[at], 1), figure(found.energy.p[at], 3),
       `${figure(found.rewired.low[at])}-${figure(found.rewired.high[at])}`,
@@ -190,7 +190,7 @@ async function weekdays(): Promise<void> {
     const calendar = metadata.graphs.findIndex(({ id }) => id === 'calendar' || id.includes('step1'));
     const cells = [];
     for (const layer of layers) {
-      const found = controls(await inputOf(recording, layer), layer);
+      const found = nulls(await inputOf(recording, layer), layer);
       const spectrum = found.spectra.at(-1)?.[calendar >= 0 ? calendar : metadata.graphs.findIndex(({ role }) => role === 'context')];
       cells.push(spectrum ? [...spectrum.share].map((share, k) => `${figure(share)} (${figure(spectrum.p[k], 3)})`).join(' ') : '-');
     }
@@ -201,7 +201,7 @@ async function weekdays(): Promise<void> {
   for (const entry of entries.filter(({ id }) => id.includes('weekdays'))) {
     const recording = await open(entry.file);
     for (const layer of [0, 15]) {
-      const found = controls(await inputOf(recording, layer), layer);
+      const found = nulls(await inputOf(recording, layer), layer);
       const F = found.frames.length;
       const graphs = recording.info.metadata.graphs.map(({ id, role }, g) => `${id} (${role}) ${found.pairs.pairs.map((_, pair) => figure(found.pairs.r2[(pair * found.graphs + g) * F + F - 1])).join(' / ')}`);
       console.log(`- ${entry.id}, layer ${layer}: ${graphs.join('; ')}`);

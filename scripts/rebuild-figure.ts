@@ -57,7 +57,7 @@ function recordingOf({ data }: FigurePanel, recordings: readonly Recording[], fo
 function report(panel: FigurePanel, number: number, rebuilt: RebuiltPanel): void {
   const { measures, scores, comparisons } = rebuilt;
   const figure = (value: number | null) => (value === null ? '-' : value.toPrecision(6));
-  console.log(`\nPanel ${number}: ${panel.data.title}, layer ${panel.layer}, ${panel.frameContext} tokens, PC ${panel.axes.join('-')}${panel.mixingSeed === null ? '' : `, mixing null of seed ${panel.mixingSeed}`}`);
+  console.log(`\nPanel ${number}: ${panel.data.title}, layer ${panel.layer}, ${panel.frameContext} tokens, PC ${panel.axes.join('-')}${panel.averagingSeed === null ? '' : `, averaging null of seed ${panel.averagingSeed}`}`);
   for (const name of ['accuracy', 'capturedVariance', 'participationRatio', 'procrustesResidual'] as const) console.log(`  ${name.padEnd(22)} ${figure(measures[name])}`);
   for (const graph of measures.graphs) {
     console.log(`  ${graph.id}: energy ${figure(graph.energy)}, shown ${figure(graph.shownEnergy)}; distance correlation ${figure(graph.distanceCorrelation)}, shown ${figure(graph.shownDistanceCorrelation)}`);

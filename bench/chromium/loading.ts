@@ -1,7 +1,7 @@
 /** Everything of a recording through the explorer's client and workers, and the plain read it is held against. */
-import { LAYERS_ASKED } from '../../src/state/evidence/evidenceTasks.ts';
+import { LAYERS_ASKED } from '../../src/state/evidence/sweep.ts';
 import { sideBySide } from '../../src/state/base/sideBySide.ts';
-import { COMPONENTS } from '../../src/state/view/viewStore.ts';
+import { COMPONENTS } from '../../src/state/view/panelSpec.ts';
 import { createAnalysisClient, type AnalysisClient } from '../../src/worker/pool/client.ts';
 import { spawnAnalysisWorker } from '../../src/worker/pool/workerConnection.ts';
 
@@ -39,7 +39,7 @@ export async function loadAll({ url, bytes, basis, workers }: Load): Promise<num
   const { handle, info } = await client.open({ kind: 'url', url, name: 'recording', expectedBytes: bytes });
   await sideBySide(info.metadata.layers, LAYERS_ASKED * client.aside, new AbortController().signal, async (layer, _, signal) => {
     const settings = { layer, window, weighting: 'tokens', basis: { kind: basis }, components: COMPONENTS, axes: [0, 1] } as const;
-    const { totalVariance } = await client.analyse(handle, settings, { aside: true, signal });
+    const { totalVariance } = await client.run('analysis', { handle, settings }, { rank: 'layer', aside: 'layer', signal });
     if (!(totalVariance.at(-1)! > 0)) throw new Error(`layer ${layer} has the variance ${totalVariance.at(-1)}`);
   });
   const ms = performance.now() - started;

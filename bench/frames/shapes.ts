@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../../src/state/view/viewStore.ts';
+import { COMPONENTS } from '../../src/state/view/panelSpec.ts';
 import type { LayerShape } from './work.ts';
 
 const FRAMES = 40;

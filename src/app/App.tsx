@@ -1,6 +1,5 @@
 /** The page: controls, stage with timeline, measures. */
 import { useCallback, useState } from 'react';
-import { useEvidence } from '../state/binding.tsx';
 import { PanelGrid } from '../views/picture/compare/PanelGrid.tsx';
 import { StageBar } from '../views/picture/compare/StageBar.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
@@ -21,6 +20,7 @@ import { useControlsDrawer, useGestureSteps, useRecentFiles, useTheme } from './
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { usePreloadedParts } from './usePreloadedParts.ts';
 import './app.css';
+import { useView } from '../state/binding.tsx';
 
 type Tab = 'controls' | 'measures';
 
@@ -37,7 +37,7 @@ export function App() {
   const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
-  const evidence = useEvidence((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
+  const evidence = useView((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
   const drawer = useControlsDrawer();
   useTheme();
   usePasteToOpen();

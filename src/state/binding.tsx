@@ -13,7 +13,8 @@ import type { RecordingsState } from './recordings/recordingsStore.ts';
 import type { ResultStorageState } from './offline/resultStorage.ts';
 import type { SavedViewState } from './share/savedViewOpening.ts';
 import type { ViewHistoryState } from './view/viewHistory.ts';
-import type { ViewActions, ViewState } from './view/viewStore.ts';
+import type { ViewActions } from './view/viewStore.ts';
+import type { ViewState } from './view/viewFields.ts';
 
 const ExplorerContext = createContext<Explorer | null>(null);
 

@@ -12,8 +12,7 @@ import { createCompareCommands } from './view/compareCommands.ts';
 import { frameContexts } from './recordings/contexts.ts';
 import { createEvidenceCommands } from './evidence/evidenceCommands.ts';
 import { createEvidenceScheduler } from './evidence/evidenceScheduler.ts';
-import { createEvidenceStore, followView } from './evidence/evidenceStore.ts';
-import { createEvidenceTasks } from './evidence/evidenceTasks.ts';
+import { createEvidenceStore } from './evidence/evidenceStore.ts';
 import { createCustomGraphClient } from './graphs/customGraphClient.ts';
 import { createCustomGraphCommands, createGraphEditorStore } from './graphs/customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
@@ -38,7 +37,9 @@ import { createSavedViews } from './share/savedViewOpening.ts';
 import { shareStatus } from './share/share.ts';
 import { decodeView, encodeView } from './view/urlCodec.ts';
 import { createViewHistory } from './view/viewHistory.ts';
-import { createViewStore, plainPanel, type PanelSpec, type ViewState } from './view/viewStore.ts';
+import { createViewStore } from './view/viewStore.ts';
+import type { ViewState } from './view/viewFields.ts';
+import { plainPanel, type PanelSpec } from './view/panelSpec.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -100,14 +101,14 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const results = new ResultCache();
   const scheduler = createAnalysisScheduler({ client, library, view, analysis, results });
   const evidence = createEvidenceStore();
-  const stopFollowing = followView(evidence, view);
   const evidenceScheduler = createEvidenceScheduler({
-    tasks: createEvidenceTasks({ client, library, results }),
+    client,
+    library,
+    results,
     view,
     analysis,
     recordings,
     evidence,
-    nullsAtOnce: client.aside,
   });
   const filesScheduler: Pick<AnalysisScheduler, 'tryOut' | 'replace'> = {
     tryOut: scheduler.tryOut,
@@ -148,7 +149,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     const contexts = contextsOf(id);
     if (contexts.length > 0) return contexts;
     // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
-    const shown = analysis.getState().slots[focus]?.result;
+    const shown = analysis.getState().slots[focus]?.value;
     return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
   }
 
@@ -302,7 +303,6 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       openings.dispose();
       importing.dispose();
       stopFitting();
-      stopFollowing();
       historySync?.dispose();
       steps.dispose();
       savedViews.dispose();

@@ -2,16 +2,11 @@
  * Everything that crosses between the page and the analysis worker. Small parameters go in; one recording's small parts
  * or one layer's frames come out, arrays transferred. The parsed recording stays behind its handle.
  */
-import type { BandOptions, ControlOptions, LayerControls, MixingBand } from '../core/nulls/types.ts';
-import type { LayerLoadings } from '../core/analysis/layerLoadings.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.ts';
-import type { MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import type { ImportProposal } from '../core/import/importProposal.ts';
 import type { ImportMapping } from '../core/import/mapping.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import type { Failure } from './failure.ts';
 import type { RecordingGraph, RecordingInfo } from '../core/recording/types.ts';
-import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import type { Rank } from './turns/ranks.ts';
 
 /**
@@ -28,7 +23,7 @@ export type RecordingSource = (
 
 export type RecordingHandle = string;
 
-export type Progress = { readonly stage: 'reading' | 'analysing'; readonly done: number; readonly total: number | null };
+export type Progress = { readonly what: 'reading' | 'analysing'; readonly done: number; readonly total: number | null };
 
 export type Outcome<T> =
   | {
@@ -63,56 +58,13 @@ export interface AnalysisWorkerApi {
   ): Promise<Outcome<OpenedHere>>;
   /** The file of arrays as a `contextscope/1` recording. */
   save(job: number, source: RecordingSource, onProgress: (progress: Progress) => void): Promise<Outcome<Blob>>;
-  /** `rank`: `panel` where absent; a `layer` of a sweep lets every panel go first. */
-  analyse(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    onProgress: (progress: Progress) => void,
-    rank?: Rank,
-  ): Promise<Outcome<LayerAnalysis>>;
-  /** What chance and other graphs would give for every frame of a layer. */
-  controls(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    options: ControlOptions,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Outcome<LayerControls>>;
-  /** The layer's analysis with its activations replaced by random vectors mixed along the recorded sequences. */
-  mixingNull(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    seed: number,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Outcome<LayerAnalysis>>;
-  /** Many draws of that null, with the layer's own measures beside them. */
-  mixingBand(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    options: BandOptions,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Outcome<MixingBand>>;
-  /** What memory alone would predict along the recorded sequences. */
-  baselines(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<MemoryBaselines>>;
-  /** The loadings behind the scores of `analyse` for the same settings. */
-  loadings(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Outcome<LayerLoadings>>;
+  /** Runs a job of the registry (jobs.ts), whose kind says what its input and its value are. */
+  run(job: number, kind: string, input: unknown, rank: Rank, onProgress: (progress: Progress) => void): Promise<Outcome<unknown>>;
   /**
    * Lays graphs of the reader's beside those of the file, in place of earlier ones of the reader's; what is asked from now on
    * is answered for all of them. Gives all of them, the file's first.
    */
   setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>>;
-  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
-  hash(job: number, handle: RecordingHandle, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
-  /** Critical contexts and the power law through them; needs no recording to be open. */
-  fitScaling(job: number, input: ScalingInput, onProgress: (progress: Progress) => void): Promise<Outcome<ScalingResult>>;
   /** Stops a running or queued job; its promise then resolves with code `cancelled`. Unknown jobs are ignored. */
   cancel(job: number): Promise<void>;
   close(handle: RecordingHandle): Promise<void>;

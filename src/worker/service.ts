@@ -1,39 +1,31 @@
 /**
- * The class behind a worker: keeps the opened recordings, reads their layers and analyses them, one job of a rank at a time.
+ * The class behind a worker: keeps the opened recordings, reads their layers and runs the jobs of jobs.ts, one of a rank at a time.
  * It knows nothing of workers, so that it is tested without one.
  */
 import * as Comlink from 'comlink';
-import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
-import type { BandOptions, ControlOptions, LayerControls, MixingBand } from '../core/nulls/types.ts';
-import { layerControls } from '../core/nulls/layerNulls.ts';
-import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
-import { mixingBand } from '../core/nulls/averagingBand.ts';
-import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.ts';
-import { memoryBaselines, type MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
+import type { AnalysisProgress, LayerInput } from '../core/analysis/analyseLayer.ts';
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
-import { kernelFrames } from '../core/kernel/kernelFrames.ts';
 import { kernelName } from '../core/kernel/kernelInstance.ts';
-import { neighbourMixing } from '../core/nulls/averagingNull.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
-import type { RecordingGraph, RecordingMetadata } from '../core/recording/types.ts';
 import { type OpenRecording, withGraphs } from '../core/recording/readRecording.ts';
+import type { RecordingGraph } from '../core/recording/types.ts';
+import { recordedFrames } from '../core/recording/windowMeans.ts';
 import { recordingPieces } from '../core/recording/writeRecording.ts';
-import { fitScaling } from '../core/scaling/fitScaling.ts';
-import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
-import { blobByteSource } from './io/blobs.ts';
 import { failureOf, throwIfCancelled, unknownHandle } from './failure.ts';
-import { hashBytes, type WalkInput } from './kept/digests.ts';
+import { blobByteSource } from './io/blobs.ts';
 import { openHttpSource } from './io/http.ts';
-import { DrawsCache } from './kept/drawsCache.ts';
-import type { KeptResults } from './kept/results.ts';
 import { openAny } from './io/openAny.ts';
+import { JOBS, refuseFixedWindows, type JobInput, type JobKind, type JobResult, type JobTools, type LayerJob, type LayerQuestion, type LayerResult, type OtherJob } from './jobs.ts';
+import type { WalkInput } from './kept/digests.ts';
+import { DrawsCache } from './kept/drawsCache.ts';
 import { LayerReader, type LayerReaderOptions } from './kept/layerReader.ts';
-import { progressGate, releaseCallback } from './turns/progress.ts';
+import { settingsFingerprint, type KeptQuestion, type KeptResults } from './kept/results.ts';
 import type { AnalysisWorkerApi, OpenedHere, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
-import type { ResultRequest } from './settingsFingerprint.ts';
 import { arrayBuffersOf } from './transfer.ts';
+import { progressGate, releaseCallback } from './turns/progress.ts';
 import { WorkRanks, type Rank } from './turns/ranks.ts';
-import { worthKeeping } from './worthKeeping.ts';
+
+type AnyJob<Input, Result> = LayerJob<Input & LayerQuestion, Result> | OtherJob<Input, Result>;
 
 interface HeldRecording {
   readonly name: string;
@@ -104,100 +96,16 @@ export class AnalysisService implements AnalysisWorkerApi {
     });
   }
 
-  analyse(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    onProgress: OnProgress,
-    rank: Rank = 'panel',
-  ): Promise<Outcome<LayerAnalysis>> {
-    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
-      const input = await this.#layerInput(handle, settings.layer, signal, report);
-      const make = (until: AbortSignal) => this.#ranked(rank, () => analyseLayer(input, settings, kernelFrames), until, report);
-      const request = { kind: 'analysis', settings } as const;
-      if (rank !== 'panel') return this.#keptOr(request, input, () => make(signal), onKept);
-      const analysis = await this.#soonest(request, input, (given) => make(AbortSignal.any([signal, given])), onKept);
-      this.#layers.readAhead(handle, settings.layer);
-      return analysis;
+  run<K extends JobKind>(job: number, kind: K, input: JobInput<K>, rank: Rank, onProgress: OnProgress): Promise<Outcome<JobResult<K>>> {
+    const { handle = null } = input as { readonly handle?: RecordingHandle };
+    const name = handle === null ? null : (this.#recordings.get(handle)?.name ?? null);
+    let kept = {};
+    const running = this.#run(job, name, onProgress, (signal, report) => {
+      const entry = JOBS[kind] as unknown as AnyJob<JobInput<K>, JobResult<K>>;
+      const tools = this.#tools(rank, signal, report);
+      return entry.of === 'layer' ? this.#ofLayer(kind, entry, input as JobInput<K> & LayerQuestion, tools, () => (kept = { kept: true })) : entry.compute(input, tools);
     });
-  }
-
-  controls(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    options: ControlOptions,
-    onProgress: OnProgress,
-  ): Promise<Outcome<LayerControls>> {
-    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
-      const input = await this.#layerInput(handle, settings.layer, signal, report);
-      const make = () => this.#ranked('null', () => layerControls(input, settings, options, kernelFrames), signal, report);
-      return this.#keptOr({ kind: 'controls', settings, options }, input, make, onKept);
-    });
-  }
-
-  mixingNull(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    seed: number,
-    onProgress: OnProgress,
-  ): Promise<Outcome<LayerAnalysis>> {
-    return this.#answer(job, handle, onProgress, async (signal, report) => {
-      const { tokens, metadata } = this.#held(handle).recording.info;
-      refuseFixedWindows(metadata);
-      const { segments, graphs, model, task } = metadata;
-      const sizes = { length: task.length, nodes: metadata.nodes.length, hiddenSize: model.hiddenSize };
-      const mixed = () => analyseLayer({ ...neighbourMixing({ tokens, segments, seed, ...sizes }), segments, graphs }, settings, kernelFrames);
-      return this.#ranked('null', mixed, signal, report);
-    });
-  }
-
-  mixingBand(
-    job: number,
-    handle: RecordingHandle,
-    settings: AnalysisSettings,
-    options: BandOptions,
-    onProgress: OnProgress,
-  ): Promise<Outcome<MixingBand>> {
-    return this.#answer(job, handle, onProgress, async (signal, report, onKept) => {
-      const input = await this.#layerInput(handle, settings.layer, signal, report);
-      const { tokens, metadata } = this.#held(handle).recording.info;
-      refuseFixedWindows(metadata);
-      const walks = { ...input, tokens, length: metadata.task.length };
-      const draws = this.#draws;
-      const both = function* (): Generator<AnalysisProgress, MixingBand> {
-        const drawn = yield* draws.of(handle, walks, settings, options);
-        return mixingBand(yield* analyseLayer(input, settings, kernelFrames), drawn);
-      };
-      const make = () => this.#ranked('null', both, signal, report);
-      return this.#keptOr({ kind: 'band', settings, options }, input, make, onKept, walks);
-    });
-  }
-
-  baselines(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<MemoryBaselines>> {
-    return this.#answer(job, handle, onProgress, async (signal) => {
-      const { tokens, accuracy, metadata } = this.#held(handle).recording.info;
-      if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
-      const graph = metadata.graphs.find(({ role }) => role === 'context');
-      if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
-      const { length, sampler } = metadata.task;
-      // One pass over the tokens: too short to be queued behind other evidence.
-      await this.#ranks.quiet('layer');
-      throwIfCancelled(signal);
-      return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
-    });
-  }
-
-  fitScaling(job: number, input: ScalingInput, onProgress: OnProgress): Promise<Outcome<ScalingResult>> {
-    return this.#run(job, null, onProgress, (signal, report) => this.#ranked('null', () => fitScaling(input), signal, report));
-  }
-
-  loadings(job: number, handle: RecordingHandle, settings: AnalysisSettings, onProgress: OnProgress): Promise<Outcome<LayerLoadings>> {
-    return this.#answer(job, handle, onProgress, async (signal, report) => {
-      const input = await this.#layerInput(handle, settings.layer, signal, report);
-      return this.#ranked('null', () => layerLoadings(input, settings, kernelFrames), signal, report);
-    });
+    return running.then((outcome) => (outcome.ok ? Comlink.transfer({ ...outcome, ...kept }, arrayBuffersOf(outcome.value)) : outcome));
   }
 
   setGraphs(job: number, handle: RecordingHandle, graphs: readonly RecordingGraph[]): Promise<Outcome<readonly RecordingGraph[]>> {
@@ -206,16 +114,6 @@ export class AnalysisService implements AnalysisWorkerApi {
       held.recording = withGraphs(held.name, held.recording, [...held.graphs, ...graphs]);
       this.#layers.add(handle, held.recording);
       return Promise.resolve(held.recording.info.metadata.graphs);
-    });
-  }
-
-  hash(job: number, handle: RecordingHandle, onProgress: OnProgress): Promise<Outcome<string>> {
-    const name = this.#recordings.get(handle)?.name ?? null;
-    return this.#run(job, name, onProgress, async (signal, report) => {
-      const held = this.#held(handle);
-      const onBytes = (done: number, total: number) => report({ stage: 'reading', done, total });
-      held.sha256 ??= await hashBytes(held.bytes, { signal, turn: () => this.#ranks.turn('layer'), onProgress: onBytes });
-      return held.sha256;
     });
   }
 
@@ -259,45 +157,61 @@ export class AnalysisService implements AnalysisWorkerApi {
     }
   }
 
-  /** Runs a job on an opened recording and hands its arrays over. `work` calls `onKept` when its answer was kept from earlier. */
-  async #answer<T>(
-    job: number,
-    handle: RecordingHandle,
-    onProgress: OnProgress,
-    work: (signal: AbortSignal, report: OnProgress, onKept: () => void) => Promise<T>,
-  ): Promise<Outcome<T>> {
-    const name = this.#recordings.get(handle)?.name ?? null;
-    let kept = {};
-    const outcome = await this.#run(job, name, onProgress, (signal, report) => work(signal, report, () => (kept = { kept: true })));
-    return outcome.ok ? Comlink.transfer({ ...outcome, ...kept }, arrayBuffersOf(outcome.value)) : outcome;
+  #tools(rank: Rank, signal: AbortSignal, report: OnProgress): JobTools {
+    return {
+      rank,
+      signal,
+      report,
+      ranked: (start) => this.#ranked(rank, start, signal, report),
+      quiet: () => this.#ranks.quiet('layer'),
+      turn: () => this.#ranks.turn('layer'),
+      info: (handle) => this.#held(handle).recording.info,
+      bytes: (handle) => this.#held(handle),
+      draws: this.#draws,
+    };
+  }
+
+  /** `onKept` is called when the answer was kept from earlier. What a panel waits for is made at once, and read ahead of. */
+  async #ofLayer<Input extends LayerQuestion, Result>(kind: JobKind, entry: LayerJob<Input, Result>, input: Input, tools: JobTools, onKept: () => void): Promise<Result> {
+    const { handle, settings } = input;
+    const { rank, signal, report } = tools;
+    const layer = await this.#layerInput(handle, settings.layer, signal, report);
+    const { tokens, metadata } = this.#held(handle).recording.info;
+    if (entry.walks) refuseFixedWindows(metadata);
+    const walk = entry.walks ? { tokens, length: metadata.task.length } : null;
+    const make = (until: AbortSignal) => this.#ranked(rank, () => entry.compute(layer, input, { ...tools, walk }), until, report);
+    const panel = rank === 'panel';
+    const result = await this.#keptOr(kind, entry, input, { layer, walk }, panel, signal, make, onKept);
+    if (panel) this.#layers.readAhead(handle, settings.layer);
+    return result;
+  }
+
+  #keptOr<Input extends LayerQuestion, Result>(
+    kind: JobKind,
+    { kept }: LayerJob<Input, Result>,
+    input: Input,
+    { layer, walk }: { readonly layer: LayerInput; readonly walk: WalkInput | null },
+    soon: boolean,
+    signal: AbortSignal,
+    make: (until: AbortSignal) => Promise<Result>,
+    onKept: () => void,
+  ): Promise<Result> {
+    if (kept === null || this.#results === undefined || !kept.worth(input, layer)) return make(signal);
+    const { settings } = input;
+    const sizes = { F: recordedFrames(layer.segments, settings.window, layer.windows).length, G: layer.graphs.length, n: layer.nodes, most: settings.components };
+    const question: KeptQuestion<Result & LayerResult> = {
+      input: layer,
+      walk: walk ?? undefined,
+      settings,
+      fingerprint: settingsFingerprint({ engine: kernelName(), job: kind, settings, ofAxes: kept.ofAxes(settings), options: kept.options(input) }),
+      read: (value) => kept.shape(sizes, value).safeParse(value).data,
+    };
+    const made = make as (until: AbortSignal) => Promise<Result & LayerResult>;
+    return soon ? this.#results.soonest(question, (given) => made(AbortSignal.any([signal, given])), onKept) : this.#results.of(question, () => made(signal), onKept);
   }
 
   #ranked<T>(rank: Rank, start: () => Generator<AnalysisProgress, T>, signal: AbortSignal, report: OnProgress): Promise<T> {
     return this.#ranks.run(rank, { start, signal, onStep: stepReport(report) });
-  }
-
-  #keptOr<T extends LayerAnalysis | LayerControls | MixingBand>(
-    request: ResultRequest,
-    input: LayerInput,
-    make: () => Promise<T>,
-    onKept: () => void,
-    walk?: WalkInput,
-  ): Promise<T> {
-    return this.#keeping(request, input)?.of(request, { input, engine: kernelName(), ...(walk === undefined ? {} : { walk }) }, make, onKept) ?? make();
-  }
-
-  /** Absent where results are not kept, or this one is not worth it. */
-  #keeping(request: ResultRequest, input: LayerInput): KeptResults | undefined {
-    return worthKeeping(request, input) ? this.#results : undefined;
-  }
-
-  #soonest(
-    request: ResultRequest,
-    input: LayerInput,
-    make: (given: AbortSignal) => Promise<LayerAnalysis>,
-    onKept: () => void,
-  ): Promise<LayerAnalysis> {
-    return this.#keeping(request, input)?.soonest(request, { input, engine: kernelName() }, make, onKept) ?? make(new AbortController().signal);
   }
 
   async #layerInput(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<LayerInput> {
@@ -316,7 +230,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<{ readonly bytes: ByteSource; readonly version: string | null }> {
     if (source.kind === 'file') return { bytes: blobByteSource(source.file, source.name), version: String(source.file.size) };
     const { url, name, expectedBytes, allowWhole } = source;
-    const onProgress = (done: number, total: number | null) => report({ stage: 'reading', done, total });
+    const onProgress = (done: number, total: number | null) => report({ what: 'reading', done, total });
     const bytes = await openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
     return { bytes, version: bytes.version };
   }
@@ -329,14 +243,9 @@ export class AnalysisService implements AnalysisWorkerApi {
 }
 
 function readReport(report: OnProgress): (done: number, total: number) => void {
-  return (done, total) => report({ stage: 'reading', done, total });
+  return (done, total) => report({ what: 'reading', done, total });
 }
 
 function stepReport(report: OnProgress): (step: AnalysisProgress) => void {
-  return ({ done, total }) => report({ stage: 'analysing', done, total });
-}
-
-/** What needs to know which tokens a window holds. */
-function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
-  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
+  return ({ done, total }) => report({ what: 'analysing', done, total });
 }

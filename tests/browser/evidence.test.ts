@@ -8,7 +8,7 @@ import { context, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
-const TABS = ['curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
+const TABS = ['curves', 'layers', 'nulls', 'spectrum', 'scaling'] as const;
 
 const layer = (page: Page) => page.getByTestId('layer-slider').getByRole('slider').inputValue();
 
@@ -64,12 +64,12 @@ it('says under the stage what chance would give, and lists its doubts', async ()
   expect(await finding.locator('li').count()).toBeGreaterThan(0);
 });
 
-it('shows the mixing null beside the picture and lays the spectral embedding over it', async () => {
+it('shows the averaging null beside the picture and lays the spectral embedding over it', async () => {
   const page = await browser.open();
   await shown(page);
-  await openTab(page, 'controls');
+  await openTab(page, 'nulls');
   await page.getByTestId('ghost-panel').check();
-  await page.getByTestId('mixing-panel').locator('circle').first().waitFor();
+  await page.getByTestId('averaging-panel').locator('circle').first().waitFor();
   await openTab(page, 'spectrum');
   await page.getByTestId('overlay').check();
   const nodes = await page.locator('[data-testid^="node-0-"]').count();

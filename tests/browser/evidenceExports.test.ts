@@ -9,7 +9,7 @@ import { shown } from './helpers/explorerPage.ts';
 const browser = useBrowser();
 
 const WEEKDAYS = '#v=1&p=gemma3-270m-weekdays-step3-a';
-const TABS = ['cursor', 'curves', 'layers', 'controls', 'spectrum', 'scaling'] as const;
+const TABS = ['cursor', 'curves', 'layers', 'nulls', 'spectrum', 'scaling'] as const;
 /** Frames whose content is a table and no chart. */
 const TABLES = /^(Figures at|Values at|Every graph at|Beside controls at)/;
 
@@ -69,7 +69,7 @@ describe.each(['light', 'dark'] as const)('exports in %s', (colorScheme) => {
 it('prints the legend and the title into a picture, and nothing that follows the cursor', async () => {
   const page = await browser.open({ at: WEEKDAYS });
   await shown(page);
-  await openTab(page, 'controls');
+  await openTab(page, 'nulls');
   const title = (await titles(page)).find((text) => text.startsWith('Energy along'))!;
   const svg = (await save(page, title, 'Save as SVG')).toString('utf8');
   for (const words of [title, 'mean of relabellings', '5–95 % of relabellings', 'measured']) expect(svg).toContain(`>${words}<`);

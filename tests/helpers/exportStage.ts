@@ -10,8 +10,10 @@ import { openRecording, type OpenRecording } from '../../src/core/recording/read
 import { createAnalysisStore, type PanelResult } from '../../src/state/panels/analysisStore.ts';
 import { createEvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
 import type { Explorer } from '../../src/state/explorer.ts';
-import { createViewStore, defaultView, type ViewState } from '../../src/state/view/viewStore.ts';
+import { createViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
 import { blobByteSource } from '../../src/worker/io/blobs.ts';
+import { idleSlot } from '../../src/state/panels/slots.ts';
 
 export const fixtures = path.resolve(import.meta.dirname, '..', '..', 'fixtures');
 
@@ -35,7 +37,7 @@ export async function sample(file: string, layer: number, basis: BasisSpec): Pro
 /** The stores that an export reads, with these results side by side. */
 export function stageOf(results: readonly PanelResult[], view: Partial<ViewState> = {}): Explorer {
   const analysis = createAnalysisStore();
-  analysis.setState({ slots: results.map((result) => ({ key: '', status: 'ready', progress: null, failure: null, result })) });
+  analysis.setState({ slots: results.map((value) => ({ ...idleSlot, key: '', status: 'ready', value })) });
   const panels = results.map(({ recordingId }) => ({ recordingId, layer: null, axes: [0, 1, 2] as const }));
   return { view: createViewStore({ ...defaultView, panels, ...view }), analysis, evidence: createEvidenceStore() } as unknown as Explorer;
 }

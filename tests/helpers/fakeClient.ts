@@ -1,13 +1,14 @@
 /** An analysis client whose answers are given by hand, in any order. */
-import type { BandOptions, ControlOptions, LayerControls, MixingBand } from '../../src/core/nulls/types.ts';
+import type { BandOptions, NullOptions, LayerNulls, AveragingBand } from '../../src/core/nulls/types.ts';
 import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
 import type { RecordingGraph, RecordingInfo } from '../../src/core/recording/types.ts';
-import type { AnalysisClient, CallOptions } from '../../src/worker/pool/client.ts';
+import type { AnalysisClient, CallOptions, RunOptions } from '../../src/worker/pool/client.ts';
 import { cancelledFailure, FailureError, type Failure } from '../../src/worker/failure.ts';
 import type { OpenedRecording, RecordingSource } from '../../src/worker/protocol.ts';
+import type { JobKind, JobInput, JobResult } from '../../src/worker/jobs.ts';
 
 export interface FakeCall<Value, Argument> {
   readonly argument: Argument;
@@ -21,9 +22,9 @@ export interface FakeCall<Value, Argument> {
 export interface FakeClient extends AnalysisClient {
   readonly opens: FakeCall<RecordingInfo, RecordingSource>[];
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
-  readonly controlRuns: FakeCall<LayerControls, AnalysisSettings & ControlOptions & { readonly handle: string }>[];
-  readonly mixings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
-  readonly bands: FakeCall<MixingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
+  readonly nullRuns: FakeCall<LayerNulls, AnalysisSettings & NullOptions & { readonly handle: string }>[];
+  readonly averagings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
+  readonly bands: FakeCall<AveragingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
   readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];
@@ -50,8 +51,8 @@ export function settle(): Promise<void> {
 export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeClient {
   const opens: FakeClient['opens'] = [];
   const analyses: FakeClient['analyses'] = [];
-  const controlRuns: FakeClient['controlRuns'] = [];
-  const mixings: FakeClient['mixings'] = [];
+  const nullRuns: FakeClient['nullRuns'] = [];
+  const averagings: FakeClient['averagings'] = [];
   const bands: FakeClient['bands'] = [];
   const baselineRuns: FakeClient['baselineRuns'] = [];
   const loadingRuns: FakeClient['loadingRuns'] = [];
@@ -85,12 +86,24 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
     });
   }
 
+  const same = <T>(value: T): T => value;
+  const runs: { readonly [K in JobKind]: (input: JobInput<K>, options: RunOptions) => Promise<JobResult<K>> } = {
+    analysis: ({ handle, settings }, options) => call(analyses, { ...settings, handle }, options, same),
+    nulls: ({ handle, settings, options: asked }, options) => call(nullRuns, { ...settings, ...asked, handle }, options, same),
+    averagingNull: ({ handle, settings, seed }, options) => call(averagings, { ...settings, handle, seed }, options, same),
+    averagingBand: ({ handle, settings, options: asked }, options) => call(bands, { ...settings, ...asked, handle }, options, same),
+    baselines: ({ handle }, options) => call(baselineRuns, handle, options, same),
+    loadings: ({ handle, settings }, options) => call(loadingRuns, { ...settings, handle }, options, same),
+    hash: ({ handle }, options) => call(hashes, handle, options, same),
+    fitScaling: (input, options) => call(fits, input, options, same),
+  };
+
   return {
     aside,
     opens,
     analyses,
-    controlRuns,
-    mixings,
+    nullRuns,
+    averagings,
     bands,
     baselineRuns,
     loadingRuns,
@@ -103,15 +116,8 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
       const handle = `handle-${opens.length + 1}`;
       return call(opens, source, options, (info): OpenedRecording => ({ handle, info }));
     },
-    analyse: (handle, settings, options = {}) => call(analyses, { ...settings, handle }, options, (analysis) => analysis),
-    controls: (handle, settings, control, options = {}) => call(controlRuns, { ...settings, ...control, handle }, options, (controls) => controls),
-    mixingNull: (handle, settings, seed, options = {}) => call(mixings, { ...settings, handle, seed }, options, (analysis) => analysis),
-    mixingBand: (handle, settings, band, options = {}) => call(bands, { ...settings, ...band, handle }, options, (value) => value),
-    baselines: (handle, options = {}) => call(baselineRuns, handle, options, (baselines) => baselines),
-    loadings: (handle, settings, options = {}) => call(loadingRuns, { ...settings, handle }, options, (loadings) => loadings),
+    run: <K extends JobKind>(kind: K, input: JobInput<K>, options: RunOptions = {}) => runs[kind](input, options),
     setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
-    hash: (handle, options = {}) => call(hashes, handle, options, (sha256) => sha256),
-    fitScaling: (input, options = {}) => call(fits, input, options, (result) => result),
     save: (source, options = {}) => call(saves, source, options, (content) => content),
     close: (handle) => void closed.push(handle),
     dispose: () => undefined,

@@ -1,7 +1,7 @@
 /** Real controls and mixing bands of the synthetic recording, by the core itself. */
-import type { LayerControls, MixingBand } from '../../src/core/nulls/types.ts';
-import { layerControls } from '../../src/core/nulls/layerNulls.ts';
-import { mixingBand, mixingDraws } from '../../src/core/nulls/averagingBand.ts';
+import type { LayerNulls, AveragingBand } from '../../src/core/nulls/types.ts';
+import { layerNulls } from '../../src/core/nulls/layerNulls.ts';
+import { averagingBand, averagingDraws } from '../../src/core/nulls/averagingBand.ts';
 import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
 import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
@@ -9,15 +9,15 @@ import { openRecording } from '../../src/core/recording/readRecording.ts';
 import type { PanelResult } from '../../src/state/panels/analysisStore.ts';
 import { syntheticRecording, type SyntheticOptions } from './syntheticRecording.ts';
 
-export async function syntheticControls(options: SyntheticOptions, settings: AnalysisSettings, permutations = 199): Promise<LayerControls> {
+export async function syntheticControls(options: SyntheticOptions, settings: AnalysisSettings, permutations = 199): Promise<LayerNulls> {
   const { info, readLayer } = await openRecording(memoryByteSource('synthetic', syntheticRecording(options)));
   const { nodes, segments, graphs, model } = info.metadata;
   const input = { residual: await readLayer(settings.layer), counts: info.counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
-  return runToEnd(layerControls(input, settings, { permutations, seed: 1 }));
+  return runToEnd(layerNulls(input, settings, { permutations, seed: 1 }));
 }
 
-export function syntheticBand({ info, analysis }: PanelResult, draws = 39): MixingBand {
+export function syntheticBand({ info, analysis }: PanelResult, draws = 39): AveragingBand {
   const { segments, nodes, graphs, model, task } = info.metadata;
   const walks = { tokens: info.tokens, segments, length: task.length, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
-  return mixingBand(analysis, runToEnd(mixingDraws(walks, analysis.settings, { draws, seed: 1 })));
+  return averagingBand(analysis, runToEnd(averagingDraws(walks, analysis.settings, { draws, seed: 1 })));
 }

@@ -3,7 +3,9 @@ import { createAnalysisScheduler, type AnalysisScheduler, type Trial } from '../
 import { createAnalysisStore, type AnalysisStore } from '../../src/state/panels/analysisStore.ts';
 import { createRecordingLibrary, type RecordingLibrary } from '../../src/state/recordings/recordingLibrary.ts';
 import { createRecordingsStore } from '../../src/state/recordings/recordingsStore.ts';
-import { createViewStore, defaultView, type PanelSpec, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
+import type { PanelSpec } from '../../src/state/view/panelSpec.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
@@ -31,7 +33,7 @@ const slot = (index = 0) => store.getState().slots[index]!;
 const update = (change: Parameters<ReturnType<ViewStore['getState']>['update']>[0]) => view.getState().update(change);
 /** A result told from all others by its layer. */
 const answer = (layer: number) => ({ ...analysis, settings: { ...analysis.settings, layer } });
-const shownLayer = (index = 0) => slot(index).result?.analysis.settings.layer;
+const shownLayer = (index = 0) => slot(index).value?.analysis.settings.layer;
 
 async function open(): Promise<void> {
   await settle();
@@ -41,20 +43,20 @@ async function open(): Promise<void> {
 describe('a panel', () => {
   it('opens its recording, asks for its analysis and shows it', async () => {
     update({ panels: [panel()] });
-    expect(slot()).toMatchObject({ status: 'loading', result: null });
+    expect(slot()).toMatchObject({ status: 'loading', value: null });
     await open();
     expect(client.analyses[0]!.argument).toMatchObject({ layer: 2, basis: { kind: 'joint' }, handle: 'handle-1' });
     await client.analyses[0]!.resolve(answer(2));
-    expect(slot()).toMatchObject({ status: 'ready', failure: null, result: { recordingId: 'ring' } });
+    expect(slot()).toMatchObject({ status: 'ready', failure: null, value: { recordingId: 'ring' } });
   });
 
   it('reports how much of its recording has been read', async () => {
     update({ panels: [panel(0), panel(2)] });
     await settle();
-    client.opens[0]!.options.onProgress?.({ stage: 'reading', done: 5, total: 10 });
+    client.opens[0]!.options.onProgress?.({ what: 'reading', done: 5, total: 10 });
     expect([slot(0).progress, slot(1).progress]).toEqual([
-      { stage: 'reading', done: 5, total: 10 },
-      { stage: 'reading', done: 5, total: 10 },
+      { what: 'reading', done: 5, total: 10 },
+      { what: 'reading', done: 5, total: 10 },
     ]);
   });
 
@@ -144,8 +146,8 @@ describe('the newest request', () => {
   });
 
   it('reports progress to its slot', () => {
-    client.analyses[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 9 });
-    expect(slot().progress).toEqual({ stage: 'analysing', done: 3, total: 9 });
+    client.analyses[0]!.options.onProgress?.({ what: 'analysing', done: 3, total: 9 });
+    expect(slot().progress).toEqual({ what: 'analysing', done: 3, total: 9 });
   });
 });
 
@@ -168,7 +170,7 @@ describe('several panels', () => {
     update({ panels: [panel(2), panel(4)] });
     await settle();
     expect(slot(0).status).toBe('ready');
-    expect(slot(1)).toMatchObject({ status: 'loading', result: null });
+    expect(slot(1)).toMatchObject({ status: 'loading', value: null });
     expect(client.analyses[0]!.aborted()).toBe(true);
     expect(client.analyses).toHaveLength(3);
     await client.analyses[2]!.resolve(answer(4));

@@ -4,7 +4,7 @@ import { createExplorer, type ExplorerOptions } from '../../src/state/createExpl
 import type { Explorer } from '../../src/state/explorer.ts';
 import { storageFailure } from '../../src/state/opening/recentDatabase.ts';
 import { createRecentFiles } from '../../src/state/opening/recentFiles.ts';
-import { COMPONENTS } from '../../src/state/view/viewStore.ts';
+import { COMPONENTS } from '../../src/state/view/panelSpec.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';
@@ -382,7 +382,7 @@ describe('opening addresses', () => {
     page.commands.openAddresses(['http://data.example/gone.safetensors', url]);
     expect(page.openings.getState().openings.map(({ name, started }) => [name, started])).toEqual([['gone.safetensors', true], ['mine.safetensors', false]]);
     await page.client.opens.at(-1)!.fail({ code: 'not-found' });
-    page.client.opens.at(-1)!.options.onProgress?.({ stage: 'reading', done: 5, total: 9 });
+    page.client.opens.at(-1)!.options.onProgress?.({ what: 'reading', done: 5, total: 9 });
     expect(page.openings.getState().openings).toMatchObject([{ name: 'mine.safetensors', progress: { done: 5 } }]);
     await page.client.opens.at(-1)!.resolve(info);
     await page.client.analyses.at(-1)!.resolve(analysis);
@@ -660,22 +660,22 @@ describe('the addresses of the page', () => {
 describe('the evidence', () => {
   it('of the first view is drawn once the view is there, and stops with the page', async () => {
     const page = await start();
-    expect(page.client.controlRuns).toHaveLength(0);
+    expect(page.client.nullRuns).toHaveLength(0);
     await page.answerAll();
     await page.client.analyses.at(-1)!.resolve(analysis);
-    expect(page.client.controlRuns).toHaveLength(1);
-    expect(page.evidence.getState().controls.status).toBe('loading');
+    expect(page.client.nullRuns).toHaveLength(1);
+    expect(page.evidence.getState().nulls.status).toBe('loading');
     page.dispose();
-    expect(page.client.controlRuns[0]!.aborted()).toBe(true);
+    expect(page.client.nullRuns[0]!.aborted()).toBe(true);
   });
 
   it('of the tab that the address names is asked for, and the address follows the tab without a step of the history', async () => {
     const page = await start({ hash: '#v=1&p=ring8-a&tab=curves&null=1&overlay=ring' });
-    expect(page.evidence.getState()).toMatchObject({ tab: 'curves', ghostPanel: true, overlayGraph: 'ring' });
+    expect(page.view.getState()).toMatchObject({ tab: 'curves', ghostPanel: true, overlayGraph: 'ring' });
     const entries = page.history.entries.length;
     page.commands.openTab('layers');
     page.clock.advance(2000);
-    expect(page.evidence.getState().tab).toBe('layers');
+    expect(page.view.getState().tab).toBe('layers');
     expect(page.history.hash()).toContain('tab=layers');
     expect(page.history.entries.length).toBe(entries);
   });
@@ -702,9 +702,9 @@ describe('the evidence', () => {
       await settle();
       await page.client.opens.at(-1)!.resolve(info);
       await page.client.analyses.at(-1)!.resolve(analysis);
-      expect(page.client.controlRuns).toHaveLength(round);
-      expect(page.client.controlRuns.at(-1)!.argument.handle).toBe(`handle-${page.client.opens.length}`);
-      await page.client.controlRuns.at(-1)!.fail({});
+      expect(page.client.nullRuns).toHaveLength(round);
+      expect(page.client.nullRuns.at(-1)!.argument.handle).toBe(`handle-${page.client.opens.length}`);
+      await page.client.nullRuns.at(-1)!.fail({});
     }
   });
 });

@@ -1,19 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEvidenceCommands, type EvidenceCommands } from '../../src/state/evidence/evidenceCommands.ts';
-import { createEvidenceStore, followView, type EvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
 import { createNotices, type Notices } from '../../src/state/base/notices.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
 
 let view: ViewStore;
-let evidence: EvidenceStore;
 let notices: Notices;
 let commands: EvidenceCommands;
 const scheduler = { retry: vi.fn(), cancel: vi.fn() };
 
 beforeEach(() => {
   view = createViewStore({ ...defaultView, panels: [{ recordingId: 'ring', layer: 12, axes: [2, 3, 4] }], playing: true, referenceContext: 100 });
-  evidence = createEvidenceStore();
-  followView(evidence, view);
   notices = createNotices();
   commands = createEvidenceCommands({ view, scheduler, has: (id) => id !== 'gone', contextsOf: (id) => (id === 'ring8' ? [50, 80, 100] : []), notices });
 });
@@ -42,23 +39,22 @@ describe('the evidence commands', () => {
 
   it('layers of the curves are kept once each, ascending', () => {
     commands.setCurveLayers([15, 0, 15]);
-    expect(evidence.getState().curveLayers).toEqual([0, 15]);
+    expect(view.getState().curveLayers).toEqual([0, 15]);
   });
 
   it('a change of one scaling choice leaves the others', () => {
     commands.setScaling({ dropped: [4] });
     commands.setScaling({ kind: 'knee' });
-    expect(evidence.getState().scalingChoices).toMatchObject({ kind: 'knee', dropped: [4], level: 0.5 });
+    expect(view.getState().scalingChoices).toMatchObject({ kind: 'knee', dropped: [4], level: 0.5 });
   });
 
   it('keeps what the address can say: levels in hundredths, sizes once each', () => {
     commands.setScaling({ level: 0.15000000000000002, dropped: [8, 4, 8] });
-    expect(evidence.getState().scalingChoices).toMatchObject({ level: 0.15, dropped: [4, 8] });
-    expect(view.getState().scalingChoices).toBe(evidence.getState().scalingChoices);
+    expect(view.getState().scalingChoices).toMatchObject({ level: 0.15, dropped: [4, 8] });
   });
 
   it('seeds are kept as 32-bit whole numbers, as the draws need them', () => {
     commands.setEvidenceSeed(-1);
-    expect(evidence.getState().seed).toBe(4294967295);
+    expect(view.getState().seed).toBe(4294967295);
   });
 });

@@ -1,26 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LayerControls, MixingBand } from '../../src/core/nulls/types.ts';
+import type { LayerNulls, AveragingBand } from '../../src/core/nulls/types.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.ts';
 import type { ScalingResult } from '../../src/core/scaling/types.ts';
 import { createAnalysisScheduler } from '../../src/state/panels/analysisScheduler.ts';
 import { createAnalysisStore, type AnalysisStore } from '../../src/state/panels/analysisStore.ts';
 import { createEvidenceScheduler, type EvidenceScheduler } from '../../src/state/evidence/evidenceScheduler.ts';
-import { createEvidenceStore, type EvidenceName, type EvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
-import { createEvidenceTasks } from '../../src/state/evidence/evidenceTasks.ts';
+import { createEvidenceStore, type EvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
 import { createRecordingLibrary } from '../../src/state/recordings/recordingLibrary.ts';
 import { createRecordingsStore, type RecordingsStore } from '../../src/state/recordings/recordingsStore.ts';
 import { ResultCache } from '../../src/state/panels/resultCache.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
-import type { AnalyseOptions } from '../../src/worker/pool/client.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
+import type { RunOptions } from '../../src/worker/pool/client.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle, type FakeClient } from '../helpers/fakeClient.ts';
 import { syntheticInfo, syntheticResult } from '../helpers/syntheticAnalysis.ts';
+import type { EvidenceName } from '../../src/state/evidence/pieces.ts';
 
 const info = await syntheticInfo();
 const { analysis } = await syntheticResult();
 /** Only their identity matters here; what is in them is the core's business. */
-const controls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerControls;
-const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as MixingBand;
+const nulls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerNulls;
+const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as AveragingBand;
 const baselines = { sequences: 1, length: 40 } as unknown as MemoryBaselines;
 const fit: ScalingResult = { points: [], law: null, refusal: 'too few' };
 
@@ -52,7 +53,7 @@ function setUp(aside: number): void {
   const results = new ResultCache();
   createAnalysisScheduler({ client, library, view, analysis: analysisStore, results });
   evidence = createEvidenceStore();
-  scheduler = createEvidenceScheduler({ tasks: createEvidenceTasks({ client, library, results }), view, analysis: analysisStore, recordings, evidence, nullsAtOnce: aside });
+  scheduler = createEvidenceScheduler({ client, library, results, view, analysis: analysisStore, recordings, evidence });
 }
 
 beforeEach(() => setUp(1));
@@ -62,8 +63,8 @@ const update = (change: Parameters<ReturnType<ViewStore['getState']>['update']>[
 const asked = () => ({
   analyses: client.analyses.length,
   /** Of the focus panel's own layer; those of the embedding layer and the shuffled recording are companions. */
-  controls: client.controlRuns.filter(({ argument }) => argument.layer !== 0 && argument.handle === 'handle-1').length,
-  mixings: client.mixings.length,
+  nulls: client.nullRuns.filter(({ argument }) => argument.layer !== 0 && argument.handle === 'handle-1').length,
+  averagings: client.averagings.length,
   bands: client.bands.length,
   baselines: client.baselineRuns.length,
   fits: client.fits.length,
@@ -77,50 +78,50 @@ async function show(recordingId = 'ring', layer = 4): Promise<void> {
   await client.analyses.at(-1)!.resolve(answer(layer));
 }
 
-/** Answers the running controls and mixing band of the finding, as often as they are asked for. */
+/** Answers the running controls and averaging band of the finding, as often as they are asked for. */
 async function answerFinding(): Promise<void> {
-  await client.controlRuns.at(-1)!.resolve(controls);
+  await client.nullRuns.at(-1)!.resolve(nulls);
   await client.bands.at(-1)!.resolve(band);
 }
 
 /** Answers the embedding layer and the shuffled recording, which come last. */
 async function answerCompanions(): Promise<void> {
-  await client.controlRuns.at(-1)!.resolve(controls);
+  await client.nullRuns.at(-1)!.resolve(nulls);
   await client.opens.at(-1)!.resolve(info);
-  await client.controlRuns.at(-1)!.resolve(controls);
+  await client.nullRuns.at(-1)!.resolve(nulls);
 }
 
 describe('what is computed', () => {
   it('nothing before a panel is shown', () => {
-    expect(slot('controls').status).toBe('idle');
-    expect(asked()).toMatchObject({ controls: 0, mixings: 0 });
+    expect(slot('nulls').status).toBe('idle');
+    expect(asked()).toMatchObject({ nulls: 0, averagings: 0 });
   });
 
   it('nothing while the panel itself is waiting', async () => {
     update({ panels: [{ recordingId: 'ring', layer: 4, axes: [0, 1, 2] }] });
     await settle();
     await client.opens[0]!.resolve(info);
-    expect(slot('controls')).toMatchObject({ status: 'loading', key: null });
-    expect(asked()).toMatchObject({ analyses: 1, controls: 0 });
+    expect(slot('nulls')).toMatchObject({ status: 'loading', key: null });
+    expect(asked()).toMatchObject({ analyses: 1, nulls: 0 });
     await client.analyses[0]!.resolve(answer(4));
-    expect(asked().controls).toBe(1);
+    expect(asked().nulls).toBe(1);
   });
 
   it('one null at a time: the next starts when the one before has landed', async () => {
     await show();
-    expect(asked()).toMatchObject({ controls: 1, bands: 0 });
-    await client.controlRuns[0]!.resolve(controls);
-    expect(slot('controls')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
-    expect(asked()).toMatchObject({ controls: 1, bands: 1 });
-    expect(client.controlRuns).toHaveLength(1);
+    expect(asked()).toMatchObject({ nulls: 1, bands: 0 });
+    await client.nullRuns[0]!.resolve(nulls);
+    expect(slot('nulls')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
+    expect(asked()).toMatchObject({ nulls: 1, bands: 1 });
+    expect(client.nullRuns).toHaveLength(1);
   });
 
   it('the finding on every tab, the rest only while its tab is open', async () => {
     await show();
     await answerFinding();
-    expect(asked()).toMatchObject({ baselines: 0, controls: 1 });
+    expect(asked()).toMatchObject({ baselines: 0, nulls: 1 });
     expect(slot('baselines').status).toBe('idle');
-    evidence.setState({ tab: 'controls' });
+    update({ tab: 'nulls' });
     await settle();
     expect(asked().baselines).toBe(1);
     expect(slot('baselines').status).toBe('loading');
@@ -128,56 +129,56 @@ describe('what is computed', () => {
 
   it('the comparisons of the finding on every tab, last of its lane', async () => {
     await show();
-    await client.controlRuns[0]!.resolve(controls);
-    expect(client.controlRuns).toHaveLength(1);
+    await client.nullRuns[0]!.resolve(nulls);
+    expect(client.nullRuns).toHaveLength(1);
     await client.bands[0]!.resolve(band);
-    expect(client.controlRuns[1]!.argument.layer).toBe(0);
+    expect(client.nullRuns[1]!.argument.layer).toBe(0);
     await answerCompanions();
     expect([slot('embedding').status, slot('shuffled').status]).toEqual(['ready', 'ready']);
-    expect(asked().mixings).toBe(0);
+    expect(asked().averagings).toBe(0);
   });
 
-  it('the mixing band with as many draws as are meant, of the seed', async () => {
-    evidence.setState({ seed: 7 });
+  it('the averaging band with as many draws as are meant, of the seed', async () => {
+    update({ seed: 7 });
     await show();
-    await client.controlRuns[0]!.resolve(controls);
+    await client.nullRuns[0]!.resolve(nulls);
     expect(client.bands[0]!.argument).toMatchObject({ draws: 199, seed: 7, layer: 4, axes: [0, 1] });
-    client.bands[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 199 });
-    expect(slot('mixingBand').progress).toEqual({ what: 'draws', done: 3, total: 199 });
+    client.bands[0]!.options.onProgress?.({ what: 'analysing', done: 3, total: 199 });
+    expect(slot('averagingBand').progress).toEqual({ what: 'draws', done: 3, total: 199 });
     await client.bands[0]!.resolve(band);
-    expect(slot('mixingBand')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
+    expect(slot('averagingBand')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
   });
 
-  it('one draw of the mixing null where it is looked at: on the Controls tab and beside the picture', async () => {
+  it('one draw of the averaging null where it is looked at: on the Controls tab and beside the picture', async () => {
     await show();
-    await client.controlRuns[0]!.resolve(controls);
-    expect(slot('mixing').status).toBe('idle');
-    evidence.setState({ ghostPanel: true });
+    await client.nullRuns[0]!.resolve(nulls);
+    expect(slot('averaging').status).toBe('idle');
+    update({ ghostPanel: true });
     await settle();
-    expect(slot('mixing').status).toBe('loading');
-    evidence.setState({ ghostPanel: false });
+    expect(slot('averaging').status).toBe('loading');
+    update({ ghostPanel: false });
     await settle();
-    expect(slot('mixing').status).toBe('idle');
-    evidence.setState({ tab: 'controls' });
+    expect(slot('averaging').status).toBe('idle');
+    update({ tab: 'nulls' });
     await settle();
-    expect(slot('mixing').status).toBe('loading');
+    expect(slot('averaging').status).toBe('loading');
   });
 
   it('stops what a tab wanted when the reader leaves the tab', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ tab: 'curves' });
+    update({ tab: 'curves' });
     await settle();
-    evidence.setState({ tab: 'cursor' });
+    update({ tab: 'cursor' });
     await settle();
     expect(client.baselineRuns[0]!.aborted()).toBe(true);
     expect(slot('baselines')).toMatchObject({ status: 'idle', progress: null });
   });
 
   it('asks with the settings of the panel, its shown axes and the chosen relabellings', async () => {
-    evidence.setState({ permutations: 199, seed: 7 });
+    update({ permutations: 199, seed: 7 });
     await show();
-    expect(client.controlRuns[0]!.argument).toMatchObject({ layer: 4, axes: [0, 1], permutations: 199, seed: 7, basis: { kind: 'joint' } });
+    expect(client.nullRuns[0]!.argument).toMatchObject({ layer: 4, axes: [0, 1], permutations: 199, seed: 7, basis: { kind: 'joint' } });
   });
 
   it('the movement of the cursor asks for nothing', async () => {
@@ -193,91 +194,91 @@ describe('what is computed', () => {
 describe('the newest request', () => {
   it('wins: the older one is cancelled and never lands', async () => {
     await show();
-    const [older] = client.controlRuns;
-    evidence.setState({ seed: 2 });
+    const [older] = client.nullRuns;
+    update({ seed: 2 });
     await settle();
     expect(older!.aborted()).toBe(true);
-    expect(client.controlRuns[1]!.argument.seed).toBe(2);
-    await older!.resolve(controls);
-    expect(slot('controls')).toMatchObject({ status: 'loading', value: null });
+    expect(client.nullRuns[1]!.argument.seed).toBe(2);
+    await older!.resolve(nulls);
+    expect(slot('nulls')).toMatchObject({ status: 'loading', value: null });
   });
 
   it('stands back for a panel that starts to wait, and is taken up again', async () => {
     await show();
     view.getState().updatePanel(0, { layer: 2 });
     await settle();
-    expect(client.controlRuns[0]!.aborted()).toBe(true);
+    expect(client.nullRuns[0]!.aborted()).toBe(true);
     await client.analyses.at(-1)!.resolve(answer(2));
-    expect(client.controlRuns.at(-1)!.argument.layer).toBe(2);
+    expect(client.nullRuns.at(-1)!.argument.layer).toBe(2);
   });
 
   it('shows at once what is known already', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ seed: 2 });
+    update({ seed: 2 });
     await settle();
-    evidence.setState({ seed: 1 });
-    expect(slot('controls').status).toBe('ready');
-    expect(asked().controls).toBe(2);
+    update({ seed: 1 });
+    expect(slot('nulls').status).toBe('ready');
+    expect(asked().nulls).toBe(2);
   });
 });
 
 describe('a slot', () => {
   it('tells how far it is', async () => {
     await show();
-    client.controlRuns[0]!.options.onProgress?.({ stage: 'analysing', done: 3, total: 12 });
-    expect(slot('controls').progress).toEqual({ what: 'relabellings', done: 3, total: 12 });
+    client.nullRuns[0]!.options.onProgress?.({ what: 'analysing', done: 3, total: 12 });
+    expect(slot('nulls').progress).toEqual({ what: 'relabellings', done: 3, total: 12 });
   });
 
   it('carries its failure, and runs again when asked', async () => {
     await show();
-    await client.controlRuns[0]!.fail({ code: 'worker-lost', message: 'It stopped.' });
-    expect(slot('controls')).toMatchObject({ status: 'error', failure: { message: 'It stopped.' } });
+    await client.nullRuns[0]!.fail({ code: 'worker-lost', message: 'It stopped.' });
+    expect(slot('nulls')).toMatchObject({ status: 'error', failure: { message: 'It stopped.' } });
     await client.bands.at(-1)!.resolve(band);
     scheduler.cancel('embedding');
     scheduler.cancel('shuffled');
-    scheduler.retry('controls');
+    scheduler.retry('nulls');
     await settle();
-    expect(slot('controls')).toMatchObject({ status: 'loading', failure: null });
-    await client.controlRuns.at(-1)!.resolve(controls);
-    expect(slot('controls').status).toBe('ready');
+    expect(slot('nulls')).toMatchObject({ status: 'loading', failure: null });
+    await client.nullRuns.at(-1)!.resolve(nulls);
+    expect(slot('nulls').status).toBe('ready');
   });
 
   it('a failure does not hold up the others', async () => {
     await show();
-    await client.controlRuns[0]!.fail({});
+    await client.nullRuns[0]!.fail({});
     await client.bands.at(-1)!.resolve(band);
-    expect(slot('mixingBand').status).toBe('ready');
+    expect(slot('averagingBand').status).toBe('ready');
   });
 
   it('keeps its last good value when it is cancelled, and stays cancelled until asked again', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ seed: 2 });
+    update({ seed: 2 });
     await settle();
-    scheduler.cancel('controls');
-    expect(slot('controls')).toMatchObject({ status: 'error', failure: { code: 'cancelled' }, value: { layer: 4 } });
-    expect(client.controlRuns.find(({ argument }) => argument.seed === 2)!.aborted()).toBe(true);
+    scheduler.cancel('nulls');
+    expect(slot('nulls')).toMatchObject({ status: 'error', failure: { code: 'cancelled' }, value: { layer: 4 } });
+    expect(client.nullRuns.find(({ argument }) => argument.seed === 2)!.aborted()).toBe(true);
     update({ showTrail: true, speed: 5 });
     await settle();
-    expect(asked().controls).toBe(2);
+    expect(asked().nulls).toBe(2);
   });
 
   it('speaks of the panel failure when the panel itself has failed', async () => {
     view.getState().setPanels([{ recordingId: 'ring', layer: 4, axes: [0, 1, 2] }]);
     await settle();
     await client.opens[0]!.fail({ message: 'No such file.' });
-    expect(slot('controls')).toMatchObject({ status: 'error', failure: { message: 'No such file.' } });
-    expect(asked().controls).toBe(0);
+    expect(slot('nulls')).toMatchObject({ status: 'error', failure: { message: 'No such file.' } });
+    expect(asked().nulls).toBe(0);
   });
 });
 
 describe('the two lanes', () => {
   it('let a sweep run beside the nulls', async () => {
     await show();
-    evidence.setState({ tab: 'layers' });
+    update({ tab: 'layers' });
     await settle();
-    expect(client.controlRuns[0]!.aborted()).toBe(false);
+    expect(client.nullRuns[0]!.aborted()).toBe(false);
     expect(client.analyses.slice(-2).map(({ argument }) => argument.layer)).toEqual([2, 0]);
   });
 });
@@ -287,7 +288,7 @@ describe('the layer sweep', () => {
     await show();
     await answerFinding();
     const before = client.analyses.length;
-    evidence.setState({ tab: 'layers' });
+    update({ tab: 'layers' });
     await settle();
     expect(slot('sweep')).toMatchObject({ status: 'loading', value: { wanted: LAYERS, layers: [{ layer: 4 }] } });
     await client.analyses[before]!.resolve(answer(2));
@@ -297,7 +298,7 @@ describe('the layer sweep', () => {
     expect(slot('sweep').status).toBe('ready');
     expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual(LAYERS);
 
-    evidence.setState({ tab: 'curves', curveLayers: [0] });
+    update({ tab: 'curves', curveLayers: [0] });
     await settle();
     await client.baselineRuns[0]!.resolve(baselines);
     expect(slot('sweep').status).toBe('ready');
@@ -313,7 +314,7 @@ describe('beside several workers', () => {
     await show('ring', 2);
     await answerFinding();
     const before = client.analyses.length;
-    evidence.setState({ tab: 'layers' });
+    update({ tab: 'layers' });
     await settle();
     return before;
   }
@@ -321,7 +322,7 @@ describe('beside several workers', () => {
   it('a sweep has as many layers under way as they do at a time, the nearest first, and sorts what lands', async () => {
     const before = await sweepInTwo();
     expect(client.analyses.slice(before).map(({ argument }) => argument.layer)).toEqual([4, 0]);
-    expect(client.analyses.slice(before).every(({ options }) => (options as AnalyseOptions).aside === true)).toBe(true);
+    expect(client.analyses.slice(before).every(({ options }) => (options as RunOptions).rank === 'layer')).toBe(true);
     await client.analyses[before + 1]!.resolve(answer(0));
     expect(slot('sweep')).toMatchObject({ status: 'loading', progress: { what: 'layer', done: 2, total: 3 } });
     await client.analyses[before]!.resolve(answer(4));
@@ -350,11 +351,11 @@ describe('beside several workers', () => {
     setUp(2);
     await show('ring', 2);
     const before = client.analyses.length;
-    evidence.setState({ tab: 'layers' });
+    update({ tab: 'layers' });
     await settle();
     await client.analyses[before]!.resolve(answer(4));
     view.getState().updatePanel(0, { layer: 4 });
-    expect(analysisStore.getState().slots[0]).toMatchObject({ status: 'ready', result: { analysis: { settings: { layer: 4 } } } });
+    expect(analysisStore.getState().slots[0]).toMatchObject({ status: 'ready', value: { analysis: { settings: { layer: 4 } } } });
     view.getState().updatePanel(0, { layer: 0 });
     await settle();
     expect(client.analyses[before + 1]!.aborted()).toBe(true);
@@ -363,7 +364,7 @@ describe('beside several workers', () => {
   it('a sweep counts the layers that were not computed', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ tab: 'layers' });
+    update({ tab: 'layers' });
     await settle();
     const [first, second] = client.analyses.slice(-2);
     first!.options.onKept?.();
@@ -375,15 +376,15 @@ describe('beside several workers', () => {
   it('as many nulls run at a time', async () => {
     setUp(2);
     await show();
-    expect([client.controlRuns.length, client.bands.length]).toEqual([1, 1]);
+    expect([client.nullRuns.length, client.bands.length]).toEqual([1, 1]);
     await client.bands[0]!.resolve(band);
-    expect(client.controlRuns.map(({ argument }) => argument.layer)).toEqual([4, 0]);
+    expect(client.nullRuns.map(({ argument }) => argument.layer)).toEqual([4, 0]);
   });
 
   it('as many recordings of a family are opened at a time', async () => {
     setUp(2);
     await show();
-    evidence.setState({ tab: 'scaling' });
+    update({ tab: 'scaling' });
     await settle();
     expect(client.opens.slice(1).map(({ argument }) => argument.name)).toEqual(['ring-again', 'ring8'].map((id) => expect.stringContaining(id) as string));
   });
@@ -393,26 +394,26 @@ describe('companions', () => {
   it('are the embedding layer and the shuffled recording of the same task', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ tab: 'spectrum' });
+    update({ tab: 'spectrum' });
     await settle();
-    expect(client.controlRuns[1]!.argument.layer).toBe(0);
-    await client.controlRuns[1]!.resolve(controls);
+    expect(client.nullRuns[1]!.argument.layer).toBe(0);
+    await client.nullRuns[1]!.resolve(nulls);
     await client.opens.at(-1)!.resolve(info);
     expect(client.opens.at(-1)!.argument.name).toContain('ring-shuffled');
-    await client.controlRuns[2]!.resolve(controls);
+    await client.nullRuns[2]!.resolve(nulls);
     expect(slot('shuffled')).toMatchObject({ status: 'ready', value: { recordingId: 'ring-shuffled', layer: 4 } });
   });
 
   it('say why there are none', async () => {
     await show('grid', 0);
-    evidence.setState({ tab: 'spectrum' });
+    update({ tab: 'spectrum' });
     await settle();
     expect(slot('embedding')).toMatchObject({ status: 'absent', note: expect.stringMatching(/embedding layer itself/) as string });
     expect(slot('shuffled')).toMatchObject({ status: 'absent', note: expect.stringMatching(/no order-shuffled/) as string });
-    evidence.setState({ tab: 'curves' });
+    update({ tab: 'curves' });
     await settle();
     expect(slot('replicates')).toMatchObject({ status: 'absent' });
-    evidence.setState({ tab: 'scaling' });
+    update({ tab: 'scaling' });
     await settle();
     expect([slot('scalingData').status, slot('scaling').status]).toEqual(['absent', 'absent']);
   });
@@ -420,7 +421,7 @@ describe('companions', () => {
   it('replicates are analysed in the same layer, the focus first', async () => {
     await show();
     await answerFinding();
-    evidence.setState({ tab: 'curves' });
+    update({ tab: 'curves' });
     await settle();
     await client.baselineRuns[0]!.resolve(baselines);
     expect(client.opens.at(-1)!.argument.name).toContain('ring-again');
@@ -434,7 +435,7 @@ describe('scaling', () => {
   async function openScaling(): Promise<void> {
     await show();
     await answerFinding();
-    evidence.setState({ tab: 'scaling' });
+    update({ tab: 'scaling' });
     await settle();
   }
 
@@ -461,8 +462,8 @@ describe('scaling', () => {
     await client.opens.at(-1)!.resolve(info);
     await client.opens.at(-1)!.resolve(info);
     const opens = client.opens.length;
-    const { scalingChoices } = evidence.getState();
-    evidence.setState({ scalingChoices: { ...scalingChoices, level: 0.7 } });
+    const { scalingChoices } = view.getState();
+    update({ scalingChoices: { ...scalingChoices, level: 0.7 } });
     await settle();
     expect(client.fits[0]!.aborted()).toBe(true);
     expect(client.fits[1]!.argument.method).toEqual({ kind: 'threshold', level: 0.7 });
@@ -476,8 +477,8 @@ describe('replaced data', () => {
     await answerFinding();
     scheduler.forget();
     await settle();
-    expect(asked().controls).toBe(2);
-    expect(slot('controls').status).toBe('loading');
+    expect(asked().nulls).toBe(2);
+    expect(slot('nulls').status).toBe('loading');
   });
 });
 
@@ -485,9 +486,9 @@ describe('disposal', () => {
   it('stops what runs and asks for nothing more', async () => {
     await show();
     scheduler.dispose();
-    expect(client.controlRuns[0]!.aborted()).toBe(true);
-    evidence.setState({ seed: 3 });
+    expect(client.nullRuns[0]!.aborted()).toBe(true);
+    update({ seed: 3 });
     await settle();
-    expect(asked().controls).toBe(1);
+    expect(asked().nulls).toBe(1);
   });
 });

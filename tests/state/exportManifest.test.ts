@@ -30,7 +30,7 @@ describe('the manifest of what is on the stage', () => {
   it('is read from before it had the mixing band', async () => {
     const { manifest } = await ring();
     const older = JSON.parse(manifestText(manifest)) as { panels: Record<string, unknown>[] };
-    for (const panel of older.panels) delete panel['mixingBand'];
+    for (const panel of older.panels) delete panel['averagingBand'];
     expect(schema.parse(older)).toEqual(manifest);
   });
 
@@ -50,15 +50,16 @@ describe('the manifest of what is on the stage', () => {
   it('names the focused panel among those that show something', async () => {
     const { result } = await ring();
     const explorer = stageOf([result, result], { focus: 1 });
-    explorer.analysis.setState(({ slots }) => ({ slots: slots.map((slot, i) => (i === 0 ? { ...slot, result: null } : slot)) }));
+    explorer.analysis.setState(({ slots }) => ({ slots: slots.map((slot, i) => (i === 0 ? { ...slot, value: null } : slot)) }));
     const manifest = figureManifest(explorer, 'svg', stageFigures(explorer), new Map(), CREATED);
     expect([manifest.panels.length, manifest.focus]).toEqual([1, 0]);
   });
 
-  it('has the mixing null behind the panels, with its seed', async () => {
+  it('has the averaging null behind the panels, with its seed', async () => {
     const { explorer, result } = await ring();
-    explorer.evidence.setState(({ mixing }) => ({ ghostPanel: true, mixing: { ...mixing, value: { ...result, seed: 7 } } }));
-    expect(stageFigures(explorer).map(({ mixingSeed }) => mixingSeed)).toEqual([null, 7]);
+    explorer.view.getState().update({ ghostPanel: true });
+    explorer.evidence.setState(({ averaging }) => ({ averaging: { ...averaging, value: { ...result, seed: 7 } } }));
+    expect(stageFigures(explorer).map(({ averagingSeed }) => averagingSeed)).toEqual([null, 7]);
   });
 });
 
@@ -83,6 +84,13 @@ describe('a manifest inside a file', () => {
       bytes(svgDocument(1, 1, [element('metadata', { id: MANIFEST_KEYWORD }, JSON.stringify(manifest))])),
     ];
     for (const file of files) expect(await found(file)).toEqual(manifest);
+  });
+
+  it('is read with the names that earlier versions give its fields', async () => {
+    const { manifest } = await ring();
+    const earlier = manifest.panels.map(({ averagingSeed, averagingBand, ...panel }) => ({ ...panel, mixingSeed: 7, mixingBand: averagingBand, was: averagingSeed }));
+    const { panels } = await found(bytes(JSON.stringify({ ...manifest, panels: earlier })));
+    expect(panels.map(({ averagingSeed }) => averagingSeed)).toEqual(manifest.panels.map(() => 7));
   });
 
   it('survives labels that look like markup', async () => {

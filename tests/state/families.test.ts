@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { familyMembers, modelFamily, replicates, scalingFamily, shuffledControl, sizeFamily, weekdayFamily, type FamilyMember } from '../../src/state/recordings/families.ts';
-import { MAX_PANELS } from '../../src/state/view/viewStore.ts';
+import { MAX_PANELS } from '../../src/state/view/panelSpec.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 
 const rings = [32, 4, 12, 8, 6].flatMap((nodes) => [catalogEntry(`ring${nodes}-b`, { nodes }), catalogEntry(`ring${nodes}-a`, { nodes })]);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import { layerControls } from '../../src/core/nulls/layerNulls.ts';
+import { layerNulls } from '../../src/core/nulls/layerNulls.ts';
 import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
@@ -10,17 +10,22 @@ import { accuracyAbsence, accuracySeries } from '../../src/state/figures/accurac
 import type { PanelResult } from '../../src/state/panels/analysisStore.ts';
 import { cursorMeasures } from '../../src/state/figures/cursorMeasures.ts';
 import { defaultLayer, tokenCountsKnown } from '../../src/state/recordings/contexts.ts';
-import { evidencePlan } from '../../src/state/evidence/evidencePlan.ts';
-import { createEvidenceStore, idleSlot } from '../../src/state/evidence/evidenceStore.ts';
-import type { EvidenceTasks } from '../../src/state/evidence/evidenceTasks.ts';
+import { evidencePlan } from '../../src/state/evidence/evidenceScheduler.ts';
+import { createEvidenceStore } from '../../src/state/evidence/evidenceStore.ts';
 import { findingOf, focusFinding } from '../../src/state/figures/finding.ts';
 import { framePosition } from '../../src/state/figures/projection.ts';
 import { accuracyScaling } from '../../src/state/evidence/scalingStudy.ts';
 import { resultProvenance } from '../../src/state/figures/measureTable.ts';
-import { createViewStore, defaultView, plainPanel } from '../../src/state/view/viewStore.ts';
+import { createViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
+import { plainPanel } from '../../src/state/view/panelSpec.ts';
 import { layerName, shortLayerName } from '../../src/views/ui/names.ts';
 import { provenanceRows } from '../../src/views/evidence/Provenance.tsx';
 import { describeNode } from '../../src/views/picture/describeNode.ts';
+import { idleSlot } from '../../src/state/panels/slots.ts';
+import { createEvidenceTools } from '../../src/state/evidence/piece.ts';
+import { createFakeClient } from '../helpers/fakeClient.ts';
+import { ResultCache } from '../../src/state/panels/resultCache.ts';
 
 const bytes = readFileSync(new URL('../../fixtures/synthetic/ring6-class-means.safetensors', import.meta.url));
 const { info, readLayer } = await openRecording(memoryByteSource('means', bytes));
@@ -83,19 +88,19 @@ describe('tokens and windows that nobody knows', () => {
 });
 
 describe('evidence', () => {
-  const tasks = new Proxy({}, { get: (_, name) => () => ({ key: String(name), run: () => Promise.reject(new Error('not run here')) }) }) as EvidenceTasks;
-  const view = createViewStore({ ...defaultView, panels: [plainPanel(metadata.id)] }).getState();
+  const tools = createEvidenceTools({ client: createFakeClient(), library: { open: () => Promise.reject(new Error('not run here')) }, results: new ResultCache() });
+  const view = createViewStore({ ...defaultView, panels: [plainPanel(metadata.id)], tab: 'nulls' }).getState();
   const evidence = createEvidenceStore().getState();
   const planOf = (shown: PanelResult) => evidencePlan({
-    tasks, view, evidence: { ...evidence, tab: 'controls' },
-    slot: { status: 'ready', key: 'k', progress: null, failure: null, result: shown } as never,
+    tools, view, evidence,
+    slot: { ...idleSlot, status: 'ready', key: 'k', value: shown },
     recordings: { catalog: { status: 'loading' }, catalogUrl: null, recordings: {} },
   });
   const plan = planOf(result);
 
   it('that needs tokens or windows is absent with its reason, the rest is drawn', () => {
-    expect(plan.controls).toMatchObject({ kind: 'run' });
-    expect(plan.mixingBand).toMatchObject({ kind: 'absent', note: expect.stringContaining('fixed by the file') as string });
+    expect(plan.nulls).toMatchObject({ kind: 'run' });
+    expect(plan.averagingBand).toMatchObject({ kind: 'absent', note: expect.stringContaining('fixed by the file') as string });
     expect(plan.baselines).toMatchObject({ kind: 'absent', note: expect.stringContaining('no sequences') as string });
     expect(plan.embedding).toMatchObject({ kind: 'absent', note: expect.stringContaining('which of its layers') as string });
   });
@@ -104,13 +109,13 @@ describe('evidence', () => {
     const { embedding } = planOf({ ...result, info: { ...info, metadata: { ...metadata, layers: [8] } } });
     expect(embedding).toEqual({ kind: 'absent', note: null });
     const slot = { ...idleSlot, status: 'absent', note: null } as const;
-    const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { controls: idleSlot, mixingBand: idleSlot, embedding: slot, shuffled: slot });
+    const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { nulls: idleSlot, averagingBand: idleSlot, embedding: slot, shuffled: slot });
     expect([said.sentence, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
   });
 
-  it('is complete without the mixing null, and the finding speaks of no window size', () => {
-    const controls = runToEnd(layerControls(input, settings, { permutations: 199, seed: 1 }));
-    const finding = findingOf({ metadata, measures: at(400), axes: [0, 1], controls, band: null, embedding: null, shuffled: null, absent: [] });
+  it('is complete without the averaging null, and the finding speaks of no window size', () => {
+    const nulls = runToEnd(layerNulls(input, settings, { permutations: 199, seed: 1 }));
+    const finding = findingOf({ metadata, measures: at(400), axes: [0, 1], nulls, band: null, embedding: null, shuffled: null, absent: [] });
     expect(finding.complete).toBe(true);
     expect(finding.sentence).toMatch(/^At 400 tokens/);
     expect(finding.doubts.join(' ')).toContain('does not say which tokens its windows hold');

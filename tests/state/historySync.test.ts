@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHistorySync, JOIN_WITHIN, REPLACE_DELAY } from '../../src/state/view/historySync.ts';
 import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 import { createFakeHistory, type FakeHistory } from '../helpers/fakeHistory.ts';
 

@@ -90,6 +90,6 @@ describe('provenance', () => {
   });
 
   it('names the draws of the mixing band', () => {
-    expect(bandProvenance({ draws: 199, seed: 3 })).toEqual([['draws of the mixing null', '199'], ['seed', '3']]);
+    expect(bandProvenance({ draws: 199, seed: 3 })).toEqual([['draws of the averaging null', '199'], ['seed', '3']]);
   });
 });

@@ -8,7 +8,7 @@ describe('an opening', () => {
     const openings = createOpenings();
     const track = openings.begin({ name: 'a' });
     expect(openings.store.getState().openings).toMatchObject([{ name: 'a', started: false, progress: null, question: null }]);
-    track.progress({ stage: 'reading', done: 1, total: 2 });
+    track.progress({ what: 'reading', done: 1, total: 2 });
     expect(openings.store.getState().openings).toMatchObject([{ started: true, progress: { done: 1, total: 2 } }]);
     track.end();
     expect(openings.store.getState().openings).toEqual([]);

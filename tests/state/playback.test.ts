@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contextAt, createPlayback, createPlayhead, frameAt, type MovablePlayhead, type Playback } from '../../src/state/view/playback.ts';
-import { createViewStore, defaultView, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 
 const contexts = [10, 20, 40, 80];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlayhead } from '../../src/state/view/playback.ts';
-import { createViewStore, defaultView } from '../../src/state/view/viewStore.ts';
+import { createViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
 
 describe('the playhead', () => {
   it('stands at the cursor and follows it', () => {

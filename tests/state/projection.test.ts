@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import { createFramePosition, createNodePositions, framePosition, panelContext, positionsAt, sequenceExtent } from '../../src/state/figures/projection.ts';
-import type { Axes, Flips } from '../../src/state/view/viewStore.ts';
+import type { Axes, Flips } from '../../src/state/view/panelSpec.ts';
 import { syntheticResult } from '../helpers/syntheticAnalysis.ts';
 
 /** Segments long enough for every node to occur in each. */

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import { layerControls } from '../../src/core/nulls/layerNulls.ts';
-import type { MixingBand } from '../../src/core/nulls/types.ts';
+import { layerNulls } from '../../src/core/nulls/layerNulls.ts';
+import type { AveragingBand } from '../../src/core/nulls/types.ts';
 import type { BasisSpec } from '../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../src/core/linalg/steps.ts';
-import { neighbourMixing } from '../../src/core/nulls/averagingNull.ts';
+import { averagingNull } from '../../src/core/nulls/averagingNull.ts';
 import { figureManifest, manifestText, stageFigures } from '../../src/state/export/exportManifest.ts';
 import { focusFinding, rangeText } from '../../src/state/figures/finding.ts';
 import { framePosition } from '../../src/state/figures/projection.ts';
@@ -41,8 +41,8 @@ describe('a figure computed again', () => {
 
   it('has the same relabellings', async () => {
     const { manifest, explorer, recording, input, result } = await made({ kind: 'joint' });
-    const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
-    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    const nulls = runToEnd(layerNulls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
+    explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
     const chance = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
     expect(chance.chance).toMatchObject({ permutations: 99, seed: 5 });
     const { comparisons } = await rebuildPanel(chance, recording);
@@ -53,33 +53,33 @@ describe('a figure computed again', () => {
   it('has the same relabellings of other components than the analysis was first asked for', async () => {
     const { explorer, recording, input, result } = await made({ kind: 'joint' });
     const settings = { ...result.analysis.settings, axes: [2, 3] };
-    const controls = runToEnd(layerControls(input, settings, { permutations: 99, seed: 5 }, kernelFrames));
+    const nulls = runToEnd(layerNulls(input, settings, { permutations: 99, seed: 5 }, kernelFrames));
     explorer.view.setState(({ panels }) => ({ panels: panels.map((panel) => ({ ...panel, axes: [2, 3, 0] as const })) }));
-    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
     const [panel] = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels;
     expect(panel!.chance).not.toBeNull();
     expect((await rebuildPanel(panel!, recording)).comparisons.at(-1)).toMatchObject({ name: 'relabellings', difference: 0 });
   });
 
-  it('has the same draws of the mixing null, with what the finding cites of them', async () => {
+  it('has the same draws of the averaging null, with what the finding cites of them', async () => {
     const { explorer, recording, result, input } = await made({ kind: 'joint' });
-    const controls = runToEnd(layerControls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
-    explorer.evidence.setState(({ controls: slot }) => ({ controls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], controls } } }));
+    const nulls = runToEnd(layerNulls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
+    explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
     const band = syntheticBand(result, 29);
-    const put = (value: MixingBand) => explorer.evidence.setState(({ mixingBand: slot }) => ({ mixingBand: { ...slot, status: 'ready', value: { recordingId: result.recordingId, layer: 15, graphs: [], band: value } } }));
+    const put = (value: AveragingBand) => explorer.evidence.setState(({ averagingBand: slot }) => ({ averagingBand: { ...slot, status: 'ready', value: { recordingId: result.recordingId, layer: 15, graphs: [], band: value } } }));
     const panelOf = () => figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
     put(band);
     const panel = panelOf();
     const finding = focusFinding(result, framePosition(result.analysis, 200), [0, 1], explorer.evidence.getState());
-    const { energy, shownEnergy } = panel.mixingBand!.graphs[0]!;
-    expect(panel.mixingBand).toMatchObject({ draws: 29, seed: 1 });
+    const { energy, shownEnergy } = panel.averagingBand!.graphs[0]!;
+    expect(panel.averagingBand).toMatchObject({ draws: 29, seed: 1 });
     for (const { low, high } of [energy, shownEnergy]) expect([finding.sentence, ...finding.doubts].join(' ')).toContain(rangeText(low!, high!));
     const { comparisons } = await rebuildPanel(panel, recording);
     expect(comparisons.at(-1)).toMatchObject({ name: 'mixing band', difference: 0 });
-    const fewer = { ...panel, mixingBand: { ...panel.mixingBand!, draws: 28 } };
+    const fewer = { ...panel, averagingBand: { ...panel.averagingBand!, draws: 28 } };
     expect((await rebuildPanel(fewer, recording)).comparisons.at(-1)!.difference).toBeGreaterThan(1e-6);
     put({ ...band, settings: { ...band.settings, layer: 3 } });
-    expect(panelOf().mixingBand).toBeNull();
+    expect(panelOf().averagingBand).toBeNull();
   });
 
   it('has the same numbers where the file has fixed its windows', async () => {
@@ -91,12 +91,13 @@ describe('a figure computed again', () => {
     expect(Math.max(...comparisons.map(({ difference }) => difference))).toBe(0);
   });
 
-  it('has the same mixing null from its seed', async () => {
+  it('has the same averaging null from its seed', async () => {
     const { explorer, recording, result, input } = await made({ kind: 'joint' });
     const { tokens, metadata } = recording.info;
-    const mixed = neighbourMixing({ tokens, segments: metadata.segments, seed: 3, length: metadata.task.length, nodes: input.nodes, hiddenSize: input.hiddenSize });
+    const mixed = averagingNull({ tokens, segments: metadata.segments, seed: 3, length: metadata.task.length, nodes: input.nodes, hiddenSize: input.hiddenSize });
     const analysis = runToEnd(analyseLayer({ ...mixed, segments: metadata.segments, graphs: metadata.graphs }, result.analysis.settings, kernelFrames));
-    explorer.evidence.setState(({ mixing }) => ({ ghostPanel: true, mixing: { ...mixing, value: { ...result, analysis, seed: 3 } } }));
+    explorer.view.getState().update({ ghostPanel: true });
+    explorer.evidence.setState(({ averaging }) => ({ averaging: { ...averaging, value: { ...result, analysis, seed: 3 } } }));
     const manifest = figureManifest(explorer, 'svg', stageFigures(explorer), new Map(), new Date());
     const again = await rebuildPanel(manifest.panels[1]!, recording);
     expect(Math.max(...again.comparisons.map(({ difference }) => difference))).toBe(0);

@@ -35,11 +35,11 @@ describe('a source put in place of one that is still being opened', () => {
     expect(client.opens.map(({ argument }) => argument.name)).toEqual(['first', 'second']);
     await client.opens[0]!.resolve(info);
     expect(client.closed).toEqual(['handle-1']);
-    client.opens[1]!.options.onProgress?.({ stage: 'reading', done: 1, total: 2 });
+    client.opens[1]!.options.onProgress?.({ what: 'reading', done: 1, total: 2 });
     await client.opens[1]!.resolve(other);
     expect((await before).handle).toBe('handle-2');
     expect((await after).handle).toBe('handle-2');
-    expect(progress).toEqual([{ stage: 'reading', done: 1, total: 2 }]);
+    expect(progress).toEqual([{ what: 'reading', done: 1, total: 2 }]);
     expect(nodesOf('mine')).toBe(6);
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSavedView, SAVED_VIEW_FORMAT, writeSavedView, type SavedRecording } from '../../src/state/share/savedView.ts';
 import { isSavedView, MAX_SAVED_VIEW } from '../../src/state/share/savedViewFile.ts';
-import { defaultView, plainPanel, type ViewState } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
+import { plainPanel } from '../../src/state/view/panelSpec.ts';
 import { customGraph } from '../helpers/customGraph.ts';
 
 const ring: SavedRecording = { id: 'ring', name: 'ring.safetensors', bytes: 1000, sha256: 'ab'.repeat(32), title: 'Ring <b>of</b> 8', model: 'gemma' };

@@ -5,7 +5,8 @@ import { createRecentFiles } from '../../src/state/opening/recentFiles.ts';
 // In the page its code comes on demand; here it is there, so that a saving begins at once.
 import '../../src/state/share/saveView.ts';
 import { writeSavedView, type SavedRecording } from '../../src/state/share/savedView.ts';
-import { defaultView, plainPanel, type ViewState } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
+import { plainPanel } from '../../src/state/view/panelSpec.ts';
 import { catalogEntry } from '../helpers/catalogEntry.ts';
 import { createFakeClient, settle } from '../helpers/fakeClient.ts';
 import { createFakeClock } from '../helpers/fakeClock.ts';

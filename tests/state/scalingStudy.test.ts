@@ -109,7 +109,7 @@ describe('gathering a family', () => {
 
 describe('the study', () => {
   it('pools the replicates of a size and finds the exponent that was planted', async () => {
-    const study = await fitStudy(client(), planted, choices, 1, tools());
+    const study = await fitStudy(client().fitScaling, planted, choices, 1, tools());
     expect(study.points.map(({ nodes, rows, recordingIds }) => [nodes, rows, recordingIds.length])).toEqual([5, 8, 12, 18, 27].map((n) => [n, 6, 2]));
     expect(study.law!.alpha).toBeCloseTo(1, 1);
     expect(study.refusal).toBeNull();
@@ -117,14 +117,14 @@ describe('the study', () => {
 
   it('keeps the point of a dropped size and fits the law without it', async () => {
     const fits = client();
-    const study = await fitStudy(fits, planted, { ...choices, dropped: [27] }, 1, tools());
+    const study = await fitStudy(fits.fitScaling, planted, { ...choices, dropped: [27] }, 1, tools());
     expect(study.points.map(({ nodes, dropped }) => [nodes, dropped])).toEqual([[5, false], [8, false], [12, false], [18, false], [27, true]]);
     expect(study.law!.sizes).toEqual([5, 8, 12, 18]);
     expect(fits.asked).toHaveLength(2);
   });
 
   it('refuses in words when too many sizes are dropped', async () => {
-    const study = await fitStudy(client(), planted, { ...choices, dropped: [18, 27] }, 1, tools());
+    const study = await fitStudy(client().fitScaling, planted, { ...choices, dropped: [18, 27] }, 1, tools());
     expect(study.law).toBeNull();
     expect(study.refusal).toMatch(/at least 4 sizes/);
     expect(study.points).toHaveLength(5);
@@ -133,7 +133,7 @@ describe('the study', () => {
   it('says how many resamples stand behind its intervals, the number that was asked for', async () => {
     for (const kind of ['threshold', 'knee'] as const) {
       const fits = client();
-      const study = await fitStudy(fits, planted, { ...choices, kind }, 1, tools());
+      const study = await fitStudy(fits.fitScaling, planted, { ...choices, kind }, 1, tools());
       expect(study.resamples).toBe(fits.asked[0]!.resamples);
     }
   });
@@ -141,15 +141,15 @@ describe('the study', () => {
   it('names the layer and window of the energies, and says why they give no critical context', async () => {
     const energyOf: EnergyView = { layer: 15, window: { kind: 'last', tokens: 200 }, weighting: 'tokens' };
     const rising = planted.members.map((one) => ({ ...one, energy: { id: one.recordingId, contexts: CONTEXTS, values: Float64Array.from(CONTEXTS, (context) => 0.4 + context / 1000) } }));
-    const study = await fitStudy(client(), { ...planted, members: rising, energyOf }, { ...choices, kind: 'fall' }, 1, tools());
+    const study = await fitStudy(client().fitScaling, { ...planted, members: rising, energyOf }, { ...choices, kind: 'fall' }, 1, tools());
     expect(study.energyOf).toEqual(energyOf);
     expect(study.points.every(({ reason }) => reason === 'the energy is at or below 0.8 at every recorded context: it rises with context, from 0.41 at 10 tokens to 0.80 at 400')).toBe(true);
-    expect((await fitStudy(client(), planted, choices, 1, tools())).energyOf).toBeNull();
+    expect((await fitStudy(client().fitScaling, planted, choices, 1, tools())).energyOf).toBeNull();
   });
 
   it('carries why an interval is missing to the reader', async () => {
     const alone = planted.members.map((one) => ({ ...one, accuracy: { ...one.accuracy!, values: one.accuracy!.values.slice(0, CONTEXTS.length) } })).filter((_, i) => i % 2 === 0);
-    const { points } = await fitStudy(client(), data(alone), choices, 1, tools());
+    const { points } = await fitStudy(client().fitScaling, data(alone), choices, 1, tools());
     expect(points.map(({ reason, intervalReason }) => [reason, intervalReason])).toEqual(Array(5).fill([null, 'a single row: there is nothing to resample']));
   });
 

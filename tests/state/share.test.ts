@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isLocalAddress, shareStatus } from '../../src/state/share/share.ts';
 import { decodeView } from '../../src/state/view/urlCodec.ts';
-import { defaultView, plainPanel, type ViewState } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
+import { plainPanel } from '../../src/state/view/panelSpec.ts';
 import type { RecordingSource } from '../../src/worker/protocol.ts';
 
 const url = (address: string): RecordingSource => ({ kind: 'url', url: address, name: 'ring.safetensors', expectedBytes: null });

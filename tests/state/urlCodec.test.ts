@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../src/state/evidence/evidenceChoices.ts';
 import { EVIDENCE_TABS } from '../../src/state/evidence/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
-import { defaultView, MAX_PANELS, type Axes, type PanelSpec, type ViewState } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
+import { MAX_PANELS, type Axes, type PanelSpec } from '../../src/state/view/panelSpec.ts';
 import { customGraph } from '../helpers/customGraph.ts';
 
 const tokens = fc.integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100);

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createHistorySync, JOIN_WITHIN } from '../../src/state/view/historySync.ts';
 import { createPlayback, createPlayhead } from '../../src/state/view/playback.ts';
 import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
-import { createViewHistory, STEPS_KEPT, type ViewHistory } from '../../src/state/view/viewHistory.ts';
-import { changedSteps, snapshotOf } from '../../src/state/view/viewSteps.ts';
-import { createViewStore, defaultView, plainPanel, type ViewState, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewHistory, STEPS_KEPT, type ViewHistory, changedSteps, snapshotOf } from '../../src/state/view/viewHistory.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView, type ViewState } from '../../src/state/view/viewFields.ts';
+import { plainPanel } from '../../src/state/view/panelSpec.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fakeClock.ts';
 import { createFakeHistory } from '../helpers/fakeHistory.ts';
 

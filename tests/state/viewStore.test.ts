@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createViewStore, defaultView, MAX_PANELS, withAxis, type Axes, type PanelSpec, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { createViewStore, type ViewStore } from '../../src/state/view/viewStore.ts';
+import { defaultView } from '../../src/state/view/viewFields.ts';
+import { MAX_PANELS, withAxis, type Axes, type PanelSpec } from '../../src/state/view/panelSpec.ts';
 
 const panel = (recordingId: string): PanelSpec => ({ recordingId, layer: null, axes: [0, 1, 2] });
 const axes = fc.uniqueArray(fc.nat(9), { minLength: 3, maxLength: 3 }).map((list) => list as unknown as Axes);

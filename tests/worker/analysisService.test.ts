@@ -54,7 +54,7 @@ describe('opening', () => {
       const remote = valueOf(await service.open(1, source, ignore));
       const local = valueOf(await service.open(2, fileSource(ring8), ignore));
       expect(remote.info).toEqual(local.info);
-      const [a, b] = [await service.analyse(3, remote.handle, settings, ignore), await service.analyse(4, local.handle, settings, ignore)];
+      const [a, b] = [await service.run(3, 'analysis', { handle: remote.handle, settings }, 'panel', ignore), await service.run(4, 'analysis', { handle: local.handle, settings }, 'panel', ignore)];
       expect(valueOf(a).scores).toEqual(valueOf(b).scores);
     } finally {
       await server.close();
@@ -71,21 +71,21 @@ describe('opening', () => {
 describe('analysing', () => {
   it('gives every frame of the layer and says how far it is', async () => {
     const progress: Progress[] = [];
-    const analysis = valueOf(await service.analyse(2, await open(), settings, (p) => progress.push(p)));
+    const analysis = valueOf(await service.run(2, 'analysis', { handle: await open(), settings }, 'panel', (p) => progress.push(p)));
     expect(analysis.frames.map(({ context }) => context)).toEqual([10, 20, 30, 40]);
     expect(analysis.scores.length).toBe(4 * 5 * analysis.components);
-    expect(progress.map(({ stage }) => stage)).toContain('analysing');
+    expect(progress.map(({ what }) => what)).toContain('analysing');
     expect(progress.every(({ done, total }) => total === null || done <= total)).toBe(true);
   });
 
   it('gives the same answer after its result was transferred away', async () => {
     const handle = await open();
-    const first = valueOf(await service.analyse(2, handle, settings, ignore));
+    const first = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
     const kept = first.scores.slice();
     const buffers = [first.scores.buffer, first.tokenCounts.buffer, first.energy.buffer] as ArrayBuffer[];
     structuredClone(first, { transfer: buffers });
     expect(first.scores.length).toBe(0);
-    expect(valueOf(await service.analyse(3, handle, settings, ignore)).scores).toEqual(kept);
+    expect(valueOf(await service.run(3, 'analysis', { handle, settings }, 'panel', ignore)).scores).toEqual(kept);
   });
 
   it.each([
@@ -93,24 +93,24 @@ describe('analysing', () => {
     ['a reference frame that does not exist', { basis: { kind: 'reference', frame: 99 } }, 'invalid'],
     ['axes that repeat', { axes: [1, 1] }, 'invalid'],
   ] as const)('fails with a code for %s', async (_what, change, code) => {
-    expect(codeOf(await service.analyse(2, await open(), { ...settings, ...change }, ignore))).toBe(code);
+    expect(codeOf(await service.run(2, 'analysis', { handle: await open(), settings: { ...settings, ...change } }, 'panel', ignore))).toBe(code);
   });
 
   it('fails as internal for a handle it never gave', async () => {
-    expect(codeOf(await service.analyse(2, 'nothing', settings, ignore))).toBe('internal');
+    expect(codeOf(await service.run(2, 'analysis', { handle: 'nothing', settings }, 'panel', ignore))).toBe('internal');
   });
 
   it('fails for a recording that has been closed', async () => {
     const handle = await open();
     await service.close(handle);
-    expect(codeOf(await service.analyse(2, handle, settings, ignore))).toBe('internal');
+    expect(codeOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore))).toBe('internal');
   });
 
   it('finishes although the progress callback throws', async () => {
     const broken = () => {
       throw new Error('the page has gone');
     };
-    expect(codeOf(await service.analyse(2, await open(), settings, broken))).toBeNull();
+    expect(codeOf(await service.run(2, 'analysis', { handle: await open(), settings }, 'panel', broken))).toBeNull();
   });
 });
 
@@ -120,9 +120,9 @@ describe('cancelling', () => {
   it('stops a running analysis before it has gone through all frames', async () => {
     const handle = await open(large());
     const progress: Progress[] = [];
-    const running = service.analyse(2, handle, settings, (p) => {
+    const running = service.run(2, 'analysis', { handle, settings }, 'panel', (p) => {
       progress.push(p);
-      if (p.stage === 'analysing') void service.cancel(2);
+      if (p.what === 'analysing') void service.cancel(2);
     });
     expect(codeOf(await running)).toBe('cancelled');
     const last = progress.at(-1)!;
@@ -133,7 +133,7 @@ describe('cancelling', () => {
     const handle = await open(large());
     let computing = false;
     let ended = false;
-    const running = service.analyse(2, handle, settings, () => (computing = true)).finally(() => (ended = true));
+    const running = service.run(2, 'analysis', { handle, settings }, 'panel', () => (computing = true)).finally(() => (ended = true));
     // Only macrotasks of this loop cancel: a computation that held the thread would have ended before the second one.
     for (let turns = 0; !ended; turns += computing ? 1 : 0) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -144,8 +144,8 @@ describe('cancelling', () => {
 
   it('stops a queued job without disturbing the one that runs', async () => {
     const handle = await open(large());
-    const first = service.analyse(2, handle, settings, ignore);
-    const second = service.analyse(3, handle, settings, ignore);
+    const first = service.run(2, 'analysis', { handle, settings }, 'panel', ignore);
+    const second = service.run(3, 'analysis', { handle, settings }, 'panel', ignore);
     await service.cancel(3);
     expect(codeOf(await second)).toBe('cancelled');
     expect(codeOf(await first)).toBeNull();
@@ -167,7 +167,7 @@ describe('keeping layers', () => {
       const own = new AnalysisService({ layerCacheBytes: budget });
       const { handle } = valueOf(await own.open(1, { kind: 'url', url: server.url('ranges'), name: 'x', expectedBytes: null }, ignore));
       const before = server.requests().length;
-      for (const [i, layer] of layers.entries()) valueOf(await own.analyse(10 + i, handle, { ...settings, layer }, ignore));
+      for (const [i, layer] of layers.entries()) valueOf(await own.run(10 + i, 'analysis', { handle, settings: { ...settings, layer } }, 'panel', ignore));
       return server.requests().length - before;
     } finally {
       await server.close();
@@ -189,11 +189,11 @@ describe('keeping layers', () => {
       const { handle } = valueOf(await service.open(1, { kind: 'url', url: server.url('ranges'), name: 'x', expectedBytes: null }, ignore));
       const before = server.requests().length;
       const reading: Progress[][] = [[], []];
-      const note = (request: number) => (progress: Progress) => void (progress.stage === 'reading' && reading[request]!.push(progress));
-      const both = [service.analyse(2, handle, settings, note(0)), service.analyse(3, handle, { ...settings, basis: { kind: 'raw' } }, note(1))];
+      const note = (request: number) => (progress: Progress) => void (progress.what === 'reading' && reading[request]!.push(progress));
+      const both = [service.run(2, 'analysis', { handle, settings }, 'panel', note(0)), service.run(3, 'analysis', { handle, settings: { ...settings, basis: { kind: 'raw' } } }, 'panel', note(1))];
       expect((await Promise.all(both)).map(codeOf)).toEqual([null, null]);
       expect(server.requests().length - before).toBe(1);
-      for (const heard of reading) expect(heard.at(-1)).toEqual({ stage: 'reading', done: layerBytes, total: layerBytes });
+      for (const heard of reading) expect(heard.at(-1)).toEqual({ what: 'reading', done: layerBytes, total: layerBytes });
     } finally {
       await server.close();
     }

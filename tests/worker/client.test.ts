@@ -43,7 +43,7 @@ describe('the analysis client', () => {
     const { client, workers } = start();
     expect(workers).toHaveLength(0);
     const { handle, info } = await client.open(source);
-    const analysis = await client.analyse(handle, settings);
+    const analysis = await client.run('analysis', { handle, settings });
     expect(analysis.nodes).toBe(info.metadata.nodes.length);
     expect(workers).toHaveLength(1);
   });
@@ -52,15 +52,15 @@ describe('the analysis client', () => {
     const { client } = start();
     const { handle } = await client.open(slowSource);
     const progress: Progress[] = [];
-    await client.analyse(handle, settings, { onProgress: (p) => progress.push(p) });
-    expect(progress.some(({ stage, done }) => stage === 'analysing' && done > 0)).toBe(true);
+    await client.run('analysis', { handle, settings }, { onProgress: (p) => progress.push(p) });
+    expect(progress.some(({ what, done }) => what === 'analysing' && done > 0)).toBe(true);
   });
 
   it('turns a failed outcome into an error with its failure', async () => {
     const { client } = start();
     const { handle } = await client.open(source);
-    expect(await codeOf(client.analyse(handle, { ...settings, layer: 3 }))).toBe('no-layer');
-    expect(await codeOf(client.analyse('unknown', settings))).toBe('internal');
+    expect(await codeOf(client.run('analysis', { handle, settings: { ...settings, layer: 3 } }))).toBe('no-layer');
+    expect(await codeOf(client.run('analysis', { handle: 'unknown', settings }))).toBe('internal');
   });
 
   it('rejects at once when the signal fires, and stops the job in the worker', async () => {
@@ -75,9 +75,9 @@ describe('the analysis client', () => {
     };
     const controller = new AbortController();
     const { signal } = controller;
-    const running = client.analyse(handle, settings, { signal, onProgress: () => controller.abort() });
+    const running = client.run('analysis', { handle, settings }, { signal, onProgress: () => controller.abort() });
     expect(await codeOf(running)).toBe('cancelled');
-    await client.analyse(handle, { ...settings, window: { kind: 'half' } });
+    await client.run('analysis', { handle, settings: { ...settings, window: { kind: 'half' } } });
     expect(cancelled).toHaveLength(1);
   });
 
@@ -89,7 +89,7 @@ describe('the analysis client', () => {
   it.each(['error', 'messageerror'] as const)('rejects all that is pending as worker-lost on %s', async (kind) => {
     const { client, workers } = start();
     const { handle } = await client.open(slowSource);
-    const pending = [client.analyse(handle, settings), client.analyse(handle, settings), client.open(source)];
+    const pending = [client.run('analysis', { handle, settings }), client.run('analysis', { handle, settings }), client.open(source)];
     workers[0]!.crash(kind);
     expect(await Promise.all(pending.map(codeOf))).toEqual(['worker-lost', 'worker-lost', 'worker-lost']);
     expect(workers[0]!.terminated).toBe(true);
@@ -98,9 +98,9 @@ describe('the analysis client', () => {
   it('starts a new worker for the next call and opens the recording there again from its source', async () => {
     const { client, workers } = start();
     const { handle } = await client.open(source);
-    const before = await client.analyse(handle, settings);
+    const before = await client.run('analysis', { handle, settings });
     workers[0]!.crash();
-    const [after, again] = await Promise.all([client.analyse(handle, settings), client.analyse(handle, settings)]);
+    const [after, again] = await Promise.all([client.run('analysis', { handle, settings }), client.run('analysis', { handle, settings })]);
     expect(after.scores).toEqual(before.scores);
     expect(again.scores).toEqual(before.scores);
     expect(workers).toHaveLength(2);
@@ -123,13 +123,13 @@ describe('the analysis client', () => {
     const { client } = start();
     const { handle } = await client.open(source);
     client.close(handle);
-    expect(await codeOf(client.analyse(handle, settings))).toBe('internal');
+    expect(await codeOf(client.run('analysis', { handle, settings }))).toBe('internal');
   });
 
   it('rejects what is pending and what comes later once disposed', async () => {
     const { client, workers } = start();
     const { handle } = await client.open(slowSource);
-    const pending = client.analyse(handle, settings);
+    const pending = client.run('analysis', { handle, settings });
     client.dispose();
     expect(await codeOf(pending)).toBe('cancelled');
     expect(await codeOf(client.open(source))).toBe('cancelled');
@@ -154,14 +154,14 @@ describe('a worker that says nothing', () => {
   it('is lost after a while although no error event told so, and the next call starts another', async () => {
     const { client, workers } = start();
     const { handle } = await client.open(source);
-    workers[0]!.service.analyse = never;
-    const pending = codeOf(client.analyse(handle, settings));
+    workers[0]!.service.run = never;
+    const pending = codeOf(client.run('analysis', { handle, settings }));
     await beats(1);
     workers[0]!.dead = true;
     await beats(SILENT_BEATS);
     expect(await pending).toBe('worker-lost');
     expect(workers[0]!.terminated).toBe(true);
-    expect((await client.analyse(handle, settings)).nodes).toBe(5);
+    expect((await client.run('analysis', { handle, settings })).nodes).toBe(5);
     expect(workers).toHaveLength(2);
   });
 
@@ -184,8 +184,8 @@ describe('a worker that says nothing', () => {
   it('is no dead one when it answers pings, however long a job takes', async () => {
     const { client, workers } = start();
     const { handle } = await client.open(source);
-    workers[0]!.service.analyse = never;
-    const pending = client.analyse(handle, settings).catch(() => undefined);
+    workers[0]!.service.run = never;
+    const pending = client.run('analysis', { handle, settings }).catch(() => undefined);
     await beats(SILENT_BEATS_AT_START * 2);
     expect(workers[0]!.terminated).toBe(false);
     client.dispose();
@@ -203,27 +203,27 @@ describe('a worker that says nothing', () => {
 });
 
 describe('evidence through the client', () => {
-  it('controls, mixing null and baselines arrive with their arrays, fits without any recording', async () => {
+  it('nulls, averaging null and baselines arrive with their arrays, fits without any recording', async () => {
     const { client } = start();
     const { handle, info } = await client.open(source);
-    const controls = await client.controls(handle, settings, { permutations: 49, seed: 1 });
-    const frames = controls.frames.length;
-    expect([controls.energy.p.length, controls.spectra.length, controls.present.length]).toEqual([frames, frames, frames]);
-    const mixed = await client.mixingNull(handle, settings, 3);
-    const band = await client.mixingBand(handle, settings, { draws: 9, seed: 3 });
+    const nulls = await client.run('nulls', { handle, settings, options: { permutations: 49, seed: 1 } }, { aside: 'layer' });
+    const frames = nulls.frames.length;
+    expect([nulls.energy.p.length, nulls.spectra.length, nulls.present.length]).toEqual([frames, frames, frames]);
+    const mixed = await client.run('averagingNull', { handle, settings, seed: 3 }, { aside: 'anything' });
+    const band = await client.run('averagingBand', { handle, settings, options: { draws: 9, seed: 3 } }, { aside: 'draws' });
     expect(band.energy.draws.at(-1)).toBe(9);
     expect(mixed.scores.length).toBe(frames * info.metadata.nodes.length * mixed.components);
-    expect((await client.baselines(handle)).seenOnce.length).toBe(info.tokens.length);
-    const fit = await client.fitScaling({ sizes: [], method: { kind: 'onset' }, resamples: 10, seed: 1 });
+    expect((await client.run('baselines', { handle })).seenOnce.length).toBe(info.tokens.length);
+    const fit = await client.run('fitScaling', { sizes: [], method: { kind: 'onset' }, resamples: 10, seed: 1 }, { aside: 'anything' });
     expect(fit).toMatchObject({ points: [], law: null, refusal: expect.stringMatching(/at least 4 sizes/) as string });
   });
 
   it('asks the same twice: nothing is left empty in the worker by handing it over', async () => {
     const { client } = start();
     const { handle } = await client.open(source);
-    const ask = () => client.baselines(handle);
+    const ask = () => client.run('baselines', { handle });
     expect((await ask()).bigram).toEqual((await ask()).bigram);
-    const draw = () => client.controls(handle, settings, { permutations: 49, seed: 1 });
+    const draw = () => client.run('nulls', { handle, settings, options: { permutations: 49, seed: 1 } }, { aside: 'layer' });
     expect((await draw()).energy).toEqual((await draw()).energy);
   });
 
@@ -231,7 +231,7 @@ describe('evidence through the client', () => {
     const { client, workers } = start();
     const { handle } = await client.open(source);
     workers[0]!.crash();
-    expect((await client.controls(handle, settings, { permutations: 49, seed: 1 })).graphs).toBe(1);
+    expect((await client.run('nulls', { handle, settings, options: { permutations: 49, seed: 1 } }, { aside: 'layer' })).graphs).toBe(1);
     expect(workers).toHaveLength(2);
   });
 
@@ -240,7 +240,7 @@ describe('evidence through the client', () => {
     const contexts = Array.from({ length: 60 }, (_, p) => p + 1);
     const sizes = [4, 6, 8, 10].map((nodes) => ({ nodes, curves: [{ id: `${nodes}`, contexts, values: Float64Array.from({ length: 480 }, (_, i) => (i % 60) / 60) }] }));
     const controller = new AbortController();
-    const running = client.fitScaling({ sizes, method: { kind: 'knee' }, resamples: 20_000, seed: 1 }, { signal: controller.signal, onProgress: () => controller.abort() });
+    const running = client.run('fitScaling', { sizes, method: { kind: 'knee' }, resamples: 20_000, seed: 1 }, { aside: 'anything', signal: controller.signal, onProgress: () => controller.abort() });
     expect(await codeOf(running)).toBe('cancelled');
   });
 });

@@ -49,34 +49,34 @@ function scalingInput(turns: readonly (readonly [nodes: number, turn: number])[]
   };
 }
 
-describe('controls', () => {
+describe('nulls', () => {
   it('hold the frames and energies of the analysis beside their nulls', async () => {
     const handle = await open();
-    const analysis = valueOf(await service.analyse(2, handle, settings, ignore));
+    const analysis = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
     const progress: Progress[] = [];
-    const controls = valueOf(await service.controls(3, handle, settings, { permutations: 99, seed: 4 }, (p) => progress.push(p)));
-    expect(controls.frames).toEqual(analysis.frames);
-    controls.energy.observed.forEach((value, at) => expect(value).toBeCloseTo(analysis.energy[at]!, 6));
-    expect([...controls.present].every((present, f) => controls.energy.draws[f] === (present > 6 ? 99 : relabellingCount(present, 99)))).toBe(true);
-    expect(progress.at(-1)).toMatchObject({ stage: 'analysing' });
+    const nulls = valueOf(await service.run(3, 'nulls', { handle, settings, options: { permutations: 99, seed: 4 } }, 'null', (p) => progress.push(p)));
+    expect(nulls.frames).toEqual(analysis.frames);
+    nulls.energy.observed.forEach((value, at) => expect(value).toBeCloseTo(analysis.energy[at]!, 6));
+    expect([...nulls.present].every((present, f) => nulls.energy.draws[f] === (present > 6 ? 99 : relabellingCount(present, 99)))).toBe(true);
+    expect(progress.at(-1)).toMatchObject({ what: 'analysing' });
   });
 
   it('are the same for the same seed', async () => {
     const handle = await open();
-    const draw = async (job: number, seed: number) => valueOf(await service.controls(job, handle, settings, { permutations: 99, seed }, ignore)).energy.mean;
+    const draw = async (job: number, seed: number) => valueOf(await service.run(job, 'nulls', { handle, settings, options: { permutations: 99, seed } }, 'null', ignore)).energy.mean;
     const first = await draw(2, 4);
     expect(await draw(3, 4)).toEqual(first);
     expect(await draw(4, 5)).not.toEqual(first);
   });
 
   it('refuse a number of relabellings that is none, in words', async () => {
-    const outcome = await service.controls(2, await open(), settings, { permutations: 0, seed: 1 }, ignore);
+    const outcome = await service.run(2, 'nulls', { handle: await open(), settings, options: { permutations: 0, seed: 1 } }, 'null', ignore);
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid', message: expect.stringContaining('permutations is 0') as string } });
   });
 
   it('stop when they are cancelled', async () => {
     const handle = await open();
-    const running = service.controls(2, handle, settings, { permutations: 99_999, seed: 1 }, ignore);
+    const running = service.run(2, 'nulls', { handle, settings, options: { permutations: 99_999, seed: 1 } }, 'null', ignore);
     await new Promise((resolve) => setTimeout(resolve, 20));
     await service.cancel(2);
     expect(codeOf(await running)).toBe('cancelled');
@@ -85,30 +85,30 @@ describe('controls', () => {
   it('let a panel that asks later go first', async () => {
     const handle = await open();
     const order: string[] = [];
-    const evidence = service.controls(2, handle, settings, { permutations: 20_000, seed: 1 }, ignore).then(() => order.push('controls'));
+    const evidence = service.run(2, 'nulls', { handle, settings, options: { permutations: 20_000, seed: 1 } }, 'null', ignore).then(() => order.push('nulls'));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const panel = service.analyse(3, handle, { ...settings, layer: 4 }, ignore).then(() => order.push('panel'));
+    const panel = service.run(3, 'analysis', { handle, settings: { ...settings, layer: 4 } }, 'panel', ignore).then(() => order.push('panel'));
     await Promise.all([evidence, panel]);
-    expect(order).toEqual(['panel', 'controls']);
+    expect(order).toEqual(['panel', 'nulls']);
   });
 
   it('hand every array over once, also those that lie deep in the result', async () => {
-    const controls = valueOf(await service.controls(2, await open(), settings, { permutations: 49, seed: 1 }, ignore));
-    const buffers = arrayBuffersOf(controls);
+    const nulls = valueOf(await service.run(2, 'nulls', { handle: await open(), settings, options: { permutations: 49, seed: 1 } }, 'null', ignore));
+    const buffers = arrayBuffersOf(nulls);
     expect(new Set(buffers).size).toBe(buffers.length);
-    expect(buffers).toContain(controls.energy.p.buffer);
-    expect(buffers).toContain(controls.spectra[0]![0]!.share.buffer);
-    const copy = structuredClone(controls, { transfer: buffers });
-    expect(controls.energy.p.length).toBe(0);
+    expect(buffers).toContain(nulls.energy.p.buffer);
+    expect(buffers).toContain(nulls.spectra[0]![0]!.share.buffer);
+    const copy = structuredClone(nulls, { transfer: buffers });
+    expect(nulls.energy.p.length).toBe(0);
     expect(copy.energy.p.length).toBe(copy.graphs * copy.frames.length);
   });
 });
 
-describe('the mixing null', () => {
+describe('the averaging null', () => {
   it('has the windows, components and token counts of the real analysis, and other points', async () => {
     const handle = await open();
-    const real = valueOf(await service.analyse(2, handle, settings, ignore));
-    const mixed = valueOf(await service.mixingNull(3, handle, settings, 7, ignore));
+    const real = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
+    const mixed = valueOf(await service.run(3, 'averagingNull', { handle, settings, seed: 7 }, 'null', ignore));
     expect(mixed.frames).toEqual(real.frames);
     expect(mixed.tokenCounts).toEqual(real.tokenCounts);
     expect(mixed.scores.length).toBe(real.scores.length);
@@ -117,7 +117,7 @@ describe('the mixing null', () => {
 
   it('does not depend on what the model did: every layer has the same', async () => {
     const handle = await open();
-    const [a, b] = [await service.mixingNull(2, handle, { ...settings, layer: 0 }, 7, ignore), await service.mixingNull(3, handle, { ...settings, layer: 4 }, 7, ignore)];
+    const [a, b] = [await service.run(2, 'averagingNull', { handle, settings: { ...settings, layer: 0 }, seed: 7 }, 'null', ignore), await service.run(3, 'averagingNull', { handle, settings: { ...settings, layer: 4 }, seed: 7 }, 'null', ignore)];
     expect(valueOf(a).scores).toEqual(valueOf(b).scores);
   });
 });
@@ -127,18 +127,18 @@ describe('the mixing band', () => {
 
   it('holds the figures of the layer beside the draws, and tells how far it is', async () => {
     const handle = await open();
-    const analysis = valueOf(await service.analyse(2, handle, settings, ignore));
+    const analysis = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
     const progress: Progress[] = [];
-    const band = valueOf(await service.mixingBand(3, handle, settings, options, (p) => progress.push(p)));
+    const band = valueOf(await service.run(3, 'averagingBand', { handle, settings, options }, 'null', (p) => progress.push(p)));
     expect(band.energy.observed).toEqual(analysis.energy);
     expect(band.frames).toEqual(analysis.frames);
     expect([...band.energy.draws].every((draws, at) => draws === (Number.isNaN(analysis.energy[at]) ? 0 : 29))).toBe(true);
-    expect(progress[0]).toMatchObject({ stage: 'analysing', total: 29 });
+    expect(progress[0]).toMatchObject({ what: 'analysing', total: 29 });
   });
 
   it('is the same for the same seed, and holds every layer against the same draws', async () => {
     const handle = await open();
-    const band = async (job: number, layer: number, seed = 7) => valueOf(await service.mixingBand(job, handle, { ...settings, layer }, { ...options, seed }, ignore));
+    const band = async (job: number, layer: number, seed = 7) => valueOf(await service.run(job, 'averagingBand', { handle, settings: { ...settings, layer }, options: { ...options, seed } }, 'null', ignore));
     const [first, again, other, reseeded] = [await band(2, 2), await band(3, 2), await band(4, 4), await band(5, 2, 8)];
     expect(again).toEqual(first);
     expect(other.energy.mean).toEqual(first.energy.mean);
@@ -148,15 +148,15 @@ describe('the mixing band', () => {
 
   it('stops when it is cancelled, and is drawn in full when it is asked for again', async () => {
     const handle = await open();
-    const running = service.mixingBand(2, handle, settings, { draws: 9999, seed: 1 }, ignore);
+    const running = service.run(2, 'averagingBand', { handle, settings, options: { draws: 9999, seed: 1 } }, 'null', ignore);
     await new Promise((resolve) => setTimeout(resolve, 20));
     await service.cancel(2);
     expect(codeOf(await running)).toBe('cancelled');
-    expect(valueOf(await service.mixingBand(3, handle, settings, options, ignore)).options).toEqual(options);
+    expect(valueOf(await service.run(3, 'averagingBand', { handle, settings, options }, 'null', ignore)).options).toEqual(options);
   });
 
   it('refuses a number of draws that is none, in words', async () => {
-    const outcome = await service.mixingBand(2, await open(), settings, { draws: 0, seed: 1 }, ignore);
+    const outcome = await service.run(2, 'averagingBand', { handle: await open(), settings, options: { draws: 0, seed: 1 } }, 'null', ignore);
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid', message: expect.stringContaining('draws is 0') as string } });
   });
 });
@@ -164,7 +164,7 @@ describe('the mixing band', () => {
 describe('baselines', () => {
   it('cover every recorded token of every sequence', async () => {
     const handle = await open();
-    const { sequences, length, seenOnce, bigram, edges } = valueOf(await service.baselines(2, handle, ignore));
+    const { sequences, length, seenOnce, bigram, edges } = valueOf(await service.run(2, 'baselines', { handle }, 'panel', ignore));
     expect(edges).toBe(8);
     expect(seenOnce.length).toBe(sequences * length);
     expect([...seenOnce].every((share, t) => t === 0 || share >= seenOnce[t - 1]!)).toBe(true);
@@ -172,23 +172,23 @@ describe('baselines', () => {
   });
 
   it('name the handle that is not open', async () => {
-    expect(await service.baselines(2, 'gone', ignore)).toMatchObject({ ok: false, failure: { field: 'handle' } });
+    expect(await service.run(2, 'baselines', { handle: 'gone' }, 'panel', ignore)).toMatchObject({ ok: false, failure: { field: 'handle' } });
   });
 });
 
 describe('the scaling fit', () => {
   it('finds the exponent that was planted', async () => {
-    const result = valueOf(await service.fitScaling(2, scalingInput([5, 8, 12, 18].map((n) => [n, n ** 1.5 * 2] as const)), ignore));
+    const result = valueOf(await service.run(2, 'fitScaling', scalingInput([5, 8, 12, 18].map((n) => [n, n ** 1.5 * 2] as const)), 'null', ignore));
     expect(result.points.map(({ nodes }) => nodes)).toEqual([5, 8, 12, 18]);
     expect(result.law!.alpha).toBeCloseTo(1.5, 1);
   });
 
   it('says in words that there are too few sizes', async () => {
-    const result = valueOf(await service.fitScaling(2, scalingInput([[5, 20], [8, 40]]), ignore));
+    const result = valueOf(await service.run(2, 'fitScaling', scalingInput([[5, 20], [8, 40]]), 'null', ignore));
     expect(result).toMatchObject({ law: null, refusal: expect.stringMatching(/at least 4 sizes/) as string });
   });
 
   it('turns an impossible request into a failure', async () => {
-    expect(codeOf(await service.fitScaling(2, { ...scalingInput([[5, 20]]), resamples: -1 }, ignore))).toBe('invalid');
+    expect(codeOf(await service.run(2, 'fitScaling', { ...scalingInput([[5, 20]]), resamples: -1 }, 'null', ignore))).toBe('invalid');
   });
 });

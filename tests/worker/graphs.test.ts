@@ -32,17 +32,17 @@ beforeEach(async () => {
 
 describe('graphs of the reader\'s in the worker', () => {
   it('get their energies and spectra beside the file\'s own, and change nothing of these', async () => {
-    const before = valueOf(await service.analyse(2, handle, settings, ignore));
+    const before = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
     const all = valueOf(await service.setGraphs(3, handle, [path]));
     expect(all.at(-1)).toEqual(path);
-    const after = valueOf(await service.analyse(4, handle, settings, ignore));
+    const after = valueOf(await service.run(4, 'analysis', { handle, settings }, 'panel', ignore));
     expect(after.scores).toEqual(before.scores);
     const frames = before.frames.length;
     expect(after.energy.length).toBe(before.energy.length + frames);
     expect(after.energy.slice(0, -frames)).toEqual(before.energy);
-    const controls = valueOf(await service.controls(5, handle, settings, { permutations: 19, seed: 1 }, ignore));
-    expect(controls.graphs).toBe(after.energy.length / frames);
-    expect(controls.spectra[0]!.at(-1)).not.toBeNull();
+    const nulls = valueOf(await service.run(5, 'nulls', { handle, settings, options: { permutations: 19, seed: 1 } }, 'null', ignore));
+    expect(nulls.graphs).toBe(after.energy.length / frames);
+    expect(nulls.spectra[0]!.at(-1)).not.toBeNull();
   });
 
   it('take the place of earlier ones, and go', async () => {
@@ -61,7 +61,7 @@ describe('graphs of the reader\'s in the worker', () => {
   ] as [string, Partial<RecordingGraph>][])('are refused with %s, and those before stay', async (_, change) => {
     const refused = await service.setGraphs(2, handle, [{ ...path, ...change }]);
     expect(refused).toMatchObject({ ok: false, failure: { code: 'invalid', file: 'ring8' } });
-    const analysis = valueOf(await service.analyse(3, handle, settings, ignore));
+    const analysis = valueOf(await service.run(3, 'analysis', { handle, settings }, 'panel', ignore));
     expect(analysis.frames.length).toBeGreaterThan(0);
   });
 });

@@ -16,7 +16,7 @@ async function hashOf(source: RecordingSource): Promise<unknown> {
   const service = new AnalysisService();
   const opened = await service.open(1, source, ignore);
   if (!opened.ok) throw new Error(opened.failure.message);
-  return service.hash(2, opened.value.handle, ignore);
+  return service.run(2, 'hash', { handle: opened.value.handle }, 'panel', ignore);
 }
 
 describe('the hash of a recording', () => {
@@ -47,14 +47,14 @@ describe('the hash of a recording', () => {
     const service = new AnalysisService();
     const opened = await service.open(1, { kind: 'file', file: counted, name: 'ring8' }, ignore);
     const handle = opened.ok ? opened.value.handle : '';
-    await service.hash(2, handle, ignore);
+    await service.run(2, 'hash', { handle }, 'panel', ignore);
     const after = slices.length;
-    expect(await service.hash(3, handle, ignore)).toEqual({ ok: true, value: expected });
+    expect(await service.run(3, 'hash', { handle }, 'panel', ignore)).toEqual({ ok: true, value: expected });
     expect(slices.length).toBe(after);
   });
 
   it('says what went wrong when nothing is open under the handle', async () => {
-    expect(await new AnalysisService().hash(1, 'none', ignore)).toMatchObject({ ok: false, failure: { code: 'internal' } });
+    expect(await new AnalysisService().run(1, 'hash', { handle: 'none' }, 'panel', ignore)).toMatchObject({ ok: false, failure: { code: 'internal' } });
   });
 });
 
@@ -63,10 +63,10 @@ describe('hashing bytes', () => {
 
   it('says how far it is, in bytes, and ends at all of them', async () => {
     const progress: Progress[] = [];
-    const onProgress = (done: number, total: number) => progress.push({ stage: 'reading', done, total });
+    const onProgress = (done: number, total: number) => progress.push({ what: 'reading', done, total });
     const hex = await hashBytes(memoryByteSource('big', bytes), { signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress });
     expect(hex).toBe(createHash('sha256').update(bytes).digest('hex'));
-    expect(progress.at(-1)).toEqual({ stage: 'reading', done: bytes.length, total: bytes.length });
+    expect(progress.at(-1)).toEqual({ what: 'reading', done: bytes.length, total: bytes.length });
   });
 
   it('stops between two pieces once it is cancelled', async () => {

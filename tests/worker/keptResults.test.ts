@@ -3,15 +3,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../src/core/analysis/analyseLayer.ts';
-import type { AnalysisSettings } from '../../src/core/analysis/settings.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import { runToEnd } from '../../src/core/linalg/steps.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import { AnalysisService } from '../../src/worker/service.ts';
-import { KeptResults, type KeptResultsOptions } from '../../src/worker/kept/results.ts';
+import { KeptResults, settingsFingerprint, type KeptQuestion, type KeptResultsOptions } from '../../src/worker/kept/results.ts';
 import type { Outcome } from '../../src/worker/protocol.ts';
 import { openResultDatabase, RESULTS_VERSION, type ResultDatabase } from '../../src/worker/kept/database.ts';
-import { settingsFingerprint } from '../../src/worker/settingsFingerprint.ts';
 import { syntheticRecording, type SyntheticOptions } from '../helpers/syntheticRecording.ts';
 
 const settings: AnalysisSettings = { layer: 2, window: { kind: 'all' }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] };
@@ -27,7 +26,7 @@ interface Page {
   readonly service: AnalysisService;
   readonly handle: string;
   readonly analyse: (change?: Partial<AnalysisSettings>) => Promise<Outcome<object>>;
-  readonly controls: (change?: Partial<AnalysisSettings>, seed?: number) => Promise<Outcome<object>>;
+  readonly nulls: (change?: Partial<AnalysisSettings>, seed?: number) => Promise<Outcome<object>>;
   readonly band: (change?: Partial<AnalysisSettings>, seed?: number) => Promise<Outcome<object>>;
 }
 
@@ -42,9 +41,9 @@ async function page(recording: SyntheticOptions | Uint8Array<ArrayBuffer> = {}, 
   return {
     service,
     handle,
-    analyse: (change) => service.analyse(++job, handle, { ...settings, ...change }, ignore, 'layer'),
-    controls: (change, seed = 1) => service.controls(++job, handle, { ...settings, ...change }, { ...RELABELLINGS, seed }, ignore),
-    band: (change, seed = 1) => service.mixingBand(++job, handle, { ...settings, ...change }, { ...DRAWS, seed }, ignore),
+    analyse: (change) => service.run(++job, 'analysis', { handle, settings: { ...settings, ...change } }, 'layer', ignore),
+    nulls: (change, seed = 1) => service.run(++job, 'nulls', { handle, settings: { ...settings, ...change }, options: { ...RELABELLINGS, seed } }, 'null', ignore),
+    band: (change, seed = 1) => service.run(++job, 'averagingBand', { handle, settings: { ...settings, ...change }, options: { ...DRAWS, seed } }, 'null', ignore),
   };
 }
 
@@ -68,7 +67,7 @@ async function spoil(change: (value: Record<string, unknown>) => unknown): Promi
 }
 
 describe('kept results', () => {
-  it.each(['analyse', 'controls', 'band'] as const)('of %s are there for the next page, equal to the last digit', async (what) => {
+  it.each(['analyse', 'nulls', 'band'] as const)('of %s are there for the next page, equal to the last digit', async (what) => {
     const computed = await (await page())[what]();
     expect(kept(computed)).toBe(false);
     await stored(1);
@@ -95,30 +94,30 @@ describe('kept results', () => {
   ] as const)('are not those of another %s', async (_, change) => {
     const one = await page();
     await one.analyse();
-    await one.controls();
+    await one.nulls();
     await one.band();
-    for (const what of ['analyse', 'controls', 'band'] as const) expect(kept(await one[what](change)), what).toBe(false);
+    for (const what of ['analyse', 'nulls', 'band'] as const) expect(kept(await one[what](change)), what).toBe(false);
   });
 
   it('depend on the shown axes only where the result does', async () => {
     const one = await page();
     const axes = { axes: [2, 3] };
     await one.analyse();
-    await one.controls();
+    await one.nulls();
     const other = await one.analyse(axes);
     expect(kept(other)).toBe(true);
     expect(other).toMatchObject({ value: { settings: axes } });
-    expect(kept(await one.controls(axes))).toBe(false);
-    const aligned = (change: Partial<AnalysisSettings>) => settingsFingerprint({ kind: 'analysis', settings: { ...settings, basis: { kind: 'aligned', frame: 1 }, ...change } }, 'any');
+    expect(kept(await one.nulls(axes))).toBe(false);
+    const aligned = (change: Partial<AnalysisSettings>) => settingsFingerprint({ engine: 'any', job: 'analysis', settings: { ...settings, basis: { kind: 'aligned', frame: 1 }, ...change }, ofAxes: true, options: [] });
     expect(aligned(axes)).not.toBe(aligned({}));
     expect(aligned({ layer: 4 })).toBe(aligned({}));
   });
 
   it('depend on the seed of what is drawn', async () => {
     const one = await page();
-    await one.controls();
+    await one.nulls();
     await one.band();
-    expect([kept(await one.controls({}, 2)), kept(await one.band({}, 2))]).toEqual([false, false]);
+    expect([kept(await one.nulls({}, 2)), kept(await one.band({}, 2))]).toEqual([false, false]);
   });
 
   it('are of the data: one changed number in a file of the same name and size gives new ones', async () => {
@@ -159,7 +158,7 @@ describe('what a database gives back', () => {
     ['a shorter array', (value) => ({ ...value, energy: cut(value['energy']) })],
     ['an array of another kind', (value) => ({ ...value, energy: [0, 1, 2] })],
   ])('is computed anew and replaced where it is %s', async (_, change) => {
-    for (const what of ['analyse', 'controls', 'band'] as const) {
+    for (const what of ['analyse', 'nulls', 'band'] as const) {
       globalThis.indexedDB = new IDBFactory();
       const computed = await (await page())[what]();
       await stored(1);
@@ -169,17 +168,17 @@ describe('what a database gives back', () => {
     }
   });
 
-  it('is no result of controls with pairs or spectra of another size', async () => {
+  it('is no result of nulls with pairs or spectra of another size', async () => {
     for (const change of [
       (value: Record<string, unknown>) => ({ ...value, pairs: { ...(value['pairs'] as object), pairs: [[0, 3]] } }),
       (value: Record<string, unknown>) => ({ ...value, spectra: [] }),
       (value: Record<string, unknown>) => ({ ...value, spectra: (value['spectra'] as object[][]).map((row) => row.map((spectrum) => ({ ...spectrum, share: new Float64Array(1) }))) }),
     ]) {
       globalThis.indexedDB = new IDBFactory();
-      await (await page()).controls();
+      await (await page()).nulls();
       await stored(1);
       await spoil(change);
-      expect(kept(await (await page()).controls())).toBe(false);
+      expect(kept(await (await page()).nulls())).toBe(false);
     }
   });
 
@@ -209,7 +208,7 @@ describe('a request is answered all the same', () => {
   ])('where %s', async (_, options) => {
     const plain = new AnalysisService();
     const opened = await plain.open(0, { kind: 'file', file: new Blob([syntheticRecording()]), name: 'ring' }, ignore);
-    const expected = await plain.analyse(1, opened.ok ? opened.value.handle : '', settings, ignore);
+    const expected = await plain.run(1, 'analysis', { handle: opened.ok ? opened.value.handle : '', settings }, 'panel', ignore);
     expect(await (await page({}, options)).analyse()).toEqual(expected);
   });
 });
@@ -219,21 +218,22 @@ describe('a result that somebody waits for', () => {
     const { info, readEncoded } = await openRecording(memoryByteSource('ring', syntheticRecording()));
     const { nodes, segments, graphs, model } = info.metadata;
     const input = { residual: await readEncoded(settings.layer), counts: info.counts, segments, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
-    return { value: runToEnd(analyseLayer(input, settings)), subject: { input, engine: 'any' } };
+    const value = runToEnd(analyseLayer(input, settings));
+    const fingerprint = settingsFingerprint({ engine: 'any', job: 'analysis', settings, ofAxes: false, options: [] });
+    const question: KeptQuestion<LayerAnalysis> = { input, settings, fingerprint, read: (found) => found as LayerAnalysis };
+    return { value, question };
   };
-  const request = { kind: 'analysis', settings } as const;
-
   it('is made at once, without a look at the database, and kept', async () => {
     const never = () => new Promise<never>(() => undefined);
     const results = new KeptResults({ connect: async () => ({ ...(await openResultDatabase()), get: never }), patienceMs: 1e6 });
-    const { value, subject } = await made();
-    expect(await results.soonest(request, subject, () => Promise.resolve(value), () => expect.unreachable())).toBe(value);
+    const { value, question } = await made();
+    expect(await results.soonest(question, () => Promise.resolve(value), () => expect.unreachable())).toBe(value);
     await stored(1);
   });
 
   it('is given up where a kept one is found before it is done', async () => {
-    const { value, subject } = await made();
-    await new KeptResults().of(request, subject, () => Promise.resolve(value), ignore);
+    const { value, question } = await made();
+    await new KeptResults().of(question, () => Promise.resolve(value), ignore);
     await stored(1);
     let given: AbortSignal | null = null;
     let found = 0;
@@ -241,22 +241,22 @@ describe('a result that somebody waits for', () => {
       given = signal;
       return new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
     };
-    expect(await new KeptResults().soonest(request, subject, slow, () => found++)).toEqual(value);
+    expect(await new KeptResults().soonest(question, slow, () => found++)).toEqual(value);
     expect(given).toMatchObject({ aborted: true });
     expect(found).toBe(1);
   });
 
   it('does not fail with its digest', async () => {
-    const { value, subject } = await made();
+    const { value, question } = await made();
     const results = new KeptResults({ digests: { digest: () => Promise.reject(new Error('no memory')) } });
     const slow = () => new Promise<typeof value>((resolve) => setTimeout(() => resolve(value), 20));
-    expect(await results.soonest(request, subject, slow, () => expect.unreachable())).toBe(value);
+    expect(await results.soonest(question, slow, () => expect.unreachable())).toBe(value);
   });
 
   it('fails as its making does', async () => {
     const broken = () => Promise.reject(new RangeError('not finite'));
-    const { subject } = await made();
-    await expect(new KeptResults().soonest(request, subject, broken, ignore)).rejects.toThrow('not finite');
+    const { question } = await made();
+    await expect(new KeptResults().soonest(question, broken, ignore)).rejects.toThrow('not finite');
   });
 });
 

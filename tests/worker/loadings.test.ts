@@ -21,8 +21,8 @@ describe('loadings of the worker', () => {
   it('have the components of the analysis, for every frame where frames have their own', async () => {
     const { service, handle } = await opened();
     const seen: Progress[] = [];
-    const loadings = valueOf(await service.loadings(2, handle, settings, (progress) => seen.push(progress)));
-    const analysis = valueOf(await service.analyse(3, handle, settings, () => undefined));
+    const loadings = valueOf(await service.run(2, 'loadings', { handle, settings }, 'null', (progress) => seen.push(progress)));
+    const analysis = valueOf(await service.run(3, 'analysis', { handle, settings }, 'panel', () => undefined));
     expect(loadings.components).toBe(analysis.components);
     expect(loadings.values.length).toBe(analysis.frames.length * loadings.components * 6);
     expect(seen.length).toBeGreaterThan(0);
@@ -30,13 +30,13 @@ describe('loadings of the worker', () => {
 
   it('are refused for settings that do not fit, as a failure', async () => {
     const { service, handle } = await opened();
-    const outcome = await service.loadings(2, handle, { ...settings, basis: { kind: 'reference', frame: 99 } }, () => undefined);
+    const outcome = await service.run(2, 'loadings', { handle, settings: { ...settings, basis: { kind: 'reference', frame: 99 } } }, 'null', () => undefined);
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid' } });
   });
 
   it('stop when cancelled', async () => {
     const { service, handle } = await opened();
-    const running = service.loadings(2, handle, settings, () => undefined);
+    const running = service.run(2, 'loadings', { handle, settings }, 'null', () => undefined);
     await service.cancel(2);
     expect(await running).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });

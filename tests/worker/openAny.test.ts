@@ -42,7 +42,7 @@ describe('opening whatever a file is', () => {
     expect(info.metadata).toMatchObject({ layers: [3, 9], segments: [0, 100, 400], windows: 'fixed' });
     expect([...info.counts]).toEqual([1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     expect([...info.contextAccuracy!]).toEqual([0.25, 0.75]);
-    const analysis = valueOf(await service.analyse(2, handle, settings, ignore));
+    const analysis = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));
     expect(analysis.frames.map(({ context, start }) => [context, start])).toEqual([[100, 100], [400, 400]]);
   });
 
@@ -94,9 +94,9 @@ describe('evidence that class means cannot give', () => {
   it('is refused in words, should anyone ask: nothing to mix, nothing to remember', async () => {
     const service = new AnalysisService();
     const { handle } = valueOf(await service.open(1, source(namedJson(), 'means.json'), ignore));
-    expect(failureOf(await service.mixingNull(2, handle, settings, 1, ignore)).message).toContain('fixed its windows');
-    expect(failureOf(await service.baselines(3, handle, ignore)).message).toContain('no sequences');
-    expect(valueOf(await service.controls(4, handle, settings, { permutations: 19, seed: 1 }, ignore)).energy.observed.every(Number.isFinite)).toBe(true);
+    expect(failureOf(await service.run(2, 'averagingNull', { handle, settings, seed: 1 }, 'null', ignore)).message).toContain('fixed its windows');
+    expect(failureOf(await service.run(3, 'baselines', { handle }, 'panel', ignore)).message).toContain('no sequences');
+    expect(valueOf(await service.run(4, 'nulls', { handle, settings, options: { permutations: 19, seed: 1 } }, 'null', ignore)).energy.observed.every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -109,7 +109,7 @@ describe('saving as a recording', () => {
     const after = valueOf(await service.open(3, { kind: 'file', file: saved, name: 'saved.safetensors' }, ignore));
     expect(after.imported).toBeUndefined();
     expect({ ...after.info, byteLength: 0, metadata: { ...after.info.metadata, created: '' } }).toEqual({ ...before.info, byteLength: 0, metadata: { ...before.info.metadata, created: '' } });
-    const [a, b] = [await service.analyse(4, before.handle, settings, ignore), await service.analyse(5, after.handle, settings, ignore)];
+    const [a, b] = [await service.run(4, 'analysis', { handle: before.handle, settings }, 'panel', ignore), await service.run(5, 'analysis', { handle: after.handle, settings }, 'panel', ignore)];
     expect(valueOf(a).scores).toEqual(valueOf(b).scores);
   });
 

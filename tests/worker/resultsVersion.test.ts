@@ -17,18 +17,18 @@ const last = (values: ArrayLike<number>): number => values[values.length - 1]!;
 it('the version of kept results stands for these numbers', async () => {
   const result = await syntheticResult({}, settings);
   const { analysis } = result;
-  const controls = await syntheticControls({}, settings, 99);
+  const nulls = await syntheticControls({}, settings, 99);
   const band = syntheticBand(result, 19);
   expect({
     version: RESULTS_VERSION,
     analysis: digits(last(analysis.scores), last(analysis.energy), last(analysis.distanceCorrelation), last(analysis.participationRatio), last(analysis.basisVariance)),
-    controls: digits(last(controls.energy.mean), last(controls.shownEnergy.p), last(controls.rewired.mean), last(controls.pairs.mean)),
+    nulls: digits(last(nulls.energy.mean), last(nulls.shownEnergy.p), last(nulls.rewired.mean), last(nulls.pairs.mean)),
     band: digits(last(band.energy.mean), last(band.shownDistanceCorrelation.sd), last(band.r2.mean)),
   }).toMatchInlineSnapshot(`
     {
       "analysis": "0.024362 0.58056 0.87039 2.0568 0.018868",
       "band": "0.63018 0.093721 0.32938",
-      "controls": "1.0035 0.083333 0.99996 0.50083",
+      "nulls": "1.0035 0.083333 0.99996 0.50083",
       "version": 1,
     }
   `);

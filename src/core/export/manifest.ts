@@ -60,8 +60,8 @@ const standing = z.object({ low: value, high: value, p: value, pAbove: value, at
 /** Counted from 1. */
 const component = z.int().check(z.minimum(1));
 
-/** What many draws of the mixing null give at this frame; graphs in the order of the measures'. */
-const mixingBand = z.object({
+/** What many draws of the averaging null give at this frame; graphs in the order of the measures'. */
+const averagingBand = z.object({
   draws: z.int().check(z.minimum(1)),
   seed: z.int(),
   graphs: z.array(z.object({ id: text, energy: standing, shownEnergy: standing })),
@@ -91,7 +91,7 @@ const panel = z.object({
   /** Axes drawn mirrored; the scores here are before that. */
   flips: z.array(z.boolean()).check(z.length(3)),
   /** Drawn activations are random vectors mixed along the sequences, from this seed, in place of the recorded ones. */
-  mixingSeed: z.nullable(z.int()),
+  averagingSeed: z.nullable(z.int()),
   /** Where the panel stands, in tokens; may lie between two recorded contexts. */
   context: z.number(),
   /** The recorded frame at or before it, to which the figures belong, and its window [start, end) in tokens. */
@@ -104,7 +104,7 @@ const panel = z.object({
   measures,
   chance: z.nullable(chance),
   /** Absent from manifests that were written before there was one. */
-  mixingBand: z._default(z.nullable(mixingBand), null),
+  averagingBand: z._default(z.nullable(averagingBand), null),
   nodes: z.array(text),
   /** [nodes][axes] of the frame. */
   scores: z.array(z.array(value)),

@@ -22,10 +22,20 @@ export async function readManifest(file: Uint8Array): Promise<ManifestReading> {
     return refused('Its manifest is not JSON.');
   }
   const inner = typeof json === 'object' && json !== null && 'manifest' in json ? json.manifest : json;
-  const parsed = figureManifest.safeParse(inner);
+  const parsed = figureManifest.safeParse(withPresentNames(inner));
   if (parsed.success) return { ok: true, manifest: parsed.data };
   const issue = parsed.error.issues[0];
   return refused(`Its manifest is not sound: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'invalid'}.`);
+}
+
+/** Fields of a panel under the names that manifests of earlier versions give them. */
+const EARLIER_NAMES: Readonly<Record<string, string>> = { mixingSeed: 'averagingSeed', mixingBand: 'averagingBand' };
+
+function withPresentNames(manifest: unknown): unknown {
+  if (typeof manifest !== 'object' || manifest === null || !('panels' in manifest) || !Array.isArray(manifest.panels)) return manifest;
+  const renamed = (panel: unknown): unknown =>
+    typeof panel === 'object' && panel !== null ? Object.fromEntries(Object.entries(panel).map(([name, value]) => [EARLIER_NAMES[name] ?? name, value])) : panel;
+  return { ...manifest, panels: manifest.panels.map(renamed) };
 }
 
 function refused(reason: string): ManifestReading {

@@ -1,4 +1,4 @@
-/** Many draws of the neighbour-mixing null, and one layer beside them. */
+/** Many draws of the averaging null, and one layer beside them. */
 import { analyseFrames, type AnalysisProgress } from '../analysis/analyseLayer.ts';
 import { presentIn, presentScores } from '../analysis/bases.ts';
 import { frameMeasures } from '../analysis/frameMeasures.ts';
@@ -8,10 +8,10 @@ import { type AnalysisSettings, type LayerAnalysis, settingsFault } from '../ana
 import { columnSpan, subspaceR2 } from '../geometry/subspaceR2.ts';
 import type { RecordingGraph, WindowKind } from '../recording/types.ts';
 import { recordedFrames } from '../recording/windowMeans.ts';
-import { compactVectors, MixedFrames, mixingVectors, type MixingWalk } from './averagingNull.ts';
+import { compactVectors, AveragedFrames, averagingVectors, type AveragingWalk } from './averagingNull.ts';
 import { nullTable } from './layerNulls.ts';
 import { summariseNull } from './nullSummary.ts';
-import type { BandOptions, MixingBand, NullTable } from './types.ts';
+import type { BandOptions, AveragingBand, NullTable } from './types.ts';
 
 /** Most draws anyone may ask for. */
 export const MAX_BAND_DRAWS = 9999;
@@ -19,7 +19,7 @@ export const MAX_BAND_DRAWS = 9999;
 const WORK = 3e9;
 const LEAST_DRAWS = 19;
 
-export interface BandInput extends MixingWalk {
+export interface BandInput extends AveragingWalk {
   readonly hiddenSize: number;
   readonly graphs: readonly Pick<RecordingGraph, 'edges'>[];
   /** Absent: `segments`, of which the windows are made. */
@@ -27,7 +27,7 @@ export interface BandInput extends MixingWalk {
 }
 
 /** Draws of the null for one view; every layer of a recording can be held against them. */
-export interface MixingDraws {
+export interface AveragingDraws {
   readonly options: BandOptions;
   readonly graphs: readonly PreparedGraph[];
   readonly induced: InducedModes;
@@ -40,18 +40,18 @@ export interface MixingDraws {
  * (compactVectors), which changes none of its measures. Yields every few milliseconds of work. Throws RangeError on
  * settings or options out of range.
  */
-export function* mixingDraws(input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, MixingDraws> {
+export function* averagingDraws(input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, AveragingDraws> {
   const { nodes, hiddenSize } = input;
   const frames = recordedFrames(input.segments, settings.window, input.windows);
   const fault = settingsFault(settings, frames.length) ?? bandOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
   const graphs = input.graphs.map((graph) => prepareGraph(graph, nodes));
   const induced = new InducedModes(graphs.map(({ edges }) => edges), nodes);
-  const mixed = new MixedFrames(input, frames, settings.weighting);
+  const mixed = new AveragedFrames(input, frames, settings.weighting);
   const total = affordableDraws(options.draws, frames.length, nodes);
   const figures: BandFigures[] = [];
   for (let draw = 0; draw < total; draw++) {
-    const vectors = compactVectors(mixingVectors(nodes, hiddenSize, options.seed + draw), nodes);
+    const vectors = compactVectors(averagingVectors(nodes, hiddenSize, options.seed + draw), nodes);
     const work = analyseFrames(mixed.withVectors(vectors), { nodes, graphs }, settings);
     let step = work.next();
     for (; !step.done; step = work.next()) yield { done: draw, total };
@@ -62,7 +62,7 @@ export function* mixingDraws(input: BandInput, settings: AnalysisSettings, optio
 }
 
 /** @param observed the layer's own analysis under the settings of the draws */
-export function mixingBand(observed: LayerAnalysis, { options, graphs, induced, figures }: MixingDraws): MixingBand {
+export function averagingBand(observed: LayerAnalysis, { options, graphs, induced, figures }: AveragingDraws): AveragingBand {
   const own = bandFigures(observed, graphs, induced);
   const G = graphs.length;
   const table = (of: (figure: BandFigures) => Float64Array): NullTable => beside(of(own), figures.map(of));

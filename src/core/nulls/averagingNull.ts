@@ -5,7 +5,7 @@ import { seededNormal } from '../linalg/random.ts';
 import { countTokens, type SegmentMeans } from '../recording/windowMeans.ts';
 
 /** [n, d] row-major standard normal numbers: one random vector for every word. */
-export function mixingVectors(nodes: number, hiddenSize: number, seed: number): Float64Array {
+export function averagingVectors(nodes: number, hiddenSize: number, seed: number): Float64Array {
   return Float64Array.from({ length: nodes * hiddenSize }, seededNormal(seed));
 }
 
@@ -41,8 +41,8 @@ export function compactVectors(vectors: Float64Array, nodes: number): CompactVec
   return { vectors: lower, size: n };
 }
 
-/** The recorded walks as the neighbour-mixing null sees them. */
-export interface MixingWalk {
+/** The recorded walks as the averaging null sees them. */
+export interface AveragingWalk {
   /** [R, T] row-major node indices: the recorded sequences. */
   readonly tokens: Int32Array;
   /** T. */
@@ -58,7 +58,7 @@ export interface MixingWalk {
  *
  * @returns [n, n] row-major, exact multiples of one half
  */
-export function mixingWeights(tokens: Int32Array, length: number, from: number, to: number, n: number): Float64Array {
+export function averagingWeights(tokens: Int32Array, length: number, from: number, to: number, n: number): Float64Array {
   const weights = new Float64Array(n * n);
   for (let start = 0; start < tokens.length; start += length) {
     for (let t = from; t < to; t++) {
@@ -72,16 +72,16 @@ export function mixingWeights(tokens: Int32Array, length: number, from: number, 
 }
 
 /**
- * The frames of the neighbour-mixing null without its activations: a frame's means are M V with M [n, n], the shares of every
+ * The frames of the averaging null without its activations: a frame's means are M V with M [n, n], the shares of every
  * word in the window's means, exact in Float64, and V the words' random vectors. M depends on the walks alone, so that one
  * of these serves any number of draws.
  */
-export class MixedFrames {
+export class AveragedFrames {
   readonly frames: readonly FrameWindow[];
-  private readonly walk: MixingWalk;
+  private readonly walk: AveragingWalk;
   private readonly weighting: Weighting;
 
-  constructor(walk: MixingWalk, frames: readonly FrameWindow[], weighting: Weighting) {
+  constructor(walk: AveragingWalk, frames: readonly FrameWindow[], weighting: Weighting) {
     this.walk = walk;
     this.frames = frames;
     this.weighting = weighting;
@@ -120,7 +120,7 @@ export class MixedFrames {
     const parts = new Int32Array(n);
     const step = this.weighting === 'tokens' ? endSegment - firstSegment : 1;
     for (let s = firstSegment; s < endSegment; s += step) {
-      const weights = mixingWeights(tokens, length, segments[s]!, segments[s + step]!, n);
+      const weights = averagingWeights(tokens, length, segments[s]!, segments[s + step]!, n);
       for (let i = 0; i < n; i++) {
         let count = 0;
         for (let j = 0; j < n; j++) count += weights[i * n + j]!;
@@ -134,25 +134,25 @@ export class MixedFrames {
   }
 }
 
-export interface MixingInput extends MixingWalk {
+export interface AveragingInput extends AveragingWalk {
   readonly hiddenSize: number;
   readonly seed: number;
 }
 
 /**
- * The neighbour-mixing null (after Arditi's note on in-context representations): every word gets one random Gaussian
+ * The averaging null (after Arditi's note on in-context representations): every word gets one random Gaussian
  * vector, and the activation of a token is the mean of its own and the previous token's vector along the recorded
  * sequence; the first token of a sequence is its own vector alone. Nothing is learnt, yet the walk alone can draw the
  * graph. Returns segment means like a recorded layer's, for the same segments, windows and analysis.
  */
-export function neighbourMixing({ tokens, length, nodes: n, segments, hiddenSize: d, seed }: MixingInput): SegmentMeans<Float32Array> {
-  const vectors = mixingVectors(n, d, seed);
+export function averagingNull({ tokens, length, nodes: n, segments, hiddenSize: d, seed }: AveragingInput): SegmentMeans<Float32Array> {
+  const vectors = averagingVectors(n, d, seed);
   const counts = countTokens(tokens, length, segments, n);
   const S = segments.length - 1;
   const residual = new Float32Array(S * n * d);
   const sum = new Float64Array(d);
   for (let s = 0; s < S; s++) {
-    const weights = mixingWeights(tokens, length, segments[s]!, segments[s + 1]!, n);
+    const weights = averagingWeights(tokens, length, segments[s]!, segments[s + 1]!, n);
     for (let i = 0; i < n; i++) {
       const count = counts[s * n + i]!;
       if (count === 0) continue;

@@ -11,7 +11,7 @@ import { mapSteps } from '../linalg/steps.ts';
 import type { NullSummary } from './nullSummary.ts';
 import { permutationNull, spectrumNull, subspaceNull } from './permutationNull.ts';
 import { REWIRED_DRAWS, RewiredEnergies } from './rewiredGraphs.ts';
-import type { ControlOptions, GraphSpectrum, LayerControls, NullTable, PairControls } from './types.ts';
+import type { NullOptions, GraphSpectrum, LayerNulls, NullTable, PairNulls } from './types.ts';
 
 /**
  * Analyses the layer in the chosen basis and puts every frame beside its nulls. With missing nodes each graph is the one
@@ -21,13 +21,13 @@ import type { ControlOptions, GraphSpectrum, LayerControls, NullTable, PairContr
  * Yields every few milliseconds of work; returns the controls. Throws RangeError on settings or options out of range and
  * on activations that are not finite.
  */
-export function* layerControls(
+export function* layerNulls(
   input: LayerInput,
   settings: AnalysisSettings,
-  options: ControlOptions,
+  options: NullOptions,
   engine: FrameEngine = plainFrames,
-): Generator<AnalysisProgress, LayerControls> {
-  const fault = controlOptionsFault(options);
+): Generator<AnalysisProgress, LayerNulls> {
+  const fault = nullOptionsFault(options);
   if (fault !== null) throw new RangeError(fault);
   const analysis = yield* mapSteps(analyseLayer(input, settings, engine), ({ done, total: ofThree }) => ({ done, total: (ofThree / 3) * 4 }));
   const F = analysis.frames.length;
@@ -111,7 +111,7 @@ export function pairTable(
   pairs: readonly (readonly [number, number])[],
   graphs: number,
   frames: number,
-): { values: PairControls; set(pair: number, graph: number, frame: number, cell: NullSummary): void } {
+): { values: PairNulls; set(pair: number, graph: number, frame: number, cell: NullSummary): void } {
   const blank = (): Float64Array => new Float64Array(pairs.length * graphs * frames).fill(NaN);
   const values = { pairs, r2: blank(), mean: blank(), low: blank(), high: blank(), p: blank(), draws: new Int32Array(pairs.length * graphs * frames) };
   return {
@@ -132,7 +132,7 @@ export function pairTable(
 export const MAX_PERMUTATIONS = 99_999;
 
 /** What is wrong with control options, with the value, or null. */
-export function controlOptionsFault({ permutations, seed }: ControlOptions): string | null {
+export function nullOptionsFault({ permutations, seed }: NullOptions): string | null {
   if (!Number.isInteger(permutations) || permutations < 1 || permutations > MAX_PERMUTATIONS) {
     return `permutations is ${permutations}; expected 1 to ${MAX_PERMUTATIONS}`;
   }

@@ -4,7 +4,7 @@ import type { SquaredDistances } from '../geometry/squaredDistances.ts';
 import { seededIndex } from '../linalg/random.ts';
 import type { Edge } from '../recording/types.ts';
 import { summariseNull } from './nullSummary.ts';
-import type { RewiredControls } from './types.ts';
+import type { RewiredNulls } from './types.ts';
 
 export type Rewiring = { readonly ok: true; readonly edges: readonly Edge[] } | { readonly ok: false; readonly reason: string };
 
@@ -59,8 +59,8 @@ export const REWIRED_DRAWS = 99;
 
 /** Energies of frames on random graphs with the degrees of each recorded graph; the same random graphs serve every frame. */
 export class RewiredEnergies {
-  readonly full: RewiredControls;
-  readonly shown: RewiredControls;
+  readonly full: RewiredNulls;
+  readonly shown: RewiredNulls;
   /** [G] why a graph cannot be rewired, or null. */
   readonly refusals: readonly (string | null)[];
   private readonly draws: readonly (readonly (readonly Edge[])[])[];
@@ -95,7 +95,7 @@ export class RewiredEnergies {
     this.fill(this.shown, graph, frame, shown);
   }
 
-  private fill(into: RewiredControls, graph: number, frame: number, squared: SquaredDistances): void {
+  private fill(into: RewiredNulls, graph: number, frame: number, squared: SquaredDistances): void {
     const energies = this.draws[graph]!.map((edges) => normalisedDirichletEnergy(squared, this.nodes, edges)).filter((value) => !Number.isNaN(value));
     if (energies.length === 0) return;
     // Only the distribution is wanted: any finite value serves as the observed one.

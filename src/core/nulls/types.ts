@@ -5,7 +5,7 @@
  */
 import type { AnalysisSettings, FrameWindow } from '../analysis/settings.ts';
 
-export interface ControlOptions {
+export interface NullOptions {
   /** Random relabellings per statistic, N; with at most 6 present nodes all of them are enumerated instead. */
   readonly permutations: number;
   /** 32-bit seed; equal seeds give equal results. */
@@ -39,7 +39,7 @@ export interface NullTable {
 export type EnergyControls = NullTable;
 
 /** The same energy over random graphs with the degrees of each graph; all [G, F]. NaN for a graph that cannot be rewired. */
-export interface RewiredControls {
+export interface RewiredNulls {
   readonly mean: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -68,7 +68,7 @@ export interface GraphSpectrum {
  * Subspace R2 between the span of two components of the shown basis and each graph's two slowest eigenvectors (u2, u3);
  * all [P, G, F].
  */
-export interface PairControls {
+export interface PairNulls {
   /** Component indices, 0-based: [0, 1], [2, 3], [4, 5] as far as the basis has them. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly r2: Float64Array;
@@ -82,9 +82,9 @@ export interface PairControls {
   readonly draws: Int32Array;
 }
 
-export interface LayerControls {
+export interface LayerNulls {
   readonly settings: AnalysisSettings;
-  readonly options: ControlOptions;
+  readonly options: NullOptions;
   readonly frames: readonly FrameWindow[];
   readonly graphs: number;
   /** [F] nodes present. */
@@ -95,30 +95,30 @@ export interface LayerControls {
   readonly energy: EnergyControls;
   /** Within the shown axes of the shown basis. */
   readonly shownEnergy: EnergyControls;
-  readonly rewired: RewiredControls;
-  readonly shownRewired: RewiredControls;
+  readonly rewired: RewiredNulls;
+  readonly shownRewired: RewiredNulls;
   /** Random graphs behind every rewired value. */
   readonly rewiredDraws: number;
   /** [G] why a graph has no random graph of the same degrees, or null. */
   readonly rewiredRefusals: readonly (string | null)[];
   /** [F][G]; null where the frame has no variance or fewer than two present nodes. */
   readonly spectra: readonly (readonly (GraphSpectrum | null)[])[];
-  readonly pairs: PairControls;
+  readonly pairs: PairNulls;
 }
 
 /**
- * Many draws of the neighbour-mixing null beside one layer. F frames, G graphs in metadata order, P pairs of components;
+ * Many draws of the averaging null beside one layer. F frames, G graphs in metadata order, P pairs of components;
  * arrays are row-major. NaN = not defined.
  */
 export interface BandOptions {
   /** Independent draws of the words' random vectors. */
   readonly draws: number;
-  /** 32-bit seed; the first draw is the mixing null of this seed. */
+  /** 32-bit seed; the first draw is the averaging null of this seed. */
   readonly seed: number;
 }
 
 /** Every measure of the layer beside its distribution over the draws; `p` small: below them, `pAbove` small: above them. */
-export interface MixingBand {
+export interface AveragingBand {
   readonly settings: AnalysisSettings;
   /** `draws` is the number drawn: large graphs get fewer than asked. */
   readonly options: BandOptions;

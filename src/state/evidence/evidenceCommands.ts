@@ -1,11 +1,12 @@
 /** What the reader can do on the evidence tabs. */
 import { nearestFrame } from '../recordings/contexts.ts';
 import type { EvidenceScheduler } from './evidenceScheduler.ts';
-import type { EvidenceName } from './evidenceStore.ts';
 import type { EvidenceTab } from './evidenceTypes.ts';
 import type { Notices } from '../base/notices.ts';
 import type { ScalingChoices } from './scalingTypes.ts';
-import { plainPanel, type ViewStore } from '../view/viewStore.ts';
+import type { ViewStore } from '../view/viewStore.ts';
+import { plainPanel } from '../view/panelSpec.ts';
+import type { EvidenceName } from './pieces.ts';
 
 export { PERMUTATION_CHOICES } from './evidenceChoices.ts';
 
@@ -18,7 +19,7 @@ export interface EvidenceCommands {
   /** Draws every null and bootstrap anew from another seed (a 32-bit integer). */
   setEvidenceSeed(seed: number): void;
   setScaling(change: Partial<ScalingChoices>): void;
-  /** The mixing null as a panel beside the real one. */
+  /** The averaging null as a panel beside the real one. */
   showGhostPanel(shown: boolean): void;
   /** Id of the graph whose spectral embedding lies over the picture; null: none. */
   showOverlay(graphId: string | null): void;

@@ -1,15 +1,17 @@
-/** Reads the curves of a whole family of recordings. */
+/** The scaling study: the curves of a whole family of recordings, critical contexts from them, and the power law through those. */
 import { recordedAccuracy } from '../../core/analysis/accuracyCurve.ts';
 import type { RecordingInfo } from '../../core/recording/types.ts';
-import type { CriticalMethod, ScalingCurve, ScalingSize } from '../../core/scaling/types.ts';
+import type { CriticalMethod, ScalingCurve, ScalingSize, ScalingInput, ScalingResult } from '../../core/scaling/types.ts';
 import { failureOf, isCancelled } from '../../worker/failure.ts';
-import type { AnalysisClient } from '../../worker/pool/client.ts';
 import { sideBySide } from '../base/sideBySide.ts';
 import { energySeries } from '../figures/accuracy.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
-import type { TaskTools } from './evidenceTasks.ts';
 import type { EnergyView, ScalingChoices, ScalingData, ScalingGap, ScalingMember, ScalingStudy } from './scalingTypes.ts';
+import type { CallOptions } from '../../worker/pool/jobRunner.ts';
+import { type Piece, onTabs, absent, run } from './piece.ts';
+import { scalingFamily } from '../recordings/families.ts';
+import type { TaskTools } from '../panels/slots.ts';
 
 export interface ScalingGathering {
   readonly library: Pick<RecordingLibrary, 'open'>;
@@ -85,8 +87,6 @@ export async function gatherScaling(
   return { model: model.id, task: task.kind, sampler: task.sampler, energyOf: view, members, gaps };
 }
 
-// From a family's curves and the reader's choices to critical contexts and the power law through them.
-
 /** Bootstrap resamples behind every interval: fewer where each of them is a search for breaks. */
 const RESAMPLES: Readonly<Record<CriticalMethod['kind'], number>> = { threshold: 1000, fall: 1000, onset: 400, knee: 400 };
 
@@ -109,7 +109,7 @@ export function scalingSizes(data: ScalingData, kind: CriticalMethod['kind']): r
 
 /** Fits all sizes for their points, and again without the dropped ones for the law. Rejects with a FailureError. */
 export async function fitStudy(
-  client: Pick<AnalysisClient, 'fitScaling'>,
+  fit: (input: ScalingInput, options: CallOptions) => Promise<ScalingResult>,
   data: ScalingData,
   choices: ScalingChoices,
   seed: number,
@@ -122,8 +122,8 @@ export async function fitStudy(
   const resamples = RESAMPLES[method.kind];
   const common = { method, resamples, seed };
   const onProgress = ({ done, total }: { readonly done: number; readonly total: number | null }) => report({ what: 'resamples', done, total });
-  const all = await client.fitScaling({ ...common, sizes }, { signal, onProgress });
-  const law = kept.length === sizes.length ? all : await client.fitScaling({ ...common, sizes: kept }, { signal, onProgress });
+  const all = await fit({ ...common, sizes }, { signal, onProgress });
+  const law = kept.length === sizes.length ? all : await fit({ ...common, sizes: kept }, { signal, onProgress });
   const idsOf = new Map(sizes.map(({ nodes, curves }) => [nodes, curves.map(({ id }) => id)]));
   return {
     method,
@@ -134,3 +134,51 @@ export async function fitStudy(
     points: all.points.map((point) => ({ ...point, dropped: dropped.has(point.nodes), recordingIds: idsOf.get(point.nodes) ?? [] })),
   };
 }
+
+export const scalingData: Piece<ScalingData> = {
+  name: 'scalingData',
+  lane: 'quick',
+  shown: onTabs('scaling'),
+  wish({ panel, view, members, member, tools }) {
+    const family = member === undefined ? [] : scalingFamily(members, member);
+    if (new Set(family.map(({ nodes }) => nodes)).size < 2) return absent('There is only one size of this task with this model: nothing to scale.');
+    const ids = family.map(({ id }) => id);
+    const withEnergy = view.scalingChoices.kind === 'fall';
+    const { window, weighting } = view;
+    return run({
+      key: tools.keyOf('scaling', ids, withEnergy ? tools.panelKey({ ...panel, recordingId: '' }, view) : null),
+      run: (task) =>
+        gatherScaling(
+          {
+            library: tools.library,
+            family: ids,
+            width: tools.client.aside,
+            view: withEnergy ? { layer: panel.layer, window, weighting } : null,
+            energyOf: (recordingId, signal) => tools.analysed({ ...panel, recordingId }, view, { signal }),
+          },
+          task,
+        ),
+    });
+  },
+};
+
+export const scaling: Piece<ScalingStudy> = {
+  name: 'scaling',
+  lane: 'quick',
+  shown: onTabs('scaling'),
+  wish({ view: { scalingChoices, seed }, slotOf, tools: { client, keyOf, memo } }) {
+    const { status, value, key: dataKey, note, failure } = slotOf(scalingData);
+    if (status === 'absent') return absent(note);
+    if (status !== 'ready' || value === null || dataKey === null) return { kind: 'wait', failure };
+    if (scalingChoices.kind === 'fall' && value.energyOf === null) return { kind: 'wait', failure: null };
+    return run({
+      key: keyOf('law', dataKey, scalingChoices, seed),
+      run(task) {
+        // A size dropped or taken back leaves the fit over all sizes as it was.
+        const fit = (input: ScalingInput, options: CallOptions) =>
+          memo(keyOf(dataKey, input.method, input.seed, input.sizes.map(({ nodes }) => nodes)), () => client.run('fitScaling', input, { ...options, aside: 'anything' }));
+        return fitStudy(fit, value, scalingChoices, seed, task);
+      },
+    });
+  },
+};

@@ -5,11 +5,11 @@ import { withPngText } from '../../core/export/pngText.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { Explorer } from '../explorer.ts';
 import { manifestPanel, type PanelFigure } from './exportPanel.ts';
-import { bandOf, controlsOf } from '../figures/finding.ts';
+import { bandOf, nullsOf } from '../figures/finding.ts';
 import { framePosition, panelContext } from '../figures/projection.ts';
 import { SOFTWARE } from '../base/softwareVersion.ts';
 import { encodeView } from '../view/urlCodec.ts';
-import { shownAxes } from '../view/viewStore.ts';
+import { shownAxes } from '../view/panelSpec.ts';
 
 export { MANIFEST_KEYWORD };
 export type { FigureKind, FigureManifest };
@@ -17,14 +17,15 @@ export type { FigureKind, FigureManifest };
 /** What a kind of export adds to the manifest. */
 export type ManifestParts = Partial<Pick<FigureManifest, 'picture' | 'sequence' | 'contents'>>;
 
-/** The panels on the stage that have something to show, the mixing null behind them when it is shown. */
+/** The panels on the stage that have something to show, the averaging null behind them when it is shown. */
 export function stageFigures({ view, analysis, evidence }: Explorer): readonly PanelFigure[] {
   const state = view.getState();
   const { slots } = analysis.getState();
-  const { ghostPanel, overlayGraph, mixing, controls, mixingBand } = evidence.getState();
-  const focusNodes = slots[state.focus]?.result?.analysis.nodes;
+  const { averaging, nulls, averagingBand } = evidence.getState();
+  const { ghostPanel, overlayGraph } = state;
+  const focusNodes = slots[state.focus]?.value?.analysis.nodes;
 
-  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'mixingSeed' | 'controls' | 'band' | 'overlayGraph'>): PanelFigure {
+  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'averagingSeed' | 'nulls' | 'band' | 'overlayGraph'>): PanelFigure {
     const context = panelContext(state.cursor, state.sync, focusNodes ?? result.analysis.nodes, result.analysis.nodes);
     const drawn = result.info.metadata.graphs.filter(({ id, role }) => (role === 'context' ? state.showEdges : state.references.includes(id)));
     return {
@@ -40,16 +41,16 @@ export function stageFigures({ view, analysis, evidence }: Explorer): readonly P
   }
 
   const figures = state.panels.flatMap((_, panel): PanelFigure[] => {
-    const result = slots[panel]?.result ?? null;
+    const result = slots[panel]?.value ?? null;
     if (result === null) return [];
     const focused = panel === state.focus;
     const axes = shownAxes(state.panels[panel]!.axes, state.mode);
-    const nulls = { controls: focused ? controlsOf(controls, result, axes) : null, band: focused ? bandOf(mixingBand, result, axes) : null };
+    const own = { nulls: focused ? nullsOf(nulls, result, axes) : null, band: focused ? bandOf(averagingBand, result, axes) : null };
     const overlay = state.mode === 'plane' && result.info.metadata.graphs.some(({ id }) => id === overlayGraph) ? overlayGraph : null;
-    return [figureOf(result, panel, { mixingSeed: null, ...nulls, overlayGraph: overlay })];
+    return [figureOf(result, panel, { averagingSeed: null, ...own, overlayGraph: overlay })];
   });
-  if (!ghostPanel || mixing.value === null || state.panels[state.focus] === undefined) return figures;
-  return [...figures, figureOf(mixing.value, state.focus, { mixingSeed: mixing.value.seed, controls: null, band: null, overlayGraph: null })];
+  if (!ghostPanel || averaging.value === null || state.panels[state.focus] === undefined) return figures;
+  return [...figures, figureOf(averaging.value, state.focus, { averagingSeed: averaging.value.seed, nulls: null, band: null, overlayGraph: null })];
 }
 
 /** @param hashes SHA-256 by recording id; absent or null where it was left out */

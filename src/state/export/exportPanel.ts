@@ -1,13 +1,13 @@
-/** The draws of the mixing null as a manifest has them: at one frame, what a finding cites. */
+/** The draws of the averaging null as a manifest has them: at one frame, what a finding cites. */
 import { defined, type FigurePanel } from '../../core/export/manifest.ts';
-import type { LayerControls, MixingBand, NullTable } from '../../core/nulls/types.ts';
+import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
 import { cursorMeasures, type CursorMeasures } from '../figures/cursorMeasures.ts';
 import type { FramePosition } from '../figures/projection.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
-import type { Flips } from '../view/viewStore.ts';
+import type { Flips } from '../view/panelSpec.ts';
 
 /** @param ids of the band's graphs, in its order */
-export function manifestBand(band: MixingBand, ids: readonly string[], frame: number): NonNullable<FigurePanel['mixingBand']> {
+export function manifestBand(band: AveragingBand, ids: readonly string[], frame: number): NonNullable<FigurePanel['averagingBand']> {
   const F = band.frames.length;
   const standing = (table: NullTable, at: number) => ({
     low: defined(table.low[at]!),
@@ -45,12 +45,12 @@ export interface PanelFigure {
   /** Ids of the drawn graphs. */
   readonly graphs: readonly string[];
   readonly overlayGraph: string | null;
-  /** The panel shows the mixing null of this seed. */
-  readonly mixingSeed: number | null;
+  /** The panel shows the averaging null of this seed. */
+  readonly averagingSeed: number | null;
   /** Relabellings of this very panel, where they have been drawn. */
-  readonly controls: LayerControls | null;
-  /** Draws of the mixing null for this very panel, where there are any. */
-  readonly band: MixingBand | null;
+  readonly nulls: LayerNulls | null;
+  /** Draws of the averaging null for this very panel, where there are any. */
+  readonly band: AveragingBand | null;
 }
 
 function basisOf({ settings, frames }: PanelResult['analysis']): FigurePanel['basis'] {
@@ -81,9 +81,9 @@ export function manifestMeasures(measures: CursorMeasures): FigurePanel['measure
 }
 
 /** What relabelling says of the energies at a frame. */
-export function manifestChance(controls: LayerControls, ids: readonly string[], frame: number): FigurePanel['chance'] {
-  const { energy, shownEnergy, options } = controls;
-  const F = controls.frames.length;
+export function manifestChance(nulls: LayerNulls, ids: readonly string[], frame: number): FigurePanel['chance'] {
+  const { energy, shownEnergy, options } = nulls;
+  const F = nulls.frames.length;
   return {
     permutations: options.permutations,
     seed: options.seed,
@@ -107,7 +107,7 @@ export function manifestScores({ analysis }: PanelResult, frame: number, axes: r
 
 /** @param sha256 of the recording's bytes, or null where it was left out */
 export function manifestPanel(figure: PanelFigure, sha256: string | null): FigurePanel {
-  const { result, axes, flips, context, position, graphs, overlayGraph, mixingSeed, controls, band } = figure;
+  const { result, axes, flips, context, position, graphs, overlayGraph, averagingSeed, nulls, band } = figure;
   const { info, analysis, recordingId } = result;
   const { metadata } = info;
   const { settings } = analysis;
@@ -127,7 +127,7 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     components: settings.components,
     axes: axes.map((axis) => axis + 1),
     flips: [...flips],
-    mixingSeed,
+    averagingSeed,
     context,
     frame,
     frameContext: measures.context,
@@ -136,8 +136,8 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     graphs: [...graphs],
     overlayGraph,
     measures: manifestMeasures(measures),
-    chance: controls === null ? null : manifestChance(controls, ids, frame),
-    mixingBand: band === null ? null : manifestBand(band, ids, frame),
+    chance: nulls === null ? null : manifestChance(nulls, ids, frame),
+    averagingBand: band === null ? null : manifestBand(band, ids, frame),
     nodes: metadata.nodes.map(({ label }) => label),
     scores: manifestScores(result, frame, axes),
   };

@@ -17,11 +17,11 @@ export function createExportSources(client: AnalysisClient, library: Pick<Record
   return {
     async hash(recordingId, options = {}) {
       const { handle } = await library.open(recordingId, options);
-      return client.hash(handle, options);
+      return client.run('hash', { handle }, options);
     },
     async loadings(recordingId, settings, options = {}) {
       const { handle } = await library.open(recordingId, options);
-      return client.loadings(handle, settings, options);
+      return client.run('loadings', { handle, settings }, { ...options, rank: 'null' });
     },
   };
 }

@@ -1,13 +1,13 @@
 /** Computes a figure's numbers again from its manifest and the recording, and compares. */
 import { analyseLayer, type LayerInput } from '../../core/analysis/analyseLayer.ts';
-import { layerControls } from '../../core/nulls/layerNulls.ts';
-import { mixingBand, mixingDraws } from '../../core/nulls/averagingBand.ts';
+import { layerNulls } from '../../core/nulls/layerNulls.ts';
+import { averagingBand, averagingDraws } from '../../core/nulls/averagingBand.ts';
 import { layerLoadings, type LayerLoadings } from '../../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { FigurePanel } from '../../core/export/manifest.ts';
 import { kernelFrames } from '../../core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../core/linalg/steps.ts';
-import { neighbourMixing } from '../../core/nulls/averagingNull.ts';
+import { averagingNull } from '../../core/nulls/averagingNull.ts';
 import type { OpenRecording } from '../../core/recording/readRecording.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import { cursorMeasures } from '../figures/cursorMeasures.ts';
@@ -45,9 +45,9 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const { segments, windows, graphs, nodes, model, task } = metadata;
   const sizes = { nodes: nodes.length, hiddenSize: model.hiddenSize, segments };
   const means =
-    panel.mixingSeed === null
+    panel.averagingSeed === null
       ? { ...sizes, residual: await readLayer(panel.layer), counts }
-      : neighbourMixing({ ...sizes, tokens, length: task.length, seed: panel.mixingSeed });
+      : averagingNull({ ...sizes, tokens, length: task.length, seed: panel.averagingSeed });
   const input: LayerInput = { ...means, segments, windows, graphs };
   const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
   if (panel.frame >= analysis.frames.length) throw new RangeError(`the figure shows frame ${panel.frame}; the recording has ${analysis.frames.length}`);
@@ -59,13 +59,13 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const ids = graphs.map(({ id }) => id);
   if (panel.chance !== null) {
     const { permutations, seed } = panel.chance;
-    const controls = runToEnd(layerControls(input, settings, { permutations, seed }, kernelFrames));
-    comparisons.push(compare('relabellings', panel.chance, manifestChance(controls, ids, panel.frame)));
+    const nulls = runToEnd(layerNulls(input, settings, { permutations, seed }, kernelFrames));
+    comparisons.push(compare('relabellings', panel.chance, manifestChance(nulls, ids, panel.frame)));
   }
-  if (panel.mixingBand !== null) {
-    const { draws, seed } = panel.mixingBand;
-    const drawn = runToEnd(mixingDraws({ ...sizes, tokens, length: task.length, windows, graphs }, settings, { draws, seed }));
-    comparisons.push(compare('mixing band', panel.mixingBand, manifestBand(mixingBand(analysis, drawn), ids, panel.frame)));
+  if (panel.averagingBand !== null) {
+    const { draws, seed } = panel.averagingBand;
+    const drawn = runToEnd(averagingDraws({ ...sizes, tokens, length: task.length, windows, graphs }, settings, { draws, seed }));
+    comparisons.push(compare('mixing band', panel.averagingBand, manifestBand(averagingBand(analysis, drawn), ids, panel.frame)));
   }
   return { result, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)), measures, scores, comparisons };
 }

@@ -1,17 +1,19 @@
 /** What a finding is made of and what it says. */
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
-import type { LayerControls, MixingBand, NullTable } from '../../core/nulls/types.ts';
+import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
-import type { ControlsResult, EvidenceState } from '../evidence/evidenceStore.ts';
-import type { BandResult, EvidenceSlot } from '../evidence/evidenceTypes.ts';
+import type { EvidenceState } from '../evidence/evidenceStore.ts';
 import { contextGraphIndex } from '../graphs/preparedGraphs.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import { type CursorMeasures, cursorMeasures } from './cursorMeasures.ts';
 import type { FramePosition } from './projection.ts';
+import { type NullsResult } from '../evidence/nulls.ts';
+import type { BandResult } from '../evidence/averaging.ts';
+import type { Slot } from '../panels/slots.ts';
 
 /** A null that the energy is held against. `beaten`: the words lie closer along the graph than 95 % of its draws. */
 export interface NullVerdict {
-  readonly name: 'relabelling' | 'relabelling in full d' | 'same-degree graphs' | 'mixing null' | 'mixing null in full d';
+  readonly name: 'relabelling' | 'relabelling in full d' | 'same-degree graphs' | 'averaging null' | 'averaging null in full d';
   readonly beaten: boolean;
   /** How likely chance is, of relabellings that are not beaten. */
   readonly p?: string;
@@ -19,7 +21,7 @@ export interface NullVerdict {
 
 export interface Finding {
   /**
-   * A few sentences: the frame, the energy in the shown components against relabelling and against the mixing null there and
+   * A few sentences: the frame, the energy in the shown components against relabelling and against the averaging null there and
    * in full d, and which graph's modes the shown components hold.
    */
   readonly sentence: string;
@@ -38,9 +40,9 @@ export interface FindingInput {
   /** Shown components, 0-based. */
   readonly axes: readonly number[];
   /** Controls of this very view, or null. */
-  readonly controls: LayerControls | null;
-  /** The draws of the mixing null for this very view, or null. */
-  readonly band: MixingBand | null;
+  readonly nulls: LayerNulls | null;
+  /** The draws of the averaging null for this very view, or null. */
+  readonly band: AveragingBand | null;
   /** Controls of the embedding layer and of the shuffled recording, where they are known. */
   readonly embedding: Companion | null;
   readonly shuffled: Companion | null;
@@ -50,13 +52,13 @@ export interface FindingInput {
 
 /** Other controls to hold these against. */
 export interface Companion {
-  readonly controls: LayerControls;
+  readonly nulls: LayerNulls;
   /** By this recording's graphs: the index there of the graph with the same id, -1 where it has none such. */
   readonly graphs: readonly number[];
 }
 
 /** Index of the frame that ends at this context; -1 where there is none. */
-export function frameOf({ frames }: Pick<LayerControls, 'frames'>, context: number): number {
+export function frameOf({ frames }: Pick<LayerNulls, 'frames'>, context: number): number {
   return frames.findIndex((frame) => frame.context === context);
 }
 
@@ -103,10 +105,10 @@ export function chanceOf(table: NullTable, at: number): Chance {
   return { kind: 'chance', p: pText(p) };
 }
 
-// The frame against many draws of the neighbour-mixing null: in the shown components and in all dimensions.
+// The frame against many draws of the averaging null: in the shown components and in all dimensions.
 
 /** One energy beside the draws. `within`: neither 95 % of them are further apart nor 95 % closer. */
-export interface MixingStanding {
+export interface AveragingStanding {
   readonly chance: Chance;
   readonly observed: number;
   readonly low: number;
@@ -114,17 +116,17 @@ export interface MixingStanding {
   readonly draws: number;
 }
 
-export interface MixingStandings {
-  readonly shown: MixingStanding;
-  readonly full: MixingStanding;
+export interface AveragingStandings {
+  readonly shown: AveragingStanding;
+  readonly full: AveragingStanding;
 }
 
 /** Null where the band has no such frame. */
-export function mixingStandings(band: MixingBand | null, graph: number, context: number): MixingStandings | null {
+export function averagingStandings(band: AveragingBand | null, graph: number, context: number): AveragingStandings | null {
   const frame = band === null ? -1 : frameOf(band, context);
   if (band === null || frame === -1) return null;
   const at = graph * band.frames.length + frame;
-  const of = (table: NullTable): MixingStanding => {
+  const of = (table: NullTable): AveragingStanding => {
     const [observed, low, high] = [table.observed[at]!, table.low[at]!, table.high[at]!];
     const known = [observed, low, high].every(Number.isFinite);
     return { chance: known ? chanceOf(table, at) : { kind: 'undefined' }, observed, low, high, draws: table.draws[at]! };
@@ -132,30 +134,30 @@ export function mixingStandings(band: MixingBand | null, graph: number, context:
   return { shown: of(band.shownEnergy), full: of(band.energy) };
 }
 
-/** "They lie within the 5-95 % band of 199 draws of the mixing null (...); in all dimensions the null lies closer in 199 of 199 (...)." */
-export function mixingSentence({ shown, full }: MixingStandings): readonly string[] {
+/** "They lie within the 5-95 % band of 199 draws of the averaging null (...); in all dimensions the null lies closer in 199 of 199 (...)." */
+export function averagingSentence({ shown, full }: AveragingStandings): readonly string[] {
   if (shown.chance.kind === 'undefined') return [];
   return [`${shownClause(shown)}${full.chance.kind === 'undefined' ? '' : `; ${bandInFullClause(full)}`}.`];
 }
 
-function shownClause({ chance, observed, low, high, draws }: MixingStanding): string {
+function shownClause({ chance, observed, low, high, draws }: AveragingStanding): string {
   const against = `energy ${two(observed)} against ${rangeText(low, high)}`;
-  if (chance.kind === 'closer') return `They lie closer than in ${chance.beaten} of ${chance.draws} draws of the mixing null (${against})`;
-  if (chance.kind === 'further') return `They lie further apart than in ${chance.beaten} of ${chance.draws} draws of the mixing null (${against})`;
-  return `They lie within the 5-95 % band of ${draws} draws of the mixing null (${against})`;
+  if (chance.kind === 'closer') return `They lie closer than in ${chance.beaten} of ${chance.draws} draws of the averaging null (${against})`;
+  if (chance.kind === 'further') return `They lie further apart than in ${chance.beaten} of ${chance.draws} draws of the averaging null (${against})`;
+  return `They lie within the 5-95 % band of ${draws} draws of the averaging null (${against})`;
 }
 
-function bandInFullClause({ chance, observed, low, high }: MixingStanding): string {
+function bandInFullClause({ chance, observed, low, high }: AveragingStanding): string {
   const against = `${two(observed)} against ${rangeText(low, high)}`;
   if (chance.kind === 'closer') return `in all dimensions too they lie closer than in ${chance.beaten} of ${chance.draws} (${against})`;
   if (chance.kind === 'further') return `in all dimensions the null lies closer in ${chance.beaten} of ${chance.draws} (${against})`;
   return `in all dimensions they lie within its band (${against})`;
 }
 
-export function mixingVerdicts({ shown, full }: MixingStandings): readonly NullVerdict[] {
-  const verdict = (name: NullVerdict['name'], { chance }: MixingStanding): readonly NullVerdict[] =>
+export function averagingVerdicts({ shown, full }: AveragingStandings): readonly NullVerdict[] {
+  const verdict = (name: NullVerdict['name'], { chance }: AveragingStanding): readonly NullVerdict[] =>
     chance.kind === 'undefined' ? [] : [{ name, beaten: chance.kind === 'closer' }];
-  return [...verdict('mixing null', shown), ...verdict('mixing null in full d', full)];
+  return [...verdict('averaging null', shown), ...verdict('averaging null in full d', full)];
 }
 
 /** Which graph's slowest modes a pair of components holds, and what the controls already give of them. */
@@ -169,12 +171,12 @@ export interface PairFit {
 type Pair = readonly [number, number];
 
 /** R2 of one compared pair with one graph at a context; null where it is not defined. */
-export function pairFit(controls: LayerControls, graph: number, context: number, pair: Pair): PairFit | null {
-  const frame = frameOf(controls, context);
-  const index = controls.pairs.pairs.findIndex(([a, b]) => a === pair[0] && b === pair[1]);
+export function pairFit(nulls: LayerNulls, graph: number, context: number, pair: Pair): PairFit | null {
+  const frame = frameOf(nulls, context);
+  const index = nulls.pairs.pairs.findIndex(([a, b]) => a === pair[0] && b === pair[1]);
   if (frame === -1 || index === -1 || graph === -1) return null;
-  const at = (index * controls.graphs + graph) * controls.frames.length + frame;
-  const fit = { r2: controls.pairs.r2[at]!, high: controls.pairs.high[at]!, p: controls.pairs.p[at]! };
+  const at = (index * nulls.graphs + graph) * nulls.frames.length + frame;
+  const fit = { r2: nulls.pairs.r2[at]!, high: nulls.pairs.high[at]!, p: nulls.pairs.p[at]! };
   return Number.isFinite(fit.r2) && Number.isFinite(fit.high) ? fit : null;
 }
 
@@ -186,71 +188,71 @@ const beyond = (fit: PairFit | null): PairFit | null => (fit !== null && fit.p <
  * reference graphs that a shown pair holds beyond chance, for a pair out of sight that holds the walk's graph where no
  * shown one does, and for another graph that the pair held earlier.
  */
-export function modesFindings(input: FindingInput, controls: LayerControls, own: number): { readonly clause: string; readonly sentences: readonly string[] } {
+export function modesFindings(input: FindingInput, nulls: LayerNulls, own: number): { readonly clause: string; readonly sentences: readonly string[] } {
   const { context, graphs } = input.measures;
-  const compared = controls.pairs.pairs;
+  const compared = nulls.pairs.pairs;
   const shown = compared.filter((pair) => pair.every((axis) => input.axes.includes(axis)));
   const title = (graph: number): string => graphs[graph]!.title;
   const held = (pair: Pair, graph: number, fit: PairFit, of: string, name = componentsName(pair)): string =>
     `${name} hold ${two(fit.r2)} of ${of} (${givenText(input, pair, graph, fit)})`;
 
   const clauses = shown.flatMap((pair) => {
-    const fit = pairFit(controls, own, context, pair);
+    const fit = pairFit(nulls, own, context, pair);
     if (fit === null) return [];
     if (beyond(fit) !== null) return [held(pair, own, fit, 'its two slowest modes')];
     return [`${componentsName(pair)} hold ${two(fit.r2)} of its two slowest modes, no more than relabellings may (up to ${two(fit.high)})`];
   });
   const references = shown.flatMap((pair) =>
     graphs.flatMap((_, graph) => {
-      const fit = graph === own ? null : beyond(pairFit(controls, graph, context, pair));
+      const fit = graph === own ? null : beyond(pairFit(nulls, graph, context, pair));
       return fit === null ? [] : [`${held(pair, graph, fit, `the two slowest modes of ${title(graph)}`)}.`];
     }),
   );
-  const seen = shown.some((pair) => beyond(pairFit(controls, own, context, pair)) !== null);
+  const seen = shown.some((pair) => beyond(pairFit(nulls, own, context, pair)) !== null);
   const hidden = compared.filter((pair) => !seen && !shown.includes(pair)).flatMap((pair) => {
-    const fit = beyond(pairFit(controls, own, context, pair));
+    const fit = beyond(pairFit(nulls, own, context, pair));
     return fit === null ? [] : [`${held(pair, own, fit, `those of ${title(own)}`, `Out of sight, ${componentsName(pair)}`)}.`];
   });
-  return { clause: clauses.join('; '), sentences: [...references, ...hidden.slice(0, 1), ...shown.flatMap((pair) => earlierHolder(controls, context, pair, title))] };
+  return { clause: clauses.join('; '), sentences: [...references, ...hidden.slice(0, 1), ...shown.flatMap((pair) => earlierHolder(nulls, context, pair, title))] };
 }
 
-/** What else gives of the same modes: relabelling, the mixing null, the embedding layer, the shuffled recording. */
+/** What else gives of the same modes: relabelling, the averaging null, the embedding layer, the shuffled recording. */
 function givenText({ measures, band, embedding, shuffled }: FindingInput, pair: Pair, graph: number, fit: PairFit): string {
   const other = (companion: Companion | null, name: string): readonly string[] => {
-    const there = companion === null ? null : pairFit(companion.controls, companion.graphs[graph] ?? -1, measures.context, pair);
+    const there = companion === null ? null : pairFit(companion.nulls, companion.graphs[graph] ?? -1, measures.context, pair);
     return there === null ? [] : [`${name} ${two(there.r2)}`];
   };
-  const mixing = [];
+  const averaging = [];
   const index = band?.pairs.findIndex(([a, b]) => a === pair[0] && b === pair[1]) ?? -1;
   if (band !== null && index !== -1) {
     const at = (index * band.graphs + graph) * band.frames.length + frameOf(band, measures.context);
     const [low, high] = [band.r2.low[at], band.r2.high[at]];
-    if (low !== undefined && high !== undefined && Number.isFinite(low)) mixing.push(`mixing null ${rangeText(low, high)}`);
+    if (low !== undefined && high !== undefined && Number.isFinite(low)) averaging.push(`averaging null ${rangeText(low, high)}`);
   }
-  return [`relabelled up to ${two(fit.high)}`, ...mixing, ...other(embedding, 'embedding layer'), ...other(shuffled, 'shuffled recording')].join(', ');
+  return [`relabelled up to ${two(fit.high)}`, ...averaging, ...other(embedding, 'embedding layer'), ...other(shuffled, 'shuffled recording')].join(', ');
 }
 
 /** Another graph must have had this much of the pair, beyond chance and more than now, for its place to have been taken. */
 const HELD = 0.4;
 
 /** Of earlier frames with as many words: that in which another graph than now had most of the pair. */
-function earlierHolder(controls: LayerControls, context: number, pair: Pair, title: (graph: number) => string): readonly string[] {
-  const graphs = [...Array(controls.graphs).keys()];
+function earlierHolder(nulls: LayerNulls, context: number, pair: Pair, title: (graph: number) => string): readonly string[] {
+  const graphs = [...Array(nulls.graphs).keys()];
   const best = (at: number): { readonly graph: number; readonly fit: PairFit } | null => {
     const fits = graphs.flatMap((graph) => {
-      const fit = beyond(pairFit(controls, graph, at, pair));
+      const fit = beyond(pairFit(nulls, graph, at, pair));
       return fit !== null && fit.r2 >= HELD ? [{ graph, fit }] : [];
     });
     return fits.reduce<{ graph: number; fit: PairFit } | null>((most, one) => (most === null || one.fit.r2 > most.fit.r2 ? one : most), null);
   };
   const now = best(context);
-  const frame = frameOf(controls, context);
+  const frame = frameOf(nulls, context);
   if (now === null || frame === -1) return [];
   let most: { readonly graph: number; readonly fit: PairFit; readonly context: number } | null = null;
-  for (const [f, { context: earlier }] of controls.frames.slice(0, frame).entries()) {
-    const then = controls.present[f] === controls.present[frame] ? best(earlier) : null;
+  for (const [f, { context: earlier }] of nulls.frames.slice(0, frame).entries()) {
+    const then = nulls.present[f] === nulls.present[frame] ? best(earlier) : null;
     if (then === null || then.graph === now.graph || (most !== null && then.fit.r2 <= most.fit.r2)) continue;
-    const left = pairFit(controls, then.graph, context, pair);
+    const left = pairFit(nulls, then.graph, context, pair);
     // A graph that is still held has not given way, whatever holds a little more.
     if (left !== null && left.r2 < HELD) most = { ...then, context: earlier };
   }
@@ -259,24 +261,24 @@ function earlierHolder(controls: LayerControls, context: number, pair: Pair, tit
 
 /** What speaks against making more of a finding, one sentence each. */
 export interface FindingFrame {
-  readonly controls: LayerControls;
+  readonly nulls: LayerNulls;
   /** Index of the context graph. */
   readonly graph: number;
   /** Cell of that graph and the frame in [G, F]. */
   readonly at: number;
   /** The shown energy against relabelling. */
   readonly shown: Chance;
-  readonly mixing: MixingStandings | null;
+  readonly averaging: AveragingStandings | null;
 }
 
 export function findingDoubts(input: FindingInput, frame: FindingFrame): readonly string[] {
   const { measures } = input;
-  const { controls, graph, at, shown } = frame;
+  const { nulls, graph, at, shown } = frame;
   return [
-    ...relabellingDoubt(controls, at),
-    ...fullDoubt(shown, chanceOf(controls.energy, at)),
-    ...degreeDoubt(controls, at, shown, measures.graphs[graph]!.shownEnergy),
-    ...mixingDoubt(shown, frame.mixing, input.metadata.windows),
+    ...relabellingDoubt(nulls, at),
+    ...fullDoubt(shown, chanceOf(nulls.energy, at)),
+    ...degreeDoubt(nulls, at, shown, measures.graphs[graph]!.shownEnergy),
+    ...averagingDoubt(shown, frame.averaging, input.metadata.windows),
     ...closerGraphs(measures, graph),
     ...companionDoubts(input, graph),
     ...frameDoubts(measures),
@@ -285,7 +287,7 @@ export function findingDoubts(input: FindingInput, frame: FindingFrame): readonl
 }
 
 /** Few words have few relabellings that differ, and p cannot be smaller than one of them. */
-function relabellingDoubt({ distinct, present, frames }: LayerControls, at: number): readonly string[] {
+function relabellingDoubt({ distinct, present, frames }: LayerNulls, at: number): readonly string[] {
   const different = distinct[at]!;
   const words = present[at % frames.length]!;
   if (different === 0 || words < 2) return [];
@@ -300,17 +302,17 @@ function fullDoubt(shown: Chance, full: Chance): readonly string[] {
   return [`In all dimensions together they lie ${full.kind === 'closer' ? 'closer' : 'further apart'} along it than in ${full.beaten} of ${full.draws} relabellings.`];
 }
 
-function degreeDoubt(controls: LayerControls, at: number, shown: Chance, energy: number): readonly string[] {
-  const low = controls.shownRewired.low[at]!;
+function degreeDoubt(nulls: LayerNulls, at: number, shown: Chance, energy: number): readonly string[] {
+  const low = nulls.shownRewired.low[at]!;
   if (shown.kind !== 'closer' || !Number.isFinite(low) || !Number.isFinite(energy) || energy < low) return [];
   return ['Random graphs with the same degrees fit as well: it need not be this graph.'];
 }
 
-function mixingDoubt(shown: Chance, mixing: MixingStandings | null, windows: WindowKind | undefined): readonly string[] {
+function averagingDoubt(shown: Chance, averaging: AveragingStandings | null, windows: WindowKind | undefined): readonly string[] {
   if (shown.kind === 'undefined') return [];
   if (windows === 'fixed') return ['What mixing neighbouring words alone would give cannot be drawn: the file does not say which tokens its windows hold.'];
-  if (mixing === null) return ['The mixing null has not been drawn yet.'];
-  if (shown.kind !== 'closer' || mixing.shown.chance.kind === 'closer' || mixing.shown.chance.kind === 'undefined') return [];
+  if (averaging === null) return ['The averaging null has not been drawn yet.'];
+  if (shown.kind !== 'closer' || averaging.shown.chance.kind === 'closer' || averaging.shown.chance.kind === 'undefined') return [];
   return ['Averaging random vectors with the previous word\'s, which learns nothing, brings them as close or closer.'];
 }
 
@@ -326,16 +328,16 @@ function companionDoubts({ measures, axes, embedding, shuffled, absent }: Findin
   const line = (companion: Companion | null, name: string): readonly string[] => {
     const graph = companion?.graphs[own] ?? -1;
     if (companion === null || graph === -1) return [];
-    const { controls } = companion;
-    const frame = frameOf(controls, measures.context);
+    const { nulls } = companion;
+    const frame = frameOf(nulls, measures.context);
     if (frame === -1) return [];
-    const at = graph * controls.frames.length + frame;
-    const chance = chanceOf(controls.shownEnergy, at);
+    const at = graph * nulls.frames.length + frame;
+    const chance = chanceOf(nulls.shownEnergy, at);
     if (chance.kind === 'undefined') return [];
     const standing = chance.kind === 'closer' ? 'already closer than chance' : 'not closer than chance';
-    const full = controls.energy.observed[at]!;
+    const full = nulls.energy.observed[at]!;
     return [
-      `${name} has an energy of ${two(controls.shownEnergy.observed[at]!)} in its own ${componentsName(axes)}: ${standing}${Number.isFinite(full) ? `; ${two(full)} in all dimensions` : ''}.`,
+      `${name} has an energy of ${two(nulls.shownEnergy.observed[at]!)} in its own ${componentsName(axes)}: ${standing}${Number.isFinite(full) ? `; ${two(full)} in all dimensions` : ''}.`,
     ];
   };
   return [...line(embedding, 'The embedding layer'), ...line(shuffled, 'The order-shuffled recording'), ...absent];
@@ -373,7 +375,7 @@ function fullClause(shown: Chance, full: Chance): string {
 }
 
 export function findingOf(input: FindingInput): Finding {
-  const { metadata, measures, axes, controls } = input;
+  const { metadata, measures, axes, nulls } = input;
   const g = contextGraphIndex(metadata);
   const when = `At ${measures.context} tokens`;
   const graph = measures.graphs[g];
@@ -381,25 +383,25 @@ export function findingOf(input: FindingInput): Finding {
     return { sentence: `${when} there is nothing to hold the picture against: the recording names no graph of its context.`, doubts: [], verdicts: [], complete: true };
   }
   const where = componentsName(axes);
-  const frame = controls === null ? -1 : frameOf(controls, measures.context);
-  const mixing = mixingStandings(input.band, g, measures.context);
-  if (controls === null || frame === -1) {
+  const frame = nulls === null ? -1 : frameOf(nulls, measures.context);
+  const averaging = averagingStandings(input.band, g, measures.context);
+  if (nulls === null || frame === -1) {
     const energy = Number.isFinite(graph.shownEnergy)
       ? `the normalised energy along ${graph.title} in ${where} is ${two(graph.shownEnergy)} (1 = neighbours no closer than any pair)`
       : `too few words occur to tell how they lie along ${graph.title}`;
     return { sentence: `${when} ${energy}; what chance would give has not been drawn yet.`, doubts: frameDoubts(measures), verdicts: [], complete: false };
   }
-  const at = g * controls.frames.length + frame;
-  const shown = chanceOf(controls.shownEnergy, at);
-  const full = chanceOf(controls.energy, at);
-  const { clause, sentences } = modesFindings(input, controls, g);
+  const at = g * nulls.frames.length + frame;
+  const shown = chanceOf(nulls.shownEnergy, at);
+  const full = chanceOf(nulls.energy, at);
+  const { clause, sentences } = modesFindings(input, nulls, g);
   const first = `${when} ${energyClause(shown, where, graph.title)}${fullClause(shown, full)}${shown.kind === 'undefined' || clause === '' ? '' : `; ${clause}`}.`;
-  const more = shown.kind === 'undefined' ? [] : [...sentences, ...(mixing === null ? [] : mixingSentence(mixing))];
+  const more = shown.kind === 'undefined' ? [] : [...sentences, ...(averaging === null ? [] : averagingSentence(averaging))];
   return {
     sentence: [first, ...more].join(' '),
-    doubts: findingDoubts(input, { controls, graph: g, at, shown, mixing }),
-    verdicts: verdictsOf(controls, at, shown, full, graph.shownEnergy, mixing),
-    complete: mixing !== null || metadata.windows === 'fixed',
+    doubts: findingDoubts(input, { nulls, graph: g, at, shown, averaging }),
+    verdicts: verdictsOf(nulls, at, shown, full, graph.shownEnergy, averaging),
+    complete: averaging !== null || metadata.windows === 'fixed',
   };
 }
 
@@ -409,15 +411,15 @@ function relabellingVerdict(name: NullVerdict['name'], chance: Chance): readonly
   return [{ name, beaten: chance.kind === 'closer', ...(chance.kind === 'chance' && { p: chance.p }) }];
 }
 
-function verdictsOf(controls: LayerControls, at: number, shown: Chance, full: Chance, energy: number, mixing: MixingStandings | null): readonly NullVerdict[] {
+function verdictsOf(nulls: LayerNulls, at: number, shown: Chance, full: Chance, energy: number, averaging: AveragingStandings | null): readonly NullVerdict[] {
   const verdicts = [...relabellingVerdict('relabelling', shown), ...relabellingVerdict('relabelling in full d', full)];
-  const rewired = controls.shownRewired.low[at]!;
+  const rewired = nulls.shownRewired.low[at]!;
   if (Number.isFinite(rewired) && Number.isFinite(energy)) verdicts.push({ name: 'same-degree graphs', beaten: energy < rewired });
-  return mixing === null ? verdicts : [...verdicts, ...mixingVerdicts(mixing)];
+  return averaging === null ? verdicts : [...verdicts, ...averagingVerdicts(averaging)];
 }
 
 /** The finding for a panel as it is shown, from whatever evidence belongs to that very view. */
-export type FindingEvidence = Pick<EvidenceState, 'controls' | 'mixingBand' | 'embedding' | 'shuffled'>;
+export type FindingEvidence = Pick<EvidenceState, 'nulls' | 'averagingBand' | 'embedding' | 'shuffled'>;
 
 /** The shown axes are compared apart: outside the aligned basis an analysis serves any of them. */
 function sameView(a: AnalysisSettings, b: AnalysisSettings, axes: readonly number[], layer = a.layer): boolean {
@@ -426,25 +428,25 @@ function sameView(a: AnalysisSettings, b: AnalysisSettings, axes: readonly numbe
 }
 
 /** The controls of the shown layer and view, or null; a slot may hold those of an earlier request. */
-export function controlsOf(slot: EvidenceSlot<ControlsResult>, result: PanelResult, axes: readonly number[]): LayerControls | null {
+export function nullsOf(slot: Slot<NullsResult>, result: PanelResult, axes: readonly number[]): LayerNulls | null {
   const { value, status } = slot;
   if (status !== 'ready' || value === null || value.recordingId !== result.recordingId) return null;
-  return sameView(result.analysis.settings, value.controls.settings, axes) ? value.controls : null;
+  return sameView(result.analysis.settings, value.nulls.settings, axes) ? value.nulls : null;
 }
 
-/** The draws of the mixing null for the shown layer and view, or null. */
-export function bandOf({ status, value }: EvidenceSlot<BandResult>, result: PanelResult, axes: readonly number[]): MixingBand | null {
+/** The draws of the averaging null for the shown layer and view, or null. */
+export function bandOf({ status, value }: Slot<BandResult>, result: PanelResult, axes: readonly number[]): AveragingBand | null {
   if (status !== 'ready' || value === null || value.recordingId !== result.recordingId) return null;
   return sameView(result.analysis.settings, value.band.settings, axes) ? value.band : null;
 }
 
 /** Embedding layer or shuffled recording under the shown view; null while there is none or it is that of another view. */
-function companionOf({ status, value }: EvidenceSlot<ControlsResult>, result: PanelResult, axes: readonly number[], layer: number): Companion | null {
-  if (status !== 'ready' || value === null || !sameView(result.analysis.settings, value.controls.settings, axes, layer)) return null;
-  return { controls: value.controls, graphs: result.info.metadata.graphs.map(({ id }) => value.graphs.findIndex((graph) => graph.id === id)) };
+function companionOf({ status, value }: Slot<NullsResult>, result: PanelResult, axes: readonly number[], layer: number): Companion | null {
+  if (status !== 'ready' || value === null || !sameView(result.analysis.settings, value.nulls.settings, axes, layer)) return null;
+  return { nulls: value.nulls, graphs: result.info.metadata.graphs.map(({ id }) => value.graphs.findIndex((graph) => graph.id === id)) };
 }
 
-const settled = ({ status }: EvidenceSlot<unknown>): boolean => status !== 'loading' && status !== 'idle';
+const settled = ({ status }: Slot<unknown>): boolean => status !== 'loading' && status !== 'idle';
 
 /** @param axes shown components, 0-based: two in the plane, three in space, as the panel shows them */
 export function focusFinding(result: PanelResult, position: FramePosition, axes: readonly number[], evidence: FindingEvidence): Finding {
@@ -455,8 +457,8 @@ export function focusFinding(result: PanelResult, position: FramePosition, axes:
     metadata,
     measures: cursorMeasures(result, position, axes),
     axes,
-    controls: controlsOf(evidence.controls, result, axes),
-    band: bandOf(evidence.mixingBand, result, axes),
+    nulls: nullsOf(evidence.nulls, result, axes),
+    band: bandOf(evidence.averagingBand, result, axes),
     embedding: embedding.value?.recordingId === result.recordingId ? companionOf(embedding, result, axes, 0) : null,
     shuffled: companionOf(shuffled, result, axes, layer),
     absent: [embedding, shuffled].flatMap(({ status, note }) => (status === 'absent' && note !== null ? [note] : [])),

@@ -114,7 +114,7 @@ export function nullProvenance({ permutations, seed }: { readonly permutations: 
 /** What the mixing band adds. */
 export function bandProvenance({ draws, seed }: BandOptions): TableProvenance {
   return [
-    ['draws of the mixing null', String(draws)],
+    ['draws of the averaging null', String(draws)],
     ['seed', String(seed)],
   ];
 }

@@ -5,7 +5,7 @@
  * is only a drawing aid. Either way the view says that it is between recorded contexts.
  */
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
-import type { Axes, Flips } from '../view/viewStore.ts';
+import type { Axes, Flips } from '../view/panelSpec.ts';
 
 export interface FramePosition {
   /** Recorded frame at or before the context. */

@@ -1,22 +1,19 @@
 /** From what the reader looks at to what the worker is asked: the identity of a request, and its settings. */
-import type { AnalysisSettings, BasisSpec, WindowSpec } from '../../core/analysis/settings.ts';
+import type { AnalysisSettings, BasisSpec } from '../../core/analysis/settings.ts';
 import type { RecordingMetadata } from '../../core/recording/types.ts';
 import { defaultLayer, frameContexts, nearestFrame } from '../recordings/contexts.ts';
-import { COMPONENTS, shownAxes, type PanelSpec, type ViewState } from '../view/viewStore.ts';
+import { type ViewState, windowCode } from '../view/viewFields.ts';
+import { COMPONENTS, shownAxes, type PanelSpec } from '../view/panelSpec.ts';
 
 /** The parts of the view that an analysis depends on. */
 export type AnalysisView = Pick<ViewState, 'mode' | 'window' | 'weighting' | 'basis' | 'referenceContext'>;
-
-export function windowName(window: WindowSpec): string {
-  return window.kind === 'last' ? `last${window.tokens}` : window.kind;
-}
 
 /** Two requests with one key have one answer. Known before the recording is open, so layer and frame stand as asked. */
 export function requestKey(panel: PanelSpec, view: AnalysisView): string {
   const { basis, referenceContext } = view;
   const frame = basis === 'reference' || basis === 'aligned' ? `@${referenceContext ?? 'last'}` : '';
   const axes = basis === 'aligned' ? shownAxes(panel.axes, view.mode).join('.') : '';
-  return JSON.stringify([panel.recordingId, panel.layer ?? 'default', windowName(view.window), view.weighting, basis + frame, axes]);
+  return JSON.stringify([panel.recordingId, panel.layer ?? 'default', windowCode(view.window), view.weighting, basis + frame, axes]);
 }
 
 function basisSpec(view: AnalysisView, contexts: readonly number[]): BasisSpec {

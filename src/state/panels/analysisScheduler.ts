@@ -1,20 +1,16 @@
 /**
- * Keeps every panel's slot at what its panel asks for. The newest request of a panel wins: an older one is cancelled
- * unless another panel still wants it, and what it brings too late never lands. Panels that ask for the same share one request.
+ * Keeps every panel's slot at what its panel asks for; panels that ask for the same share one request.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
-import { cancelledFailure, failureOf } from '../../worker/failure.ts';
 import type { OpenedRecording, Progress } from '../../worker/protocol.ts';
-import { SharedTasks } from '../../worker/pool/sharedTasks.ts';
+import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
+import { plainPanel, type PanelSpec } from '../view/panelSpec.ts';
+import { ANALYSIS_FIELDS, anyChanged, type ViewState } from '../view/viewFields.ts';
 import { requestKey, requestSettings, type AnalysisView } from './analysisRequest.ts';
 import type { AnalysisSlot, AnalysisStore, PanelResult } from './analysisStore.ts';
-import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
 import { ResultCache } from './resultCache.ts';
-import { plainPanel, type PanelSpec, type ViewState } from '../view/viewStore.ts';
-
-/** Fields whose change can change a request; the others change many times a second while playing. */
-const INPUTS = ['panels', 'mode', 'window', 'weighting', 'basis', 'referenceContext'] as const;
+import { idleSlot, SlotEngine, type SlotTask } from './slots.ts';
 
 /** The answer to a request that no panel has made yet. */
 export interface Trial {
@@ -55,103 +51,62 @@ export interface AnalysisSchedulerOptions {
 
 export function createAnalysisScheduler(options: AnalysisSchedulerOptions): AnalysisScheduler {
   const { client, library, view, analysis, results = new ResultCache() } = options;
-  const running = new SharedTasks<PanelResult>();
-  /** What each slot waits for, by the slot's identity at the time: index and key. */
-  const waiting = new Map<number, { readonly key: string; readonly controller: AbortController }>();
+  const engine = new SlotEngine<number>({
+    read: (panel) => analysis.getState().slots[panel] ?? idleSlot,
+    write(panel, slot) {
+      analysis.setState(({ slots }) => ({ slots: slots.map((other, i) => (i === panel ? (slot as AnalysisSlot) : other)) }));
+    },
+    known: (_, key) => results.get(key),
+    keep: (_, key, value) => results.set(key, value as PanelResult),
+  });
 
-  function setSlot(panel: number, change: Partial<AnalysisSlot>): void {
-    analysis.setState(({ slots }) => ({ slots: slots.map((slot, i) => (i === panel ? { ...slot, ...change } : slot)) }));
-  }
-
-  /** Panels that wait for this key now. */
-  function waitingFor(key: string): number[] {
-    return [...waiting].filter(([, wait]) => wait.key === key).map(([panel]) => panel);
-  }
-
-  async function compute(panel: PanelSpec, asked: AnalysisView, key: string, signal: AbortSignal): Promise<PanelResult> {
-    const onProgress = (progress: Progress) => waitingFor(key).forEach((index) => setSlot(index, { progress }));
-    const { handle, info } = await library.open(panel.recordingId, { signal, onProgress });
-    const settings = requestSettings(panel, asked, info.metadata);
-    const result = await client.analyse(handle, settings, { signal, onProgress });
-    return { recordingId: panel.recordingId, info, analysis: result };
-  }
-
-  function request(index: number, panel: PanelSpec, asked: AnalysisView, key: string): void {
-    const controller = new AbortController();
-    waiting.get(index)?.controller.abort();
-    const wait = { key, controller };
-    waiting.set(index, wait);
-    const land = (change: Partial<AnalysisSlot>): void => {
-      if (waiting.get(index) !== wait) return;
-      waiting.delete(index);
-      setSlot(index, { progress: null, ...change });
+  function taskOf(panel: PanelSpec, asked: AnalysisView): SlotTask<PanelResult> {
+    return {
+      key: requestKey(panel, asked),
+      async run({ signal, report }) {
+        const { handle, info } = await library.open(panel.recordingId, { signal, onProgress: report });
+        const settings = requestSettings(panel, asked, info.metadata);
+        return { recordingId: panel.recordingId, info, analysis: await client.run('analysis', { handle, settings }, { signal, onProgress: report }) };
+      },
     };
-    running.run(key, (signal) => compute(panel, asked, key, signal), controller.signal).then(
-      (result) => {
-        results.set(key, result);
-        land({ status: 'ready', failure: null, result });
-      },
-      (error: unknown) => {
-        land({ status: 'error', failure: failureOf(error, null) });
-      },
-    );
   }
 
-  /** The slot a panel has after a change: its own request's where there is one, else a new one over the last good view. */
+  /** The slot a panel begins with after a change: that of its own request where there is one, else an idle one over the last good view. */
   function slotFor(key: string, index: number, panels: readonly PanelSpec[], before: readonly AnalysisSlot[]): AnalysisSlot {
-    const known = results.get(key);
-    if (known !== undefined) return { key, status: 'ready', progress: null, failure: null, result: known };
     const same = before[index]?.key === key ? before[index] : before.find((slot) => slot.key === key);
     if (same !== undefined) return same;
-    const last = before[index]?.result ?? null;
+    const last = before[index]?.value ?? null;
     const keep = last !== null && (last.recordingId === panels[index]!.recordingId || before.length === panels.length || index === 0);
-    return { key, status: 'loading', progress: null, failure: null, result: keep ? last : null };
+    const value = results.get(key) ?? (keep ? last : null);
+    return { ...idleSlot, key, status: results.get(key) === undefined ? 'loading' : 'ready', value };
   }
 
   function sync(state: ViewState): void {
     const before = analysis.getState().slots;
-    const keys = state.panels.map((panel) => requestKey(panel, state));
-    if (keys.length === before.length && keys.every((key, i) => before[i]!.key === key)) return;
-
-    const slots = keys.map((key, i) => slotFor(key, i, state.panels, before));
-    const started: number[] = [];
-    slots.forEach((slot, i) => {
-      if (slot.status === 'loading' && waiting.get(i)?.key !== slot.key) started.push(i);
-    });
-    analysis.setState({ slots });
-    // New requests join running ones before the old ones are let go, so that a shared one is not started twice.
-    const left = [...waiting].filter(([i, wait]) => slots[i]?.key !== wait.key || slots[i].status !== 'loading');
-    for (const [i] of left) waiting.delete(i);
-    for (const i of started) request(i, state.panels[i]!, state, slots[i]!.key);
-    for (const [, wait] of left) wait.controller.abort();
+    const tasks = state.panels.map((panel) => taskOf(panel, state));
+    if (tasks.length === before.length && tasks.every(({ key }, i) => before[i]!.key === key)) return;
+    analysis.setState({ slots: tasks.map(({ key }, i) => slotFor(key, i, state.panels, before)) });
+    const gone = before.slice(tasks.length).map((_, i) => [tasks.length + i, undefined] as const);
+    engine.apply([...tasks.map((task, i) => [i, { kind: 'run', task }] as const), ...gone]);
   }
 
   const unsubscribe = view.subscribe((state, before) => {
-    if (INPUTS.some((field) => state[field] !== before[field])) sync(view.getState());
+    if (anyChanged(ANALYSIS_FIELDS, state, before)) sync(view.getState());
   });
   sync(view.getState());
 
   return {
     retry(panel) {
       const state = view.getState();
-      const slot = analysis.getState().slots[panel];
       const spec = state.panels[panel];
-      if (slot === undefined || spec === undefined || slot.status !== 'error') return;
-      setSlot(panel, { status: 'loading', progress: null, failure: null });
-      request(panel, spec, state, slot.key);
+      if (spec !== undefined && engine.reset(panel)) engine.apply([[panel, { kind: 'run', task: taskOf(spec, state) }]]);
     },
-    cancel(panel) {
-      const wait = waiting.get(panel);
-      if (wait === undefined) return;
-      waiting.delete(panel);
-      setSlot(panel, { status: 'error', progress: null, failure: cancelledFailure() });
-      wait.controller.abort();
-    },
+    cancel: (panel) => engine.cancel(panel),
     async tryOut(recordingId, { handle, info }, signal, onProgress) {
       const panel = plainPanel(recordingId);
       // The settings under which a recording is shown when it is chosen.
       const asked: AnalysisView = { ...view.getState(), referenceContext: null };
-      const result = await client.analyse(handle, requestSettings(panel, asked, info.metadata), { signal, onProgress });
+      const result = await client.run('analysis', { handle, settings: requestSettings(panel, asked, info.metadata) }, { signal, onProgress });
       return { key: requestKey(panel, asked), result: { recordingId, info, analysis: result } };
     },
     replace(recordingId, tried) {
@@ -159,26 +114,11 @@ export function createAnalysisScheduler(options: AnalysisSchedulerOptions): Anal
       if (tried !== null) results.set(tried.key, tried.result);
       const state = view.getState();
       const shown = state.panels.flatMap((panel, i) => (panel.recordingId === recordingId ? [i] : []));
-      // All are let go before any is asked for again: a new request must not join one for the old data.
-      for (const i of shown) waiting.get(i)?.controller.abort();
-      for (const i of shown) {
-        const slot = analysis.getState().slots[i];
-        if (slot === undefined) continue;
-        const known = results.get(slot.key);
-        if (known !== undefined) {
-          waiting.delete(i);
-          setSlot(i, { status: 'ready', progress: null, failure: null, result: known });
-        } else {
-          setSlot(i, { status: 'loading', progress: null, failure: null });
-          request(i, state.panels[i]!, state, slot.key);
-        }
-      }
+      engine.renew(shown.map((i) => [i, taskOf(state.panels[i]!, state)] as const));
     },
     dispose() {
       unsubscribe();
-      const left = [...waiting.values()];
-      waiting.clear();
-      for (const wait of left) wait.controller.abort();
+      engine.dispose();
     },
   };
 }

@@ -1,9 +1,8 @@
-/** One slot per panel: the newest request and the last good result, which stays on screen until a better one lands. */
+/** One slot per panel, which holds the analysis that the panel shows. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import type { RecordingInfo } from '../../core/recording/types.ts';
-import type { Progress } from '../../worker/protocol.ts';
-import type { Failure } from '../../worker/failure.ts';
+import type { Slot } from './slots.ts';
 
 export interface PanelResult {
   readonly recordingId: string;
@@ -11,15 +10,8 @@ export interface PanelResult {
   readonly analysis: LayerAnalysis;
 }
 
-export interface AnalysisSlot {
-  /** Key of the newest request (recording, layer, window, weighting, basis, axes where they matter). */
-  readonly key: string;
-  readonly status: 'loading' | 'ready' | 'error';
-  readonly progress: Progress | null;
-  readonly failure: Failure | null;
-  /** The last good result, possibly of an earlier request. Never mutated; compare by reference. */
-  readonly result: PanelResult | null;
-}
+/** Its key names recording, layer, window, weighting, basis, and axes where they matter; the value may be of an earlier request. */
+export type AnalysisSlot = Slot<PanelResult>;
 
 export interface AnalysisState {
   readonly slots: readonly AnalysisSlot[];

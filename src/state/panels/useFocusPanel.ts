@@ -3,7 +3,7 @@ import type { AnalysisSlot, PanelResult } from './analysisStore.ts';
 import { useAnalysis, useRecordings, useView } from '../binding.tsx';
 import type { CatalogEntry } from '../recordings/catalog.ts';
 import type { RecordingStatus } from '../recordings/recordingsStore.ts';
-import type { PanelSpec } from '../view/viewStore.ts';
+import type { PanelSpec } from '../view/panelSpec.ts';
 
 export interface FocusPanel {
   readonly index: number;
@@ -23,5 +23,5 @@ export function useFocusPanel(): FocusPanel | null {
   const catalog = useRecordings((state) => state.catalog);
   if (spec === undefined) return null;
   const entry = catalog.status === 'ready' ? (catalog.entries.find(({ id }) => id === spec.recordingId) ?? null) : null;
-  return { index, spec, recording, entry, slot, result: slot?.result ?? null };
+  return { index, spec, recording, entry, slot, result: slot?.value ?? null };
 }

@@ -2,7 +2,7 @@
 import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { CatalogEntry } from './catalog.ts';
 import type { RecordingsState } from './recordingsStore.ts';
-import { MAX_PANELS } from '../view/viewStore.ts';
+import { MAX_PANELS } from '../view/panelSpec.ts';
 
 /** What a family is judged by; a catalog entry and an opened recording both have it. */
 export type FamilyMember = Pick<CatalogEntry, 'id' | 'group' | 'nodes' | 'layers'> & {

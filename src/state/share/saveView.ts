@@ -13,7 +13,7 @@ export interface SavedFile {
 }
 
 export interface SaveViewOptions {
-  readonly client: Pick<AnalysisClient, 'hash'>;
+  readonly client: Pick<AnalysisClient, 'run'>;
   readonly library: Pick<RecordingLibrary, 'open' | 'sourceOf'>;
   readonly recordings: RecordingsStore;
   readonly view: ViewStore;
@@ -28,7 +28,7 @@ export async function saveView({ client, library, recordings, view }: SaveViewOp
     const { title, model } = info.metadata;
     const entry = catalogEntry(recordings, id);
     // The catalog's hash holds for a file of its size; the opening has refused any other.
-    const sha256 = entry?.bytes === info.byteLength ? entry.sha256 : await client.hash(handle, options);
+    const sha256 = entry?.bytes === info.byteLength ? entry.sha256 : await client.run('hash', { handle }, options);
     described.push({ id, name: library.sourceOf(id)?.name ?? id, bytes: info.byteLength, sha256, title, model: model.id });
   }
   return { name: fileName(described[0]?.title ?? 'view'), text: writeSavedView({ view: state, recordings: described }, new Date()) };

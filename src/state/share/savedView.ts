@@ -10,7 +10,8 @@ import { customGraphFault, MAX_CUSTOM_EDGES, MAX_CUSTOM_GRAPHS, MAX_CUSTOM_NODES
 import { MAX_SAVED_VIEW } from './savedViewFile.ts';
 import { SOFTWARE } from '../base/softwareVersion.ts';
 import { decodeView, encodeView } from '../view/urlCodec.ts';
-import { MAX_PANELS, type ViewState } from '../view/viewStore.ts';
+import type { ViewState } from '../view/viewFields.ts';
+import { MAX_PANELS } from '../view/panelSpec.ts';
 
 export const SAVED_VIEW_FORMAT = 'contextscope-view/1';
 

@@ -12,7 +12,7 @@ import type { RecordingLibrary } from '../recordings/recordingLibrary.ts';
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';
 import type { SavedRecording, SavedView, SavedViewReading } from './savedView.ts';
 import { isSavedView, MAX_SAVED_VIEW } from './savedViewFile.ts';
-import type { ViewState } from '../view/viewStore.ts';
+import type { ViewState } from '../view/viewFields.ts';
 
 /** What was found for one recording of the view. `other`: it has its name or id but other bytes. */
 export type SavedMatch =
@@ -45,7 +45,7 @@ export interface SavedViews {
 }
 
 export interface SavedViewsOptions {
-  readonly client: Pick<AnalysisClient, 'hash'>;
+  readonly client: Pick<AnalysisClient, 'run'>;
   readonly library: Pick<RecordingLibrary, 'has' | 'open'>;
   readonly recordings: RecordingsStore;
   readonly notices: Notices;
@@ -73,7 +73,7 @@ export function createSavedViews({ client, library, recordings, notices, apply, 
 
   async function sameBytes(id: string, { bytes, sha256 }: SavedRecording, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<boolean> {
     const { handle, info } = await library.open(id, { signal, onProgress });
-    return info.byteLength === bytes && (await client.hash(handle, { signal, onProgress })) === sha256;
+    return info.byteLength === bytes && (await client.run('hash', { handle }, { signal, onProgress })) === sha256;
   }
 
   /** @param opened what has opened since the last search, and may be what the reader gave for it */

@@ -1,8 +1,7 @@
 /** Whether an address brings the whole view to someone else, and what stands against it. */
 import type { RecordingSource } from '../../worker/protocol.ts';
 import { encodeView } from '../view/urlCodec.ts';
-import { graphsWithoutAddress } from '../view/urlFields.ts';
-import type { ViewState } from '../view/viewStore.ts';
+import { graphsWithoutAddress, type ViewState } from '../view/viewFields.ts';
 
 export type ShareStatus =
   /** `local`: what of the address only this computer can reach. */

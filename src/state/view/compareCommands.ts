@@ -3,7 +3,8 @@ import { familyMembers, isWeekdays, modelFamily, replicates, sizeFamily, weekday
 import { defaultLayer, layerAtDepth } from '../recordings/contexts.ts';
 import type { Notices } from '../base/notices.ts';
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';
-import { MAX_PANELS, type Axes, type PanelSpec, type ViewStore } from './viewStore.ts';
+import type { ViewStore } from './viewStore.ts';
+import { MAX_PANELS, type Axes, type PanelSpec } from './panelSpec.ts';
 
 export interface CompareCommands {
   /** Compare: the sizes of the focus recording's family (same model, task kind and sampler), smallest first. */

@@ -4,9 +4,9 @@
  * a view without panels is not written: the address then still says what was asked for.
  */
 import type { Clock } from '../base/clock.ts';
-import { DEFAULT_PERMUTATIONS, DEFAULT_SEED, defaultScalingChoices } from '../evidence/evidenceChoices.ts';
 import { encodeView } from './urlCodec.ts';
-import type { ViewState, ViewStore } from './viewStore.ts';
+import { defaultView, viewFields, type ViewState } from './viewFields.ts';
+import type { ViewStore } from './viewStore.ts';
 
 /** The browser's history, as far as the state needs it. */
 export interface HistoryPort {
@@ -58,24 +58,11 @@ export interface HistorySyncOptions {
   readonly apply: (hash: string) => void;
 }
 
-/** Fields that change continuously or are no step of an exploration: back does not visit them one by one. */
-const CONTINUOUS = {
-  focus: 0,
-  cursor: null,
-  pinned: null,
-  tab: 'cursor',
-  permutations: DEFAULT_PERMUTATIONS,
-  seed: DEFAULT_SEED,
-  curveLayers: [],
-  scalingChoices: defaultScalingChoices,
-  speed: 1,
-  theme: 'system',
-  playing: false,
-  hovered: null,
-} satisfies Partial<ViewState>;
+/** Back does not visit these one by one: they are held at their defaults where entries are compared. */
+const ALONG: Partial<ViewState> = Object.fromEntries(viewFields.filter(([, { history }]) => history === 'along').map(([key]) => [key, defaultView[key]]));
 
 function choices(view: ViewState): string {
-  return encodeView({ ...view, ...CONTINUOUS });
+  return encodeView({ ...view, ...ALONG });
 }
 
 /** Names of the hash fields that differ. */

@@ -4,7 +4,8 @@
  * to recorded context.
  */
 import type { Clock } from '../base/clock.ts';
-import type { ViewState, ViewStore } from './viewStore.ts';
+import type { ViewStore } from './viewStore.ts';
+import type { ViewState } from './viewFields.ts';
 
 export interface Playhead {
   /** Context in tokens on the focus panel's recording, between recorded ones while tweening; null: the last. */

@@ -2,8 +2,7 @@
  * The view in the URL hash, e.g. `#v=1&p=gemma3-270m-grid4x4-a:15:1.2.3&w=last50&b=raw&c=300`. Numbers shown to readers
  * (components, panels) count from 1. What is read is untrusted: each field stands or falls on its own, unknown ones are ignored.
  */
-import { URL_FIELDS } from './urlFields.ts';
-import { defaultView, type ViewState } from './viewStore.ts';
+import { defaultView, viewFields, type ViewKey, type ViewState } from './viewFields.ts';
 
 export const URL_VERSION = '1';
 /** Longest hash that is read, in characters. */
@@ -22,11 +21,14 @@ export interface UrlReading {
   readonly problems: readonly UrlProblem[];
 }
 
+/** Those of the table's fields that stand in an address, with what is left out there because it is the default. */
+const FIELDS = viewFields.flatMap(([key, { address, initial }]) => (address === null ? [] : [{ key, ...address, initial: address.write(initial) }]));
+
 /** With the leading `#`. Contexts are rounded to hundredths of a token. */
 export function encodeView(view: ViewState): string {
-  const parts = URL_FIELDS.flatMap(({ key, name, write }) => {
+  const parts = FIELDS.flatMap(({ key, name, write, initial }) => {
     const text = write(view[key]);
-    return text === null ? [] : [`${name}=${text}`];
+    return text === initial ? [] : [`${name}=${text}`];
   });
   return `#${[`v=${URL_VERSION}`, ...parts].join('&')}`;
 }
@@ -46,8 +48,8 @@ export function decodeView(hash: string): UrlReading {
   if (version !== URL_VERSION) return { view: defaultView, problems: [problem('v', version ?? text)] };
 
   const problems: UrlProblem[] = [];
-  const changes: Partial<Record<keyof ViewState, unknown>> = {};
-  for (const { key, name, read } of URL_FIELDS) {
+  const changes: Partial<Record<ViewKey, unknown>> = {};
+  for (const { key, name, read } of FIELDS) {
     const written = values.get(name);
     if (written === undefined) continue;
     const value = read(written);

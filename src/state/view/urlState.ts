@@ -3,8 +3,9 @@ import type { Notices } from '../base/notices.ts';
 import { recordingIdText } from '../opening/addresses.ts';
 import type { RecordingsState } from '../recordings/recordingsStore.ts';
 import { decodeView, type UrlProblem } from './urlCodec.ts';
-import { graphsWithoutAddress } from './urlFields.ts';
-import type { NodeRef, PanelSpec, ViewState, ViewStore } from './viewStore.ts';
+import { graphsWithoutAddress, type ViewState } from './viewFields.ts';
+import type { ViewStore } from './viewStore.ts';
+import type { NodeRef, PanelSpec } from './panelSpec.ts';
 
 export interface UrlStateOptions {
   readonly view: ViewStore;

@@ -1,13 +1,33 @@
 /**
  * Undo and redo of the view. What the reader does in one go is one step: all that changes in one turn of the event loop,
  * all that one gesture changes, quick changes of the same fields, and what playing moves. A step that ends where it
- * began is none. Which fields count is in viewSteps.ts; how undo and the browser's back go together, in docs/decisions.
+ * began is none. Which fields count is in viewFields.ts; how undo and the browser's back go together, in docs/decisions.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock } from '../base/clock.ts';
 import { JOIN_WITHIN } from './historySync.ts';
-import { changedSteps, snapshotOf, stepName, type ViewSnapshot } from './viewSteps.ts';
+import { STEP_FIELDS, VIEW_FIELDS, type ViewKey, type ViewState } from './viewFields.ts';
 import type { ViewStore } from './viewStore.ts';
+
+/** The part of the view that undo brings back. */
+export type ViewSnapshot = Partial<ViewState>;
+
+export function snapshotOf(view: ViewState): ViewSnapshot {
+  return Object.fromEntries(STEP_FIELDS.map((field) => [field, view[field]]));
+}
+
+/** Fields by value: a store may hand out equal panels in a new list. */
+export function changedSteps(before: ViewSnapshot, after: ViewSnapshot): readonly ViewKey[] {
+  return STEP_FIELDS.filter((field) => before[field] !== after[field] && JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+/** The first field that changed gives a step its name. */
+function stepName(before: ViewSnapshot, after: ViewSnapshot): string {
+  const [first] = changedSteps(before, after);
+  if (first === undefined) return 'nothing';
+  const { step } = VIEW_FIELDS[first];
+  return typeof step === 'function' ? (step as (before: unknown, after: unknown) => string)(before[first], after[first]) : step!;
+}
 
 /** Steps kept. One is a few hundred bytes. */
 export const STEPS_KEPT = 200;
@@ -111,7 +131,7 @@ export function createViewHistory({ view, clock }: { readonly view: ViewStore; r
     unavailable = state.spaceUnavailable;
     if (!state.playing) played = null;
     if (changed.length === 0) return;
-    const shown = present.panels.length > 0;
+    const shown = (present.panels?.length ?? 0) > 0;
     if (shown && !absorbing && !gaveWay) record(now, changed, state.playing);
     present = now;
     tell();

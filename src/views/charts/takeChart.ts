@@ -9,7 +9,7 @@ import {
   type TableProvenance,
   type TableValue,
 } from '../../state/figures/measureTable.ts';
-import { shownAxes } from '../../state/view/viewStore.ts';
+import { shownAxes } from '../../state/view/panelSpec.ts';
 import { exportName, saveFile } from '../ui/saveFile.ts';
 import type { LegendEntry } from './Legend.tsx';
 import type { ChartTable, ChartSource, ExportKind } from './chartTable.ts';
@@ -39,14 +39,14 @@ export interface TakenChart {
   readonly source: ChartSource;
 }
 
-function provenanceOf({ view, analysis, evidence }: Explorer, source: ChartSource): TableProvenance {
+function provenanceOf({ view, analysis }: Explorer, source: ChartSource): TableProvenance {
   if (typeof source !== 'string') return source;
   const { panels, focus, mode } = view.getState();
-  const result = analysis.getState().slots[focus]?.result ?? null;
+  const result = analysis.getState().slots[focus]?.value ?? null;
   const panel = panels[focus];
   if (result === null || panel === undefined) return [];
   const picture = resultProvenance(result, shownAxes(panel.axes, mode));
-  return source === 'picture' ? picture : [...picture, ...nullProvenance(evidence.getState())];
+  return source === 'picture' ? picture : [...picture, ...nullProvenance(view.getState())];
 }
 
 /** What was done, in a word for the reader. Rejects where the browser refuses. */

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/view/viewStore.ts';
+import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/view/panelSpec.ts';
 import { basisShare, formatShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 import { FlipIcon } from '../ui/icons.tsx';

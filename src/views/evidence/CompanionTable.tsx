@@ -1,7 +1,6 @@
 /** The energies of a control at a context, as they stand beside the shown layer's own. */
 import { useMemo } from 'react';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { ControlsResult, EvidenceName } from '../../state/evidence/evidenceStore.ts';
+import { useExplorer, useView } from '../../state/binding.tsx';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
@@ -12,7 +11,9 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { axesName } from './useCursorMeasures.ts';
-import { frameAt, useControlsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
+import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
@@ -29,17 +30,17 @@ export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordin
 }
 
 /** Figures of a control along its own graph of this id, at the recorded context at or before `context`; null until it is there. */
-export function companionRow(result: ControlsResult | null, context: number, graphId: string): CompanionFigures | null {
+export function companionRow(result: NullsResult | null, context: number, graphId: string): CompanionFigures | null {
   if (result === null) return null;
-  const { controls } = result;
+  const { nulls } = result;
   const graph = graphIn(result, graphId);
   if (graph === -1) return { context, energy: NaN, shownEnergy: NaN };
-  const frame = frameAt(controls.frames, context);
-  const at = graph * controls.frames.length + frame;
-  return { context: controls.frames[frame]!.context, energy: controls.energy.observed[at]!, shownEnergy: controls.shownEnergy.observed[at]! };
+  const frame = frameAt(nulls.frames, context);
+  const at = graph * nulls.frames.length + frame;
+  return { context: nulls.frames[frame]!.context, energy: nulls.energy.observed[at]!, shownEnergy: nulls.shownEnergy.observed[at]! };
 }
 
-/** The same figures where no learning in context can have happened, and the mixing null as a picture beside the real one. */
+/** The same figures where no learning in context can have happened, and the averaging null as a picture beside the real one. */
 interface CompanionTableProps {
   readonly result: PanelResult;
   readonly axes: readonly number[];
@@ -53,10 +54,10 @@ interface Row {
 }
 
 function useRows(result: PanelResult, axes: readonly number[], graph: number): readonly Row[] {
-  const frame = useControlsFrame(result.analysis.frames);
+  const frame = useNullsFrame(result.analysis.frames);
   const embedding = useFocusEvidence('embedding', result.recordingId).value;
   const shuffled = useFocusEvidence('shuffled', null).value;
-  const mixing = useFocusEvidence('mixing', result.recordingId).value;
+  const averaging = useFocusEvidence('averaging', result.recordingId).value;
   return useMemo(() => {
     const { context } = result.analysis.frames[frame]!;
     const graphId = result.info.metadata.graphs[graph]?.id ?? '';
@@ -64,14 +65,14 @@ function useRows(result: PanelResult, axes: readonly number[], graph: number): r
       { name: 'This layer', slot: null, figures: ownRow(result, frame, axes, graph) },
       { name: 'Embedding layer', slot: 'embedding', figures: companionRow(embedding, context, graphId) },
       { name: 'Shuffled order', slot: 'shuffled', figures: companionRow(shuffled, context, graphId) },
-      { name: 'Mixing null', slot: 'mixing', figures: mixing === null ? null : ownRow(mixing, frame, axes, graph) },
+      { name: 'Averaging null', slot: 'averaging', figures: averaging === null ? null : ownRow(averaging, frame, axes, graph) },
     ];
-  }, [result, axes, graph, frame, embedding, shuffled, mixing]);
+  }, [result, axes, graph, frame, embedding, shuffled, averaging]);
 }
 
 export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
   const { commands } = useExplorer();
-  const ghost = useEvidence((state) => state.ghostPanel);
+  const ghost = useView((state) => state.ghostPanel);
   const rows = useRows(result, axes, graph);
   const title = result.info.metadata.graphs[graph]?.title ?? '';
   const context = rows[0]?.figures?.context ?? NaN;
@@ -108,9 +109,9 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
       </TableBox>
       <EvidenceStatus name="embedding" />
       <EvidenceStatus name="shuffled" />
-      <EvidenceStatus name="mixing" />
+      <EvidenceStatus name="averaging" />
       <Toggle wide testId="ghost-panel" checked={ghost} onChange={(shown) => commands.showGhostPanel(shown)}>
-        Show the mixing null beside the picture
+        Show the averaging null beside the picture
       </Toggle>
     </ChartFrame>
   );

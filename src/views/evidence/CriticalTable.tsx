@@ -1,13 +1,13 @@
 /** The critical context of every size, each of which may be left out of the fit, and why where a figure is missing. */
 import { Fragment } from 'react';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { useExplorer, useView } from '../../state/binding.tsx';
 import type { ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { TableBox } from '../charts/ChartFrame.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
   const { commands } = useExplorer();
-  const left = useEvidence((state) => state.scalingChoices.dropped);
+  const left = useView((state) => state.scalingChoices.dropped);
   const withBreaks = study.method.kind === 'onset' || study.method.kind === 'knee';
   const columns = withBreaks ? 5 : 4;
   const toggle = (nodes: number) =>

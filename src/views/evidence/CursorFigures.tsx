@@ -5,7 +5,7 @@ import { accuracyAbsence } from '../../state/figures/accuracy.ts';
 import type { CursorMeasures, GraphMeasures } from '../../state/figures/cursorMeasures.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
-import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
+import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';

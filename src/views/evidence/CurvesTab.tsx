@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import { accuracySeries } from '../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
+import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import type { ChartAbout } from '../charts/chartTable.ts';
@@ -46,7 +46,7 @@ interface CurveOptionsProps {
 
 export function CurveOptions({ result, graph, onGraph }: CurveOptionsProps) {
   const { commands } = useExplorer();
-  const chosen = useEvidence((state) => state.curveLayers);
+  const chosen = useView((state) => state.curveLayers);
   const { metadata } = result.info;
   const own = result.analysis.settings.layer;
   return (
@@ -107,7 +107,7 @@ const CHARTS: readonly ChartOf[] = [
 
 function useSources(result: PanelResult): readonly CurveSource[] {
   const { recordingId, analysis } = result;
-  const chosen = useEvidence((state) => state.curveLayers);
+  const chosen = useView((state) => state.curveLayers);
   const sweep = useFocusEvidence('sweep', recordingId).value;
   return useMemo(() => {
     const own = analysis.settings.layer;

@@ -1,23 +1,23 @@
 /** Observed energy, its permutation null and its random-graph control, as curves over the context. */
-import type { LayerControls } from '../../core/nulls/types.ts';
+import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import type { ChartSeries } from '../charts/chartSeries.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** @param graph index among the recording's graphs. A graph that cannot be rewired has no third curve. */
-export function energyNullSeries(controls: LayerControls, graph: number, space: 'full' | 'shown'): readonly ChartSeries[] {
-  const energy = space === 'full' ? controls.energy : controls.shownEnergy;
-  const rewired = space === 'full' ? controls.rewired : controls.shownRewired;
-  const F = controls.frames.length;
-  const points = (values: Float64Array) => controls.frames.map(({ context }, f) => ({ context, value: values[graph * F + f]! }));
+export function energyNullSeries(nulls: LayerNulls, graph: number, space: 'full' | 'shown'): readonly ChartSeries[] {
+  const energy = space === 'full' ? nulls.energy : nulls.shownEnergy;
+  const rewired = space === 'full' ? nulls.rewired : nulls.shownRewired;
+  const F = nulls.frames.length;
+  const points = (values: Float64Array) => nulls.frames.map(({ context }, f) => ({ context, value: values[graph * F + f]! }));
   const band = (low: Float64Array, high: Float64Array) =>
-    controls.frames.map(({ context }, f) => ({ context, low: low[graph * F + f]!, high: high[graph * F + f]! }));
+    nulls.frames.map(({ context }, f) => ({ context, low: low[graph * F + f]!, high: high[graph * F + f]! }));
   return [
     { id: 'relabelled', label: 'mean of relabellings', colour: 7, dashed: true, points: points(energy.mean), band: { label: '5–95 % of relabellings', points: band(energy.low, energy.high) } },
-    ...((controls.rewiredRefusals[graph] ?? null) === null
+    ...((nulls.rewiredRefusals[graph] ?? null) === null
       ? [{ id: 'rewired', label: 'mean of same-degree graphs', colour: 3 as const, dashed: true, points: points(rewired.mean) }]
       : []),
     { id: 'observed', label: 'measured', colour: 1, points: points(energy.observed) },
@@ -26,7 +26,7 @@ export function energyNullSeries(controls: LayerControls, graph: number, space: 
 
 /** The energy along one graph over the context, beside relabelled nodes and random graphs of the same degrees. */
 interface EnergyNullChartProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly stale: boolean;
   readonly graph: RecordingGraph | null;
   readonly index: number;
@@ -35,11 +35,11 @@ interface EnergyNullChartProps {
 }
 
 export function EnergyNullChart({ result, stale, graph, index, space, spaceName }: EnergyNullChartProps) {
-  const { controls } = result;
+  const { nulls } = result;
   if (graph === null) return null;
-  const series = energyNullSeries(controls, index, space);
-  const contexts = controls.frames.map(({ context }) => context);
-  const refusal = controls.rewiredRefusals[index] ?? null;
+  const series = energyNullSeries(nulls, index, space);
+  const contexts = nulls.frames.map(({ context }) => context);
+  const refusal = nulls.rewiredRefusals[index] ?? null;
   return (
     <CurveFrame
       title={`Energy along ${graph.title}, ${spaceName}`}
@@ -52,7 +52,7 @@ export function EnergyNullChart({ result, stale, graph, index, space, spaceName 
       mark={1}
       source="nulls"
       stale={stale}
-      status={<EvidenceStatus name="controls" />}
+      status={<EvidenceStatus name="nulls" />}
       testId="energy-null"
     >
       {refusal !== null && <p className="hint">No random graph: {refusal}</p>}

@@ -1,14 +1,14 @@
 /** The energy along every graph of the recording at the cursor, against relabelled nodes. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatCount, formatP, formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { useControlsFrame } from './useFocusEvidence.ts';
+import { useNullsFrame } from './useFocusEvidence.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 interface EnergyNullTableProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly graphs: readonly RecordingGraph[];
   readonly space: 'full' | 'shown';
   readonly spaceName: string;
@@ -40,12 +40,12 @@ const FIGURES: readonly { readonly name: string; readonly explanation?: string; 
 ];
 
 export function EnergyNullTable({ result, graphs, space, spaceName, stale }: EnergyNullTableProps) {
-  const { controls } = result;
-  const frame = useControlsFrame(controls.frames);
-  const F = controls.frames.length;
-  const energy = space === 'full' ? controls.energy : controls.shownEnergy;
-  const rewired = space === 'full' ? controls.rewired : controls.shownRewired;
-  const { context } = controls.frames[frame]!;
+  const { nulls } = result;
+  const frame = useNullsFrame(nulls.frames);
+  const F = nulls.frames.length;
+  const energy = space === 'full' ? nulls.energy : nulls.shownEnergy;
+  const rewired = space === 'full' ? nulls.rewired : nulls.shownRewired;
+  const { context } = nulls.frames[frame]!;
   const rows = graphs.map(({ id, title }, g): GraphRow => {
     const at = g * F + frame;
     return {

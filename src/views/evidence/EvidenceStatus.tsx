@@ -1,7 +1,7 @@
 /** How a piece of evidence stands: under way with its progress, failed with a way on, or not to be had and why. */
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import type { EvidenceName } from '../../state/evidence/evidenceStore.ts';
 import { formatCount } from '../ui/formatNumber.ts';
+import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
 export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {
   const { commands } = useExplorer();

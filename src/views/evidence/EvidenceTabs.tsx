@@ -1,6 +1,6 @@
 /** The right column: figures at the cursor, and one tab for every kind of evidence. Only the open tab is fetched and computed. */
 import { useId, type KeyboardEvent } from 'react';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { useExplorer, useView } from '../../state/binding.tsx';
 import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
 import { rovingTarget } from '../ui/Segmented.tsx';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<EvidenceTab, string>> = {
   cursor: 'Cursor',
   curves: 'Curves',
   layers: 'Layers',
-  controls: 'Controls',
+  nulls: 'Nulls',
   spectrum: 'Spectrum',
   scaling: 'Scaling',
 };
@@ -39,7 +39,7 @@ function Content({ tab }: { readonly tab: EvidenceTab }) {
 /** Arrow keys open the tab that they lead to. */
 export function EvidenceTabs() {
   const { commands } = useExplorer();
-  const tab = useEvidence((state) => state.tab);
+  const tab = useView((state) => state.tab);
   const id = useId();
   const open = (next: EvidenceTab) => {
     if (next !== tab) commands.openTab(next);

@@ -4,15 +4,15 @@ import { useEvidence, useView } from '../../state/binding.tsx';
 import { focusFinding, type NullVerdict } from '../../state/figures/finding.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
+import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
   'relabelling in full d': 'relabelled nodes in all dimensions',
   'same-degree graphs': 'same-degree graphs',
-  'mixing null': 'the mixing null',
-  'mixing null in full d': 'the mixing null in all dimensions',
+  'averaging null': 'the averaging null',
+  'averaging null in full d': 'the averaging null in all dimensions',
 };
 
 function listed(names: readonly string[], last: string): string {
@@ -36,14 +36,14 @@ export function verdictText(verdicts: readonly NullVerdict[]): string | null {
 function Words({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
   const mode = useView((state) => state.mode);
   const { frame, between } = useFrameStep(result);
-  const controls = useEvidence((state) => state.controls);
-  const mixingBand = useEvidence((state) => state.mixingBand);
+  const nulls = useEvidence((state) => state.nulls);
+  const averagingBand = useEvidence((state) => state.averagingBand);
   const embedding = useEvidence((state) => state.embedding);
   const shuffled = useEvidence((state) => state.shuffled);
   const { sentence, doubts, verdicts, complete } = useMemo(
     () =>
-      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { controls, mixingBand, embedding, shuffled }),
-    [result, axes, mode, frame, between, controls, mixingBand, embedding, shuffled],
+      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { nulls, averagingBand, embedding, shuffled }),
+    [result, axes, mode, frame, between, nulls, averagingBand, embedding, shuffled],
   );
   const verdict = verdictText(verdicts);
   return (
@@ -52,7 +52,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
       {doubts.length > 0 && (
         <details className="finding-more">
           <summary>
-            {verdict === null ? '' : `${verdict} ${complete ? '' : 'The mixing null has not been drawn yet. '}`}
+            {verdict === null ? '' : `${verdict} ${complete ? '' : 'The averaging null has not been drawn yet. '}`}
             <span className="finding-count">{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
           </summary>
           <ul>

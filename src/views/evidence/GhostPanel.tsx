@@ -1,9 +1,9 @@
-/** The mixing null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
+/** The averaging null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
 import { useMemo, useRef } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/figures/projection.ts';
-import type { Axes } from '../../state/view/viewStore.ts';
+import type { Axes } from '../../state/view/panelSpec.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { axesName, mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
@@ -28,12 +28,12 @@ export function GhostPanel() {
 }
 
 function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly axes: Axes }) {
-  const { value, stale } = useFocusEvidence('mixing', recordingId);
+  const { value, stale } = useFocusEvidence('averaging', recordingId);
   return (
-    <section className="panel ghost-panel" data-testid="mixing-panel" aria-label="Mixing null">
+    <section className="panel ghost-panel" data-testid="averaging-panel" aria-label="Averaging null">
       <header className="panel-head">
         <div className="panel-name">
-          <span className="panel-title">Mixing null</span>
+          <span className="panel-title">Averaging null</span>
           <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors mixed along the walk</span>
           {value !== null && <GhostReadout result={value} axes={axes} />}
         </div>
@@ -41,7 +41,7 @@ function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly a
       <div className="panel-body">
         {value === null ? (
           <div className="ghost-wait">
-            <EvidenceStatus name="mixing" />
+            <EvidenceStatus name="averaging" />
           </div>
         ) : (
           <div className="panel-picture" data-stale={stale || undefined}>
@@ -97,7 +97,7 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
   return (
     <div ref={host} className="ghost-stage">
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label="Projection of the mixing null">
+        <svg width={width} height={height} role="img" aria-label="Projection of the averaging null">
           {edges.map(([from, to]) => (
             <line key={`${from}-${to}`} className="ghost-edge" x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
           ))}

@@ -1,10 +1,10 @@
 /** Index of a graph among those of a control, which may be of another recording; -1 when that has none of this id. */
 import { useState } from 'react';
 import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
-export function graphIn({ graphs }: Pick<ControlsResult, 'graphs'>, id: string): number {
+export function graphIn({ graphs }: Pick<NullsResult, 'graphs'>, id: string): number {
   return graphs.findIndex((graph) => graph.id === id);
 }
 

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/panelSpec.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';

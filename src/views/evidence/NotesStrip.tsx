@@ -1,7 +1,7 @@
 /** Beside the stage: in which basis the picture is drawn and how far it can be trusted. */
 import type { BasisKind } from '../../core/analysis/settings.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import type { Axes } from '../../state/view/viewStore.ts';
+import type { Axes } from '../../state/view/panelSpec.ts';
 import { formatPercent, formatRatio } from '../ui/formatNumber.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../state/view/viewStore.ts';
+import { shownAxes, type Axes } from '../../state/view/panelSpec.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { axesName } from './useCursorMeasures.ts';
 import { CompanionTable } from './CompanionTable.tsx';
@@ -11,24 +11,24 @@ import { EnergyNullTable } from './EnergyNullTable.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
-import { NullOptions } from './NullOptions.tsx';
+import { NullChoices } from './NullChoices.tsx';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
-interface ControlsTabProps {
+interface NullsTabProps {
   readonly result: PanelResult;
   readonly axes: Axes;
 }
 
-export function ControlsTab({ result, axes }: ControlsTabProps) {
+export function NullsTab({ result, axes }: NullsTabProps) {
   const mode = useView((state) => state.mode);
   const [space, setSpace] = useState<'full' | 'shown'>('shown');
   const [graph, setGraph] = useGraphChoice(result.info.metadata);
   const shown = shownAxes(axes, mode);
-  const controls = useFocusEvidence('controls', result.recordingId);
+  const nulls = useFocusEvidence('nulls', result.recordingId);
   const spaceName = space === 'full' ? 'full d' : axesName(shown);
   return (
-    <div data-testid="controls-evidence">
-      <NullOptions>
+    <div data-testid="nulls-evidence">
+      <NullChoices>
         <div className="evidence-option">
           <Segmented
             label="Dimensions of the energy"
@@ -41,22 +41,22 @@ export function ControlsTab({ result, axes }: ControlsTabProps) {
           />
         </div>
         <GraphSelect graphs={result.info.metadata.graphs} value={graph} onChange={setGraph} />
-      </NullOptions>
-      {controls.value === null ? (
+      </NullChoices>
+      {nulls.value === null ? (
         <div className="chart-frame">
-          <EvidenceStatus name="controls" />
+          <EvidenceStatus name="nulls" />
         </div>
       ) : (
         <>
           <EnergyNullChart
-            result={controls.value}
-            stale={controls.stale}
+            result={nulls.value}
+            stale={nulls.stale}
             graph={result.info.metadata.graphs[graph] ?? null}
             index={graph}
             space={space}
             spaceName={spaceName}
           />
-          <EnergyNullTable result={controls.value} graphs={result.info.metadata.graphs} space={space} spaceName={spaceName} stale={controls.stale} />
+          <EnergyNullTable result={nulls.value} graphs={result.info.metadata.graphs} space={space} spaceName={spaceName} stale={nulls.stale} />
         </>
       )}
       <CompanionTable result={result} axes={shown} graph={graph} />

@@ -1,8 +1,7 @@
 /** Subspace R2 of every pair of components with the graphs, as cells and as curves. */
 import { useMemo, useRef } from 'react';
-import type { LayerControls } from '../../core/nulls/types.ts';
+import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { type MatrixCell, RatioMatrix } from '../charts/RatioMatrix.tsx';
@@ -10,7 +9,8 @@ import { type ChartSeries, seriesColour } from '../charts/chartSeries.ts';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
 import { formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { useControlsFrame } from './useFocusEvidence.ts';
+import { useNullsFrame } from './useFocusEvidence.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** "PC 1-2" */
 export function pairName([first, second]: readonly [number, number]): string {
@@ -18,24 +18,24 @@ export function pairName([first, second]: readonly [number, number]): string {
 }
 
 /** The figure of a pair on a graph at a frame, with its null range. */
-export function pairCell({ pairs, graphs, frames }: LayerControls, pair: number, graph: number, frame: number): MatrixCell & { readonly p: number } {
+export function pairCell({ pairs, graphs, frames }: LayerNulls, pair: number, graph: number, frame: number): MatrixCell & { readonly p: number } {
   const at = (pair * graphs + graph) * frames.length + frame;
   return { value: pairs.r2[at]!, low: pairs.low[at]!, high: pairs.high[at]!, p: pairs.p[at]! };
 }
 
 /** One curve a pair over the contexts, after the range that relabelling gives any of the pairs. */
-export function pairCurves(controls: LayerControls, graph: number): readonly ChartSeries[] {
-  const { pairs } = controls.pairs;
-  const cellsAt = (frame: number) => pairs.map((_, p) => pairCell(controls, p, graph, frame));
+export function pairCurves(nulls: LayerNulls, graph: number): readonly ChartSeries[] {
+  const { pairs } = nulls.pairs;
+  const cellsAt = (frame: number) => pairs.map((_, p) => pairCell(nulls, p, graph, frame));
   const chance: ChartSeries = {
     id: 'relabelled',
     label: 'mean of relabellings, all pairs',
     colour: 7,
     dashed: true,
-    points: controls.frames.map(({ context }, f) => ({ context, value: mean(pairs.map((_, p) => controls.pairs.mean[(p * controls.graphs + graph) * controls.frames.length + f]!)) })),
+    points: nulls.frames.map(({ context }, f) => ({ context, value: mean(pairs.map((_, p) => nulls.pairs.mean[(p * nulls.graphs + graph) * nulls.frames.length + f]!)) })),
     band: {
       label: '5–95 % of relabellings, any pair',
-      points: controls.frames.map(({ context }, f) => ({
+      points: nulls.frames.map(({ context }, f) => ({
         context,
         low: Math.min(...cellsAt(f).map(({ low }) => low)),
         high: Math.max(...cellsAt(f).map(({ high }) => high)),
@@ -46,7 +46,7 @@ export function pairCurves(controls: LayerControls, graph: number): readonly Cha
     id: pairName(pair),
     label: pairName(pair),
     colour: seriesColour(p),
-    points: controls.frames.map(({ context }, f) => ({ context, value: pairCell(controls, p, graph, f).value })),
+    points: nulls.frames.map(({ context }, f) => ({ context, value: pairCell(nulls, p, graph, f).value })),
   }));
   return pairs.length === 0 ? [] : [chance, ...measured];
 }
@@ -57,17 +57,17 @@ function mean(values: readonly number[]): number {
 
 /** Which pair of components holds which graph, at the cursor. */
 interface PairMatrixProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly stale: boolean;
   readonly graphs: readonly RecordingGraph[];
 }
 
-export function PairMatrix({ result: { controls }, stale, graphs }: PairMatrixProps) {
+export function PairMatrix({ result: { nulls }, stale, graphs }: PairMatrixProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const frame = useControlsFrame(controls.frames);
-  const { context } = controls.frames[frame]!;
-  const { pairs } = controls.pairs;
-  const rows = pairs.map((pair, p) => ({ name: pairName(pair), cells: graphs.map((_, g) => pairCell(controls, p, g, frame)) }));
+  const frame = useNullsFrame(nulls.frames);
+  const { context } = nulls.frames[frame]!;
+  const { pairs } = nulls.pairs;
+  const rows = pairs.map((pair, p) => ({ name: pairName(pair), cells: graphs.map((_, g) => pairCell(nulls, p, g, frame)) }));
   const table = (): ChartTable => ({
     columns: [
       { name: 'components', unit: '' }, { name: 'graph', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'R2', unit: '1' },
@@ -87,15 +87,15 @@ export function PairMatrix({ result: { controls }, stale, graphs }: PairMatrixPr
 
 /** Subspace R2 of every pair of components with one graph over the context: where components swap roles. */
 interface PairCurvesProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly stale: boolean;
   readonly graph: RecordingGraph;
   readonly index: number;
 }
 
-export function PairCurves({ result: { controls }, stale, graph, index }: PairCurvesProps) {
-  const series = useMemo(() => pairCurves(controls, index), [controls, index]);
-  const contexts = useMemo(() => controls.frames.map(({ context }) => context), [controls]);
+export function PairCurves({ result: { nulls }, stale, graph, index }: PairCurvesProps) {
+  const series = useMemo(() => pairCurves(nulls, index), [nulls, index]);
+  const contexts = useMemo(() => nulls.frames.map(({ context }) => context), [nulls]);
   return (
     <CurveFrame
       title={`R² with ${graph.title} over context`}

@@ -1,7 +1,7 @@
 /** How critical context is defined. */
 import type { WindowKind } from '../../core/recording/types.ts';
 import type { ScalingChoices } from '../../state/evidence/scalingTypes.ts';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { useExplorer, useView } from '../../state/binding.tsx';
 import { formatRatio } from '../ui/formatNumber.ts';
 
 const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: (accuracy: string) => string }[] = [
@@ -14,7 +14,7 @@ const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: (ac
 /** @param windows of the recordings of the study */
 export function ScalingOptions({ windows }: { readonly windows: WindowKind | undefined }) {
   const { commands } = useExplorer();
-  const choices = useEvidence((state) => state.scalingChoices);
+  const choices = useView((state) => state.scalingChoices);
   const accuracy = choices.kind === 'threshold';
   const level = accuracy ? choices.level : choices.energyLevel;
   return (

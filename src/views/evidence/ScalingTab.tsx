@@ -1,7 +1,7 @@
 /** The exponent with its intervals, or why there is none. */
 import { useMemo, useRef } from 'react';
 import type { WindowKind } from '../../core/recording/types.ts';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { scalingProvenance } from '../../state/figures/measureTable.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
@@ -57,7 +57,7 @@ interface StudyProps {
 
 function Study({ study, data, windows, stale }: StudyProps) {
   const { commands } = useExplorer();
-  const seed = useEvidence((state) => state.seed);
+  const seed = useView((state) => state.seed);
   const plot = useRef<SVGSVGElement>(null);
   const residuals = useRef<SVGSVGElement>(null);
   const open = ({ recordingIds, context }: StudyPoint) => {

@@ -4,7 +4,7 @@ import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import { useAnalysis, useExplorer, useView } from '../../state/binding.tsx';
 import { degenerateRuns } from '../../state/figures/cursorMeasures.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { type Axes, withAxis } from '../../state/view/viewStore.ts';
+import { type Axes, withAxis } from '../../state/view/panelSpec.ts';
 import { polyline } from '../charts/polyline.ts';
 import { basisShare, formatShare, ownShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
@@ -42,7 +42,7 @@ const barNames = {
 
 /** Explained variance of the shown basis as bars, of the context's own PCA as dots. A click puts a component on an axis. */
 export function ScreePlot({ panel }: { readonly panel: number }) {
-  const result = useAnalysis((state) => state.slots[panel]?.result ?? null);
+  const result = useAnalysis((state) => state.slots[panel]?.value ?? null);
   const axes = useView((state) => state.panels[panel]?.axes);
   const hostRef = useRef<HTMLDivElement>(null);
   const { width } = useSize(hostRef);

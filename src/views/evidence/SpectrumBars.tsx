@@ -1,19 +1,19 @@
 /** The graph spectrum at the cursor, over its null range, with the embedding layer and the shuffled control across it. */
 import { useRef } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { BandBars } from '../charts/BandBars.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Legend, type LegendEntry } from '../charts/Legend.tsx';
 import { formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import { frameAt, useControlsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 import { graphIn } from './GraphSelect.tsx';
 import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 interface SpectrumBarsProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly stale: boolean;
   readonly graph: RecordingGraph;
   readonly index: number;
@@ -22,15 +22,15 @@ interface SpectrumBarsProps {
 
 export function SpectrumBars({ result, stale, graph, index, recordingId }: SpectrumBarsProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const { controls } = result;
-  const frame = useControlsFrame(controls.frames);
+  const { nulls } = result;
+  const frame = useNullsFrame(nulls.frames);
   const embedding = useFocusEvidence('embedding', recordingId).value;
   const shuffled = useFocusEvidence('shuffled', null).value;
-  const { context } = controls.frames[frame]!;
-  const spectrum = controls.spectra[frame]?.[index] ?? null;
-  const markOf = (other: ControlsResult | null, colour: 2 | 3): SpectrumMark => ({
+  const { context } = nulls.frames[frame]!;
+  const spectrum = nulls.spectra[frame]?.[index] ?? null;
+  const markOf = (other: NullsResult | null, colour: 2 | 3): SpectrumMark => ({
     colour,
-    spectrum: other === null ? null : (other.controls.spectra[frameAt(other.controls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
+    spectrum: other === null ? null : (other.nulls.spectra[frameAt(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
   });
   const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
   const table = (): ChartTable => ({

@@ -1,37 +1,37 @@
 /** The share of every mode over the context, or of one mode beside its null range and the controls. */
 import { useMemo, useState } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { modeAgainstNull, modeCurves, modeName, wholeModel } from './spectrumModes.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 interface SpectrumCurvesProps {
-  readonly result: ControlsResult;
+  readonly result: NullsResult;
   readonly stale: boolean;
   readonly graph: RecordingGraph;
   readonly index: number;
   readonly recordingId: string;
 }
 
-export function SpectrumCurves({ result: { controls }, stale, graph, index, recordingId }: SpectrumCurvesProps) {
+export function SpectrumCurves({ result: { nulls }, stale, graph, index, recordingId }: SpectrumCurvesProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const embedding = useFocusEvidence('embedding', recordingId).value;
   const shuffled = useFocusEvidence('shuffled', null).value;
-  const model = useMemo(() => wholeModel(controls, index), [controls, index]);
+  const model = useMemo(() => wholeModel(nulls, index), [nulls, index]);
   const mode = chosen !== null && model !== null && chosen < model.share.length ? chosen : null;
   const series = useMemo(
     () =>
       mode === null
-        ? modeCurves(controls, index)
-        : modeAgainstNull(controls, index, graph.id, mode, [
+        ? modeCurves(nulls, index)
+        : modeAgainstNull(nulls, index, graph.id, mode, [
             { name: 'embedding layer', colour: 2, result: embedding },
             { name: 'shuffled order', colour: 3, result: shuffled },
           ]),
-    [controls, index, graph.id, mode, embedding, shuffled],
+    [nulls, index, graph.id, mode, embedding, shuffled],
   );
-  const contexts = useMemo(() => controls.frames.map(({ context }) => context), [controls]);
+  const contexts = useMemo(() => nulls.frames.map(({ context }) => context), [nulls]);
   const options = series.length > 0 && model !== null && (
     <label className="evidence-option">
       Show

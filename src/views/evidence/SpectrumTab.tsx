@@ -1,13 +1,13 @@
 /** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
-import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
+import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import type { Axes } from '../../state/view/viewStore.ts';
+import type { Axes } from '../../state/view/panelSpec.ts';
 import { Toggle } from '../ui/Toggle.tsx';
 import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
-import { NullOptions } from './NullOptions.tsx';
+import { NullChoices } from './NullChoices.tsx';
 import { PairCurves, PairMatrix } from './PairCharts.tsx';
 import { SpectrumBars } from './SpectrumBars.tsx';
 import { SpectrumCurves } from './SpectrumCurves.tsx';
@@ -15,7 +15,7 @@ import { useFocusEvidence } from './useFocusEvidence.ts';
 
 export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {
   const { commands } = useExplorer();
-  const overlay = useEvidence((state) => state.overlayGraph);
+  const overlay = useView((state) => state.overlayGraph);
   if (graph === null) return null;
   return (
     <Toggle testId="overlay" checked={overlay === graph.id} onChange={(checked) => commands.showOverlay(checked ? graph.id : null)}>
@@ -34,25 +34,25 @@ export function SpectrumTab({ result }: SpectrumTabProps) {
   const { graphs } = result.info.metadata;
   const mode = useView((state) => state.mode);
   const [graph, setGraph] = useGraphChoice(result.info.metadata);
-  const controls = useFocusEvidence('controls', result.recordingId);
+  const nulls = useFocusEvidence('nulls', result.recordingId);
   const shown = { graph: graphs[graph] ?? null, index: graph };
   return (
     <div data-testid="spectrum">
-      <NullOptions>
+      <NullChoices>
         <GraphSelect graphs={graphs} value={graph} onChange={setGraph} />
         {mode === 'plane' && <OverlayChoice graph={shown.graph} />}
-      </NullOptions>
+      </NullChoices>
       <div className="chart-frame evidence-waits">
-        <EvidenceStatus name="controls" />
+        <EvidenceStatus name="nulls" />
         <EvidenceStatus name="embedding" />
         <EvidenceStatus name="shuffled" />
       </div>
-      {controls.value !== null && shown.graph !== null && (
+      {nulls.value !== null && shown.graph !== null && (
         <>
-          <SpectrumBars result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
-          <SpectrumCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
-          <PairMatrix result={controls.value} stale={controls.stale} graphs={graphs} />
-          <PairCurves result={controls.value} stale={controls.stale} graph={shown.graph} index={graph} />
+          <SpectrumBars result={nulls.value} stale={nulls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
+          <SpectrumCurves result={nulls.value} stale={nulls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />
+          <PairMatrix result={nulls.value} stale={nulls.stale} graphs={graphs} />
+          <PairCurves result={nulls.value} stale={nulls.stale} graph={shown.graph} index={graph} />
         </>
       )}
       {shown.graph !== null && <Eigenvectors metadata={result.info.metadata} graph={shown.graph} index={graph} />}

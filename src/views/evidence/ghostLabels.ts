@@ -36,7 +36,7 @@ export function placeLabels({ labels, bounds, blocked, edges, centre }: LabelSce
   return placer.places;
 }
 
-/** Where the labels of the mixing null's picture stand: clear of each other, of the nodes and of the borders, as on the real picture. */
+/** Where the labels of the averaging null's picture stand: clear of each other, of the nodes and of the borders, as on the real picture. */
 interface Point {
   readonly x: number;
   readonly y: number;

@@ -1,9 +1,9 @@
 /** The modes of a graph as bars and curves: smooth to rough, named by their eigenvalue. */
-import type { GraphSpectrum, LayerControls } from '../../core/nulls/types.ts';
-import type { ControlsResult } from '../../state/evidence/evidenceStore.ts';
+import type { GraphSpectrum, LayerNulls } from '../../core/nulls/types.ts';
 import type { BandBar } from '../charts/BandBars.tsx';
 import { seriesColour, type ChartSeries, type SeriesColour } from '../charts/chartSeries.ts';
 import { graphIn } from './GraphSelect.tsx';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** A control's spectrum to be marked across the bars. */
 export interface SpectrumMark {
@@ -37,35 +37,35 @@ export function spectrumBars(spectrum: GraphSpectrum, marks: readonly SpectrumMa
 }
 
 /** [F] spectra of the frames that have every node, null for the others. */
-function wholeSpectra(controls: LayerControls, graph: number): readonly (GraphSpectrum | null)[] {
-  return controls.spectra.map((frame) => {
+function wholeSpectra(nulls: LayerNulls, graph: number): readonly (GraphSpectrum | null)[] {
+  return nulls.spectra.map((frame) => {
     const spectrum = frame[graph] ?? null;
     return spectrum !== null && spectrum.complete ? spectrum : null;
   });
 }
 
 /** The modes of the whole graph, as the first frame with every node has them; null when no frame has. */
-export function wholeModel(controls: LayerControls, graph: number): GraphSpectrum | null {
-  return wholeSpectra(controls, graph).find((spectrum) => spectrum !== null) ?? null;
+export function wholeModel(nulls: LayerNulls, graph: number): GraphSpectrum | null {
+  return wholeSpectra(nulls, graph).find((spectrum) => spectrum !== null) ?? null;
 }
 
 /** One mode over the context with the range that relabelling gives it, and the same mode in the controls. */
 export function modeAgainstNull(
-  controls: LayerControls,
+  nulls: LayerNulls,
   graph: number,
   graphId: string,
   mode: number,
-  others: readonly { readonly name: string; readonly colour: SeriesColour; readonly result: ControlsResult | null }[],
+  others: readonly { readonly name: string; readonly colour: SeriesColour; readonly result: NullsResult | null }[],
 ): readonly ChartSeries[] {
-  const curve = (from: LayerControls, of: number, read: (spectrum: GraphSpectrum) => number | undefined) => {
+  const curve = (from: LayerNulls, of: number, read: (spectrum: GraphSpectrum) => number | undefined) => {
     const whole = wholeSpectra(from, of);
     return from.frames.map(({ context }, f) => {
       const spectrum = whole[f] ?? null;
       return { context, value: spectrum === null ? NaN : (read(spectrum) ?? NaN) };
     });
   };
-  const low = curve(controls, graph, (spectrum) => spectrum.low[mode]);
-  const high = curve(controls, graph, (spectrum) => spectrum.high[mode]);
+  const low = curve(nulls, graph, (spectrum) => spectrum.low[mode]);
+  const high = curve(nulls, graph, (spectrum) => spectrum.high[mode]);
   const band = low.map(({ context, value }, f) => ({ context, low: value, high: high[f]!.value }));
   return [
     {
@@ -73,15 +73,15 @@ export function modeAgainstNull(
       label: 'mean of relabellings',
       colour: 7,
       dashed: true,
-      points: curve(controls, graph, (spectrum) => spectrum.mean[mode]),
+      points: curve(nulls, graph, (spectrum) => spectrum.mean[mode]),
       band: { label: '5–95 % of relabellings', points: band },
     },
     ...others.flatMap(({ name, colour, result }): ChartSeries[] => {
       const of = result === null ? -1 : graphIn(result, graphId);
       if (result === null || of === -1) return [];
-      return [{ id: name, label: name, colour, dashed: true, points: curve(result.controls, of, (spectrum) => spectrum.share[mode]) }];
+      return [{ id: name, label: name, colour, dashed: true, points: curve(result.nulls, of, (spectrum) => spectrum.share[mode]) }];
     }),
-    { id: 'measured', label: 'this layer', colour: 1, points: curve(controls, graph, (spectrum) => spectrum.share[mode]) },
+    { id: 'measured', label: 'this layer', colour: 1, points: curve(nulls, graph, (spectrum) => spectrum.share[mode]) },
   ];
 }
 
@@ -92,9 +92,9 @@ const MOST_CURVES = 6;
  * The share of a mode in every frame that has all nodes, with its null range; other frames have other modes and break the
  * curve. With many modes those that reach the largest shares are drawn, smooth to rough.
  */
-export function modeCurves(controls: LayerControls, graph: number): readonly ChartSeries[] {
-  const whole = wholeSpectra(controls, graph);
-  const model = wholeModel(controls, graph);
+export function modeCurves(nulls: LayerNulls, graph: number): readonly ChartSeries[] {
+  const whole = wholeSpectra(nulls, graph);
+  const model = wholeModel(nulls, graph);
   if (model === null) return [];
   const modes = Array.from(model.share, (_, mode) => mode);
   const peak = (mode: number) => whole.reduce((most, spectrum) => Math.max(most, spectrum?.share[mode] ?? 0), 0);
@@ -103,6 +103,6 @@ export function modeCurves(controls: LayerControls, graph: number): readonly Cha
     id: String(mode),
     label: modeName(model, mode),
     colour: seriesColour(i),
-    points: controls.frames.map(({ context }, f) => ({ context, value: whole[f]?.share[mode] ?? NaN })),
+    points: nulls.frames.map(({ context }, f) => ({ context, value: whole[f]?.share[mode] ?? NaN })),
   }));
 }

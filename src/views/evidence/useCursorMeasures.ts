@@ -4,7 +4,7 @@ import { useView } from '../../state/binding.tsx';
 import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import { framePosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { type Axes, shownAxes } from '../../state/view/viewStore.ts';
+import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 
 /** "PC 1-2" */

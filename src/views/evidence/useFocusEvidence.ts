@@ -1,7 +1,8 @@
 /** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
 import type { FrameWindow } from '../../core/analysis/settings.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
-import type { EvidenceName, EvidenceState } from '../../state/evidence/evidenceStore.ts';
+import type { EvidenceState } from '../../state/evidence/evidenceStore.ts';
+import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
 export function frameAt(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
   if (context === null) return frames.length - 1;
@@ -29,12 +30,12 @@ export function useFocusEvidence<Name extends OwnedName>(
   name: Name,
   recordingId: string | null,
 ): ShownEvidence<NonNullable<EvidenceState[Name]['value']>> {
-  const value = useEvidence((state) => state[name].value) as NonNullable<EvidenceState[Name]['value']> | null;
+  const value = useEvidence<NonNullable<EvidenceState[Name]['value']> | null>((state) => state[name].value);
   const stale = useEvidence((state) => state[name].status !== 'ready');
   return { value: value !== null && (recordingId === null || value.recordingId === recordingId) ? value : null, stale };
 }
 
 /** The frame of a control that stands at the focus panel's context, or where the pointer is on a chart. */
-export function useControlsFrame(frames: readonly FrameWindow[]): number {
+export function useNullsFrame(frames: readonly FrameWindow[]): number {
   return useView(({ cursor, hoveredContext }) => frameAt(frames, hoveredContext ?? cursor));
 }

@@ -25,7 +25,7 @@ export function DataTab({ runner }: { readonly runner: ExportRunner }) {
   const data = useStore(exportChoices, (state) => state.data);
   const figure = useMemo(() => {
     const { focus } = explorer.view.getState();
-    return stageFigures(explorer).find(({ panel, mixingSeed }) => panel === focus && mixingSeed === null) ?? null;
+    return stageFigures(explorer).find(({ panel, averagingSeed }) => panel === focus && averagingSeed === null) ?? null;
   }, [explorer]);
   const analysis = figure?.result.analysis;
   return (

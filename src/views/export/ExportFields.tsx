@@ -54,7 +54,7 @@ export function NumberSelect<Value extends number>({ label, values, value, say, 
 /** Asked only where a recording is so large that its hash takes a while, or much to download. */
 export function HashChoice() {
   const hashLarge = useStore(exportChoices, (state) => state.hashLarge);
-  const largest = useAnalysis((state) => state.slots.reduce((most, { result }) => Math.max(most, result?.info.byteLength ?? 0), 0));
+  const largest = useAnalysis((state) => state.slots.reduce((most, { value }) => Math.max(most, value?.info.byteLength ?? 0), 0));
   if (largest <= LARGE_BYTES) return null;
   return (
     <div className="export-hash">

@@ -38,7 +38,7 @@ export function figureScheme({ view }: Explorer, paper: boolean): Scheme {
 /** The panel that the timeline belongs to. Throws where the stage shows nothing. */
 export function focusFigure(explorer: Explorer, figures = stageFigures(explorer)): PanelFigure {
   const { focus } = explorer.view.getState();
-  const figure = figures.find(({ panel, mixingSeed }) => panel === focus && mixingSeed === null);
+  const figure = figures.find(({ panel, averagingSeed }) => panel === focus && averagingSeed === null);
   if (figure === undefined) throw exportError('The focused panel shows nothing yet.', 'Wait until its picture is there, or choose another panel.');
   return figure;
 }
@@ -130,7 +130,7 @@ export async function exportData(explorer: Explorer, { data, hashLarge }: Export
   const { analysis, recordingId } = result;
   const { signal, report } = tools;
   const sums = await hashes(explorer, [figure], hashLarge, tools);
-  const onProgress = ({ stage, done, total }: { stage: string; done: number; total: number | null }) => report({ what: stage === 'reading' ? 'Reading' : 'Loadings', done, total });
+  const onProgress = ({ what, done, total }: { what: string; done: number; total: number | null }) => report({ what: what === 'reading' ? 'Reading' : 'Loadings', done, total });
   const loadings = await explorer.exports.loadings(recordingId, analysis.settings, { signal, onProgress });
   const frames = allContexts ? analysis.frames.map((_, frame) => frame) : [position.frame];
   const numbers = figureData(result, frames, axes, loadings);

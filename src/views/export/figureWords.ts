@@ -26,7 +26,7 @@ export interface NoteFacts {
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
-export function headingWords({ result, axes, mixingSeed }: PanelFigure, position: FramePosition, { sameModel, hiddenLabels, overlay }: NoteFacts): HeadingWords {
+export function headingWords({ result, axes, averagingSeed }: PanelFigure, position: FramePosition, { sameModel, hiddenLabels, overlay }: NoteFacts): HeadingWords {
   const { info, analysis } = result;
   const { metadata } = info;
   const { frame, between } = position;
@@ -35,11 +35,11 @@ export function headingWords({ result, axes, mixingSeed }: PanelFigure, position
   const meta = [
     axesName(axes),
     shortLayerName(analysis.settings.layer, metadata.model.layers),
-    ...(mixingSeed !== null ? ['no model, no learning'] : sameModel ? [] : [shortModelName(metadata.model.id)]),
+    ...(averagingSeed !== null ? ['no model, no learning'] : sameModel ? [] : [shortModelName(metadata.model.id)]),
   ];
   const readout = [
     `${measures.context} tok`,
-    ...(Number.isFinite(measures.accuracy) && mixingSeed === null ? [`accuracy ${formatRatio(measures.accuracy)}`] : []),
+    ...(Number.isFinite(measures.accuracy) && averagingSeed === null ? [`accuracy ${formatRatio(measures.accuracy)}`] : []),
     ...(Number.isFinite(energy) ? [`energy ${formatRatio(energy)}`] : []),
   ];
   const missing = measures.missing.length;
@@ -50,7 +50,7 @@ export function headingWords({ result, axes, mixingSeed }: PanelFigure, position
     ...(overlay === null ? [] : [`◇ spectral embedding of ${overlay.graph}, residual ${overlay.residual.toFixed(2)}`]),
     ...(hiddenLabels > 0 ? [`${many(hiddenLabels, 'label', 'labels')} left out`] : []),
   ];
-  return { title: mixingSeed === null ? metadata.title : `Mixing null of ${metadata.title}`, meta: meta.join(' · '), readout: readout.join(' · '), notes: notes.join(' · ') };
+  return { title: averagingSeed === null ? metadata.title : `Averaging null of ${metadata.title}`, meta: meta.join(' · '), readout: readout.join(' · '), notes: notes.join(' · ') };
 }
 
 /** Where the focus panel stands; its context may lie between two recorded ones. */

@@ -1,6 +1,6 @@
 /** The played sequence as pictures in time. */
 import { contextAt } from '../../state/view/playback.ts';
-import type { ViewState } from '../../state/view/viewStore.ts';
+import type { ViewState } from '../../state/view/viewFields.ts';
 
 export interface SequenceChoice {
   readonly framesPerSecond: number;

@@ -62,7 +62,7 @@ export interface StageLayout {
 /** How the figure lies, without drawing it. */
 export function stageLayout(explorer: Explorer): StageLayout {
   const figures = stageFigures(explorer);
-  const live = figures.map(({ panel, mixingSeed }) => (mixingSeed === null ? livePicture(explorer, panel) : null));
+  const live = figures.map(({ panel, averagingSeed }) => (averagingSeed === null ? livePicture(explorer, panel) : null));
   const known = live.find((picture) => picture !== null);
   const size = (picture: LivePicture | null): CellSize => {
     const host = picture?.host ?? known?.host;
@@ -103,7 +103,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     const { active, pinned } = pinnedIn(explorer, figure);
     const picture = live[i] ?? null;
     const drawn = { host, content, width, height, active };
-    if (space !== null && figure.mixingSeed === null) return space.create({ ...drawn, like: picture?.kind === 'space' ? picture : null });
+    if (space !== null && figure.averagingSeed === null) return space.create({ ...drawn, like: picture?.kind === 'space' ? picture : null });
     const like = picture?.kind === 'plane' ? { transform: picture.transform, places: picture.places, width: picture.host.clientWidth, height: picture.host.clientHeight } : null;
     return createPlaneFigure({ ...drawn, name: `panel-${i + 1}`, pinned, like });
   });
@@ -120,7 +120,7 @@ export async function createStageFigure(explorer: Explorer, { scheme, transparen
     const figure = figures[i]!;
     const place = layout.cells[i]!;
     const position = positionOf(figure, cursor);
-    const problem = projectionProblem(figure.result.analysis, position.frame, figure.mixingSeed === null ? figure.axes : figure.axes.slice(0, 2));
+    const problem = projectionProblem(figure.result.analysis, position.frame, figure.averagingSeed === null ? figure.axes : figure.axes.slice(0, 2));
     if (problem !== null) {
       return { markup: [...headingMarkup(headingWords(figure, position, { sameModel, hiddenLabels: 0, overlay: null }), place, layout, ink), ...problemMarkup(problem, place, ink)], paint: null };
     }
@@ -197,11 +197,11 @@ function figureView({ panel }: PanelFigure, view: ReturnType<Explorer['view']['g
 }
 
 /** The pinned word as a panel has it; nothing is pointed at while a figure is drawn. */
-function pinnedIn({ view, analysis }: Explorer, { panel, result, mixingSeed }: PanelFigure): { active: readonly number[]; pinned: number | null } {
+function pinnedIn({ view, analysis }: Explorer, { panel, result, averagingSeed }: PanelFigure): { active: readonly number[]; pinned: number | null } {
   const { pinned } = view.getState();
-  if (pinned === null || mixingSeed !== null) return { active: [], pinned: null };
+  if (pinned === null || averagingSeed !== null) return { active: [], pinned: null };
   if (pinned.panel === panel) return { active: [pinned.node], pinned: pinned.node };
-  const source = analysis.getState().slots[pinned.panel]?.result?.info.metadata;
+  const source = analysis.getState().slots[pinned.panel]?.value?.info.metadata;
   const node = source === undefined ? null : correspondingNode(source, pinned.node, result.info.metadata);
   return { active: node === null ? [] : [node], pinned: null };
 }

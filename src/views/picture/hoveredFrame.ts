@@ -5,7 +5,7 @@ import type { Explorer } from '../../state/explorer.ts';
 import { panelContext } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { nearestFrame } from '../../state/recordings/contexts.ts';
-import type { ViewState } from '../../state/view/viewStore.ts';
+import type { ViewState } from '../../state/view/viewFields.ts';
 
 type Pointing = Pick<ViewState, 'hoveredContext' | 'sync'>;
 
@@ -18,14 +18,14 @@ function frameOf({ hoveredContext, sync }: Pointing, focusNodes: number, { analy
 /** Read from the stores: for drawing outside React. */
 export function hoveredFrame({ view, analysis }: Explorer, result: PanelResult): number | null {
   const state = view.getState();
-  const focused = analysis.getState().slots[state.focus]?.result ?? result;
+  const focused = analysis.getState().slots[state.focus]?.value ?? result;
   return frameOf(state, focused.analysis.nodes, result);
 }
 
 /** The same inside React. */
 export function useHoveredFrame(result: PanelResult): number | null {
   const focus = useView((state) => state.focus);
-  const focusNodes = useAnalysis((state) => state.slots[focus]?.result?.analysis.nodes) ?? result.analysis.nodes;
+  const focusNodes = useAnalysis((state) => state.slots[focus]?.value?.analysis.nodes) ?? result.analysis.nodes;
   return useView((state) => frameOf(state, focusNodes, result));
 }
 

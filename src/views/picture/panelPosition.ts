@@ -9,7 +9,7 @@ import { createFramePosition, framePosition, panelContext, type FramePosition, t
 export function panelPosition({ view, playhead, analysis }: Explorer, result: PanelResult, out?: MovingPosition): FramePosition {
   const { focus, sync } = view.getState();
   const { nodes } = result.analysis;
-  const focusNodes = analysis.getState().slots[focus]?.result?.analysis.nodes ?? nodes;
+  const focusNodes = analysis.getState().slots[focus]?.value?.analysis.nodes ?? nodes;
   return framePosition(result.analysis, panelContext(playhead.context(), sync, focusNodes, nodes), out);
 }
 
@@ -20,7 +20,7 @@ export interface FrameStep {
 
 /** The recorded frame a panel stands at or after: renders again when that changes, not on every tick of a tween. */
 export function useFrameStep(result: PanelResult | null): FrameStep {
-  const focusNodes = useAnalysis((state) => state.slots)[useView((state) => state.focus)]?.result?.analysis.nodes;
+  const focusNodes = useAnalysis((state) => state.slots)[useView((state) => state.focus)]?.value?.analysis.nodes;
   const sync = useView((state) => state.sync);
   const at = useRef(createFramePosition());
   const code = usePlayhead((context) => {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useAnalysis, useView } from '../../state/binding.tsx';
 import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
-import type { NodeRef, ViewStore } from '../../state/view/viewStore.ts';
+import type { ViewStore } from '../../state/view/viewStore.ts';
+import type { NodeRef } from '../../state/view/panelSpec.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 
 /** Half the hit target: a pointer within this many pixels of a node's centre, and nearer to it than to any other, is on it. */
@@ -102,7 +103,7 @@ interface LocalNode {
 const NOWHERE: LocalNode = { node: null, own: null };
 
 function useLocalNode(ref: NodeRef | null, panel: number, content: ProjectionContent | null): LocalNode {
-  const source = useAnalysis((state) => (ref === null ? null : (state.slots[ref.panel]?.result?.info.metadata ?? null)));
+  const source = useAnalysis((state) => (ref === null ? null : (state.slots[ref.panel]?.value?.info.metadata ?? null)));
   return useMemo(() => {
     if (ref === null || content === null) return NOWHERE;
     if (ref.panel === panel) return ref.node < content.nodes ? { node: ref.node, own: ref.node } : NOWHERE;

@@ -4,7 +4,7 @@ import type { RecordingGraph } from '../../core/recording/types.ts';
 import { useAnalysis, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
-import type { Axes, Flips } from '../../state/view/viewStore.ts';
+import type { Axes, Flips } from '../../state/view/panelSpec.ts';
 import { contextGraph, neighboursOf } from './contextGraph.ts';
 import { positionColours, rimColour, tokenColour } from './nodeColour.ts';
 import { type ThemeColours, useThemeColours } from './useThemeColours.ts';
@@ -79,7 +79,7 @@ function paintOf(fill: string, { scheme }: ThemeColours): NodePaint {
 
 /** The content of a panel's projection, or null until its first result lands. Stable while nothing it shows changes. */
 export function useProjectionContent(panel: number): ProjectionContent | null {
-  const result = useAnalysis((state) => state.slots[panel]?.result ?? null);
+  const result = useAnalysis((state) => state.slots[panel]?.value ?? null);
   const axes = useView((state) => state.panels[panel]?.axes);
   const flips = useView((state) => state.flips);
   const colour = useView((state) => state.colour);

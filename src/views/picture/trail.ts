@@ -1,7 +1,7 @@
 /** The ghost trail: where a node stood at the recorded contexts before the cursor. */
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import { positionsAt, type NodePositions } from '../../state/figures/projection.ts';
-import type { Axes, Flips } from '../../state/view/viewStore.ts';
+import type { Axes, Flips } from '../../state/view/panelSpec.ts';
 import { ACTIVE, FADED, NEIGHBOUR, PLAIN, type Emphasis } from './emphasis.ts';
 
 /** [F, n, 3] row-major: every recorded position along the shown axes, flips applied; NaN where missing. */

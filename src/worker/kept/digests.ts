@@ -93,6 +93,12 @@ export interface HashBytesOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+/** A recording's bytes, and their digest once it has been asked for. */
+export interface HashedBytes {
+  readonly bytes: ByteSource;
+  sha256: string | null;
+}
+
 /** 64 lowercase hexadecimal digits. Rejects with `cancelled`, or with what the source rejects with. */
 export async function hashBytes(source: ByteSource, { signal, turn, onProgress }: HashBytesOptions): Promise<string> {
   const total = source.byteLength;

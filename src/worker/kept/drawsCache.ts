@@ -1,21 +1,21 @@
 import type { AnalysisProgress } from '../../core/analysis/analyseLayer.ts';
 import type { BandOptions } from '../../core/nulls/types.ts';
-import { mixingDraws, type BandInput, type MixingDraws } from '../../core/nulls/averagingBand.ts';
+import { averagingDraws, type BandInput, type AveragingDraws } from '../../core/nulls/averagingBand.ts';
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { RecordingHandle } from '../protocol.ts';
 
 /** Sets of draws kept: one is some hundred kilobytes. */
 const SETS_KEPT = 6;
 
-/** Draws of the mixing null by recording and view: they do not depend on the layer, so another layer need not wait for them. */
+/** Draws of the averaging null by recording and view: they do not depend on the layer, so another layer need not wait for them. */
 export class DrawsCache {
-  readonly #sets = new Map<string, { readonly handle: RecordingHandle; readonly draws: MixingDraws }>();
+  readonly #sets = new Map<string, { readonly handle: RecordingHandle; readonly draws: AveragingDraws }>();
 
-  *of(handle: RecordingHandle, input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, MixingDraws> {
+  *of(handle: RecordingHandle, input: BandInput, settings: AnalysisSettings, options: BandOptions): Generator<AnalysisProgress, AveragingDraws> {
     const key = JSON.stringify([handle, { ...settings, layer: 0 }, options]);
     const known = this.#sets.get(key);
     this.#sets.delete(key);
-    const set = known ?? { handle, draws: yield* mixingDraws(input, settings, options) };
+    const set = known ?? { handle, draws: yield* averagingDraws(input, settings, options) };
     this.#sets.set(key, set);
     for (const oldest of this.#sets.keys()) {
       if (this.#sets.size <= SETS_KEPT) break;

@@ -68,7 +68,7 @@ export class LayerReader {
     if (kept !== undefined) return kept;
     const read = async (shared: AbortSignal, tell: OnProgress) => {
       this.#cache.makeRoom(recording.layerBytes);
-      const values = await recording.readEncoded(layer, shared, (done, total) => tell({ stage: 'reading', done, total }));
+      const values = await recording.readEncoded(layer, shared, (done, total) => tell({ what: 'reading', done, total }));
       if (this.#recordings.get(handle) === recording) this.#cache.set(handle, layer, values);
       return values;
     };

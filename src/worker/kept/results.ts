@@ -3,12 +3,11 @@
  * request: what cannot be looked up is computed, and what cannot be kept is not.
  */
 import type { LayerInput } from '../../core/analysis/analyseLayer.ts';
-import type { AnalysisSettings } from '../../core/analysis/settings.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../../core/analysis/settings.ts';
+import { recordedFrames } from '../../core/recording/windowMeans.ts';
 import { byteSize, SizedValues } from './sizedValues.ts';
 import { browserDigests, DataDigest, type Digests, type WalkInput } from './digests.ts';
 import { openResultDatabase, type ResultDatabase } from './database.ts';
-import { settingsFingerprint, type ResultRequest } from '../settingsFingerprint.ts';
-import { storedResult } from '../storedResult.ts';
 
 /** Bytes of results that one worker keeps in memory. */
 const MEMORY_BYTES = 8 * 2 ** 20;
@@ -22,21 +21,44 @@ export interface KeptResultsOptions {
   readonly patienceMs?: number;
 }
 
-/** What a result was made of. */
-export interface ResultSubject {
+/** A result that may have been kept: what it is made of, what tells it from others, and how one is known again. */
+export interface KeptQuestion<T extends KeptResult> {
   readonly input: LayerInput;
   /** Where the result depends on the recorded walks. */
-  readonly walk?: WalkInput;
-  /** Name of what computes. */
-  readonly engine: string;
+  readonly walk?: WalkInput | undefined;
+  readonly settings: AnalysisSettings;
+  /** See settingsFingerprint. */
+  readonly fingerprint: string;
+  /** The value where it looks like an answer; undefined for anything else. */
+  readonly read: (value: unknown) => T | undefined;
 }
 
-interface AnyResult {
+export interface KeptResult {
   readonly settings: AnalysisSettings;
+  readonly frames: LayerAnalysis['frames'];
+}
+
+export interface FingerprintParts {
+  /** Name of what computes: another one may differ in the last digits. */
+  readonly engine: string;
+  readonly job: string;
+  readonly settings: AnalysisSettings;
+  /** The result depends on the shown axes. */
+  readonly ofAxes: boolean;
+  /** What it depends on beside. */
+  readonly options: readonly number[];
+}
+
+/** Equal for questions with equal results on equal data. The number of the layer is left out, for its data says which it is. */
+export function settingsFingerprint({ engine, job, settings, ofAxes, options }: FingerprintParts): string {
+  const { window, weighting, basis, components, axes } = settings;
+  const windowed = window.kind === 'last' ? [window.kind, window.tokens] : [window.kind];
+  const based = 'frame' in basis ? [basis.kind, basis.frame] : [basis.kind];
+  return JSON.stringify([engine, job, windowed, weighting, based, components, ofAxes ? axes : null, options]);
 }
 
 export class KeptResults {
-  readonly #memory = new SizedValues<AnyResult>(MEMORY_BYTES);
+  readonly #memory = new SizedValues<KeptResult>(MEMORY_BYTES);
   readonly #digest: DataDigest | null;
   readonly #connect: () => Promise<ResultDatabase>;
   readonly #patienceMs: number;
@@ -49,10 +71,10 @@ export class KeptResults {
   }
 
   /** The kept result of a request, or else what `make` gives, kept from then on. `onKept` is called in the first case. */
-  async of<T extends AnyResult>(request: ResultRequest, subject: ResultSubject, make: () => Promise<T>, onKept: () => void): Promise<T> {
-    const key = await this.#key(request, subject);
+  async of<T extends KeptResult>(question: KeptQuestion<T>, make: () => Promise<T>, onKept: () => void): Promise<T> {
+    const key = await this.#key(question);
     if (key === null) return make();
-    const found = await this.#find<T>(key, request, subject);
+    const found = await this.#find(key, question);
     if (found !== null) {
       onKept();
       return found;
@@ -63,10 +85,10 @@ export class KeptResults {
   }
 
   /** The same for what somebody waits for: it is made at once, and given up where a kept result is found before it is done. */
-  async soonest<T extends AnyResult>(request: ResultRequest, subject: ResultSubject, make: (given: AbortSignal) => Promise<T>, onKept: () => void): Promise<T> {
+  async soonest<T extends KeptResult>(question: KeptQuestion<T>, make: (given: AbortSignal) => Promise<T>, onKept: () => void): Promise<T> {
     const giveUp = new AbortController();
-    const key = this.#key(request, subject);
-    const finding = key.then((known) => (known === null ? null : this.#find<T>(known, request, subject)));
+    const key = this.#key(question);
+    const finding = key.then((known) => (known === null ? null : this.#find(known, question)));
     const making = make(giveUp.signal);
     // Given up, it has no one waiting for it.
     making.catch(() => undefined);
@@ -83,17 +105,19 @@ export class KeptResults {
   }
 
   /** null: the data cannot be told apart, because there are no digests here or one failed. */
-  async #key(request: ResultRequest, { input, walk, engine }: ResultSubject): Promise<string | null> {
+  async #key({ input, walk, fingerprint }: KeptQuestion<KeptResult>): Promise<string | null> {
     const digest = await this.#digest?.of(input, walk).catch(() => undefined);
-    return digest === undefined ? null : `${settingsFingerprint(request, engine)} ${digest}`;
+    return digest === undefined ? null : `${fingerprint} ${digest}`;
   }
 
-  async #find<T extends AnyResult>(key: string, request: ResultRequest, { input }: ResultSubject): Promise<T | null> {
-    const found = storedResult(this.#memory.get(key) ?? (await this.#lookUp(key)), request, input);
-    if (found === null) return null;
+  async #find<T extends KeptResult>(key: string, { input, settings, read }: KeptQuestion<T>): Promise<T | null> {
+    const value = this.#memory.get(key) ?? (await this.#lookUp(key));
+    const found = value === undefined ? undefined : read(value);
+    const frames = recordedFrames(input.segments, settings.window, input.windows);
+    if (found === undefined || JSON.stringify(found.frames) !== JSON.stringify(frames)) return null;
     this.#memory.set(key, found);
     // Its arrays are handed over; the number of the layer is of whoever asked first.
-    return { ...structuredClone(found), settings: request.settings } as AnyResult as T;
+    return { ...structuredClone(found), settings };
   }
 
   async #lookUp(key: string): Promise<unknown> {
@@ -110,7 +134,7 @@ export class KeptResults {
     return value;
   }
 
-  #keep(key: string, value: AnyResult): void {
+  #keep(key: string, value: KeptResult): void {
     this.#memory.set(key, value);
     this.#database()
       .then((database) => database?.put(key, value, byteSize(value)))

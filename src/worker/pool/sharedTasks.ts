@@ -20,7 +20,7 @@ export class SharedTasks<T, Report = never> {
    */
   run(key: string, start: Start<T, Report>, signal?: AbortSignal, onReport?: (report: Report) => void): Promise<T> {
     if (signal?.aborted) return Promise.reject(new FailureError(cancelledFailure()));
-    const task = this.#tasks.get(key) ?? this.#start(key, start);
+    const task = this.#tasks.get(key) ?? this.#start(key, start, onReport);
     task.callers += 1;
     if (onReport !== undefined) task.listeners.add(onReport);
     if (signal === undefined) return task.promise;
@@ -38,9 +38,10 @@ export class SharedTasks<T, Report = never> {
     });
   }
 
-  #start(key: string, start: Start<T, Report>): Task<T, Report> {
+  /** `first` hears what the task reports as it starts. */
+  #start(key: string, start: Start<T, Report>, first: ((report: Report) => void) | undefined): Task<T, Report> {
     const controller = new AbortController();
-    const listeners: Task<T, Report>['listeners'] = new Set();
+    const listeners: Task<T, Report>['listeners'] = new Set(first === undefined ? [] : [first]);
     const tell = (report: Report) => listeners.forEach((listener) => listener(report));
     const promise = start(controller.signal, tell).finally(() => {
       if (this.#tasks.get(key) === task) this.#tasks.delete(key);

@@ -10,13 +10,13 @@ export function progressGate(
   onProgress: (progress: Progress) => void,
   now: () => number = () => performance.now(),
 ): (progress: Progress) => void {
-  let stage: Progress['stage'] | null = null;
+  let what: Progress['what'] | null = null;
   let reported = -Infinity;
   return (progress) => {
     const time = now();
-    const wanted = progress.stage !== stage || progress.done === progress.total || time - reported >= INTERVAL_MS;
+    const wanted = progress.what !== what || progress.done === progress.total || time - reported >= INTERVAL_MS;
     if (!wanted) return;
-    stage = progress.stage;
+    what = progress.what;
     reported = time;
     // Behind comlink the call returns a promise, which rejects when the page has gone.
     Promise.resolve()

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import type { LayerControls } from '../../../src/core/nulls/types.ts';
-import { layerControls } from '../../../src/core/nulls/layerNulls.ts';
+import type { LayerNulls } from '../../../src/core/nulls/types.ts';
+import { layerNulls } from '../../../src/core/nulls/layerNulls.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../../src/core/analysis/settings.ts';
 import { memoryBaselines } from '../../../src/core/baselines/memoryBaselines.ts';
 import { spectralOverlay } from '../../../src/core/geometry/spectralOverlay.ts';
@@ -54,27 +54,27 @@ it('the goldens were made from the samples as they are now', () => {
 });
 
 describe.each(goldens.geometry)('$recording against numpy', ({ recording, frames }) => {
-  let controls: LayerControls;
+  let nulls: LayerNulls;
   let analysis: LayerAnalysis;
   let edges: readonly (readonly [number, number])[];
   beforeAll(async () => {
     const input = await sampleLayer(recording, settings.layer);
     edges = input.graphs[0]!.edges;
     analysis = runToEnd(analyseLayer(input, settings));
-    controls = runToEnd(layerControls(input, settings, { permutations: 19, seed: 1 }));
+    nulls = runToEnd(layerNulls(input, settings, { permutations: 19, seed: 1 }));
   });
 
   it('present nodes and energies', () => {
     for (const golden of frames) {
-      expect(controls.present[golden.frame]).toBe(golden.present);
-      expect(controls.energy.observed[golden.frame]).toBeCloseTo(golden.energy, 7);
-      expect(controls.energy.observed[golden.frame]).toBeCloseTo(analysis.energy[golden.frame]!, 9);
+      expect(nulls.present[golden.frame]).toBe(golden.present);
+      expect(nulls.energy.observed[golden.frame]).toBeCloseTo(golden.energy, 7);
+      expect(nulls.energy.observed[golden.frame]).toBeCloseTo(analysis.energy[golden.frame]!, 9);
     }
   });
 
   it('graph spectra, with their eigenspaces', () => {
     for (const golden of frames) {
-      const spectrum = controls.spectra[golden.frame]![0]!;
+      const spectrum = nulls.spectra[golden.frame]![0]!;
       expect([...spectrum.multiplicity]).toEqual(golden.spectrum.multiplicity);
       expect(spectrum.complete).toBe(golden.present === analysis.nodes);
       golden.spectrum.eigenvalues.forEach((value, mode) => expect(spectrum.eigenvalues[mode]).toBeCloseTo(value, 8));
@@ -83,8 +83,8 @@ describe.each(goldens.geometry)('$recording against numpy', ({ recording, frames
   });
 
   it('subspace R2 of the PC pairs', () => {
-    const F = controls.frames.length;
-    for (const golden of frames) golden.pairR2.forEach((value, pair) => expect(controls.pairs.r2[pair * F + golden.frame]).toBeCloseTo(value, 5));
+    const F = nulls.frames.length;
+    for (const golden of frames) golden.pairR2.forEach((value, pair) => expect(nulls.pairs.r2[pair * F + golden.frame]).toBeCloseTo(value, 5));
   });
 
   it('residual of the spectral embedding laid over PC1-2', () => {
@@ -99,9 +99,9 @@ describe.each(goldens.geometry)('$recording against numpy', ({ recording, frames
 it('every relabelling of six words, as itertools counts them', async () => {
   const { recording, sha256, ...expected } = goldens.enumerated;
   expect(sha256).toHaveLength(64);
-  const controls = runToEnd(layerControls(await sampleLayer(recording, 15), settings, { permutations: 9, seed: 1 }));
-  const last = controls.frames.length - 1;
-  for (const [name, value] of Object.entries(expected)) expect(controls.energy[name as keyof typeof expected][last]).toBeCloseTo(value, 6);
+  const nulls = runToEnd(layerNulls(await sampleLayer(recording, 15), settings, { permutations: 9, seed: 1 }));
+  const last = nulls.frames.length - 1;
+  for (const [name, value] of Object.entries(expected)) expect(nulls.energy[name as keyof typeof expected][last]).toBeCloseTo(value, 6);
 });
 
 it.each(goldens.baselines)('memory baselines of $recording, token by token', async ({ recording, cells }) => {

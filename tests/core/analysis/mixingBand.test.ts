@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { analyseFrames, analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import { bandFigures, mixingBand, mixingDraws } from '../../../src/core/nulls/averagingBand.ts';
+import { bandFigures, averagingBand, averagingDraws } from '../../../src/core/nulls/averagingBand.ts';
 import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
 import { InducedModes } from '../../../src/core/nulls/inducedModes.ts';
 import type { AnalysisSettings, BasisSpec, LayerAnalysis, Weighting, WindowSpec } from '../../../src/core/analysis/settings.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
-import { compactVectors, MixedFrames, mixingVectors, neighbourMixing } from '../../../src/core/nulls/averagingNull.ts';
+import { compactVectors, AveragedFrames, averagingVectors, averagingNull } from '../../../src/core/nulls/averagingNull.ts';
 import { frameWindows } from '../../../src/core/recording/windowMeans.ts';
 import { grid, ring } from '../helpers/graphs.ts';
 import { walks } from '../helpers/walks.ts';
@@ -26,12 +26,12 @@ function settingsOf(change: { basis?: BasisSpec; window?: WindowSpec; weighting?
 /** One draw in given vectors, [N, size]. */
 function drawn(vectors: Float64Array, settings: AnalysisSettings): LayerAnalysis {
   const size = vectors.length / N;
-  const frames = new MixedFrames(walk, frameWindows(SEGMENTS, settings.window), settings.weighting).withVectors({ vectors, size });
+  const frames = new AveragedFrames(walk, frameWindows(SEGMENTS, settings.window), settings.weighting).withVectors({ vectors, size });
   return runToEnd(analyseFrames(frames, { nodes: N, graphs }, settings));
 }
 
 function recorded(settings: AnalysisSettings, seed: number): LayerAnalysis {
-  return runToEnd(analyseLayer({ ...neighbourMixing({ ...walk, hiddenSize: D, seed }), segments: SEGMENTS, graphs: input.graphs }, settings));
+  return runToEnd(analyseLayer({ ...averagingNull({ ...walk, hiddenSize: D, seed }), segments: SEGMENTS, graphs: input.graphs }, settings));
 }
 
 /** Largest difference relative to the largest value; NaN must meet NaN. */
@@ -51,8 +51,8 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const BASES: readonly BasisSpec[] = [{ kind: 'raw' }, { kind: 'joint' }, { kind: 'reference', frame: 4 }, { kind: 'aligned', frame: 5 }];
 const CASES = BASES.flatMap((basis) => (['tokens', 'segments'] as const).map((weighting) => settingsOf({ basis, weighting })));
 
-describe('a draw of the mixing null in as many dimensions as words', () => {
-  const full = mixingVectors(N, D, 11);
+describe('a draw of the averaging null in as many dimensions as words', () => {
+  const full = averagingVectors(N, D, 11);
   const compact = compactVectors(full, N);
 
   it('has the inner products of the full vectors', () => {
@@ -66,7 +66,7 @@ describe('a draw of the mixing null in as many dimensions as words', () => {
   });
 
   it('leaves the vectors alone where there are as many words as dimensions', () => {
-    const few = mixingVectors(N, 5, 2);
+    const few = averagingVectors(N, 5, 2);
     expect(compactVectors(few, N)).toEqual({ vectors: few, size: 5 });
   });
 
@@ -91,10 +91,10 @@ describe('a draw of the mixing null in as many dimensions as words', () => {
 
 describe('the mixing band', () => {
   const settings = settingsOf({ basis: { kind: 'joint' } });
-  const draws = runToEnd(mixingDraws(input, settings, { draws: 39, seed: 11 }));
+  const draws = runToEnd(averagingDraws(input, settings, { draws: 39, seed: 11 }));
   const F = SEGMENTS.length - 1;
 
-  it('begins with the mixing null of its seed', () => {
+  it('begins with the averaging null of its seed', () => {
     expect(difference(recorded(settings, 11).energy, draws.figures[0]!.energy)).toBeLessThan(1e-5);
     expect(difference(recorded(settings, 12).energy, draws.figures[1]!.energy)).toBeLessThan(1e-5);
   });
@@ -104,7 +104,7 @@ describe('the mixing band', () => {
     const values = draws.figures.map(({ shownEnergy }) => shownEnergy[at]!);
     let below = 0;
     for (let seed = 1000; seed < 1200; seed++) {
-      const one = runToEnd(mixingDraws(input, settings, { draws: 1, seed })).figures[0]!;
+      const one = runToEnd(averagingDraws(input, settings, { draws: 1, seed })).figures[0]!;
       const p = (1 + values.filter((value) => value <= one.shownEnergy[at]!).length) / 40;
       if (p <= 0.1) below++;
     }
@@ -113,15 +113,15 @@ describe('the mixing band', () => {
   });
 
   it('has the windows of a file that has fixed them, whatever window is asked for', () => {
-    const fixed = runToEnd(mixingDraws({ ...input, windows: 'fixed' }, settings, { draws: 2, seed: 11 }));
-    const segments = runToEnd(mixingDraws(input, { ...settings, window: { kind: 'last', tokens: 1 } }, { draws: 2, seed: 11 }));
+    const fixed = runToEnd(averagingDraws({ ...input, windows: 'fixed' }, settings, { draws: 2, seed: 11 }));
+    const segments = runToEnd(averagingDraws(input, { ...settings, window: { kind: 'last', tokens: 1 } }, { draws: 2, seed: 11 }));
     expect(fixed.figures).toEqual(segments.figures);
     expect(fixed.figures).not.toEqual(draws.figures.slice(0, 2));
   });
 
   it('counts draws on both sides of the layer, cell by cell', () => {
     const observed = recorded(settings, 500);
-    const band = mixingBand(observed, draws);
+    const band = averagingBand(observed, draws);
     expect(band.options).toEqual({ draws: 39, seed: 11 });
     expect(band.energy.observed).toEqual(observed.energy);
     for (let at = 0; at < 2 * F; at++) {
@@ -136,29 +136,29 @@ describe('the mixing band', () => {
 
   it('gives what no draw has as not defined, with no draws behind it', () => {
     const observed = recorded(settings, 500);
-    const band = mixingBand({ ...observed, energy: observed.energy.map(() => NaN) }, draws);
+    const band = averagingBand({ ...observed, energy: observed.energy.map(() => NaN) }, draws);
     expect([...band.energy.p].every(Number.isNaN)).toBe(true);
     expect([...band.energy.draws].every((count) => count === 0)).toBe(true);
   });
 
   it('takes fewer draws of a large graph, and says how many', () => {
     const large = { ...walk, tokens: walks(150, ring(150), 1, 100, 1), nodes: 150, segments: [0, 100], hiddenSize: 2, graphs: [{ edges: ring(150) }] };
-    const few = runToEnd(mixingDraws(large, settingsOf({ window: { kind: 'all' } }), { draws: 2, seed: 1 }));
+    const few = runToEnd(averagingDraws(large, settingsOf({ window: { kind: 'all' } }), { draws: 2, seed: 1 }));
     expect(few.options.draws).toBe(2);
-    const many = mixingDraws({ ...large, nodes: 600, tokens: walks(600, ring(600), 1, 100, 1), graphs: [{ edges: ring(600) }] }, settingsOf({ window: { kind: 'all' } }), { draws: 199, seed: 1 });
+    const many = averagingDraws({ ...large, nodes: 600, tokens: walks(600, ring(600), 1, 100, 1), graphs: [{ edges: ring(600) }] }, settingsOf({ window: { kind: 'all' } }), { draws: 199, seed: 1 });
     expect(many.next().value).toMatchObject({ total: 19 });
     many.return(undefined as never);
   });
 
   it('tells its progress to the end', () => {
-    const seen = [...mixingDraws(input, settings, { draws: 4, seed: 1 })];
+    const seen = [...averagingDraws(input, settings, { draws: 4, seed: 1 })];
     expect(seen.at(-1)).toEqual({ done: 4, total: 4 });
     expect(seen.every(({ done }, i) => i === 0 || done >= seen[i - 1]!.done)).toBe(true);
   });
 
   it('refuses settings and options out of range by value', () => {
-    expect(() => runToEnd(mixingDraws(input, settings, { draws: 0, seed: 1 }))).toThrow('draws is 0');
-    expect(() => runToEnd(mixingDraws(input, settings, { draws: 5, seed: 0.5 }))).toThrow('seed is 0.5');
-    expect(() => runToEnd(mixingDraws(input, { ...settings, components: 0 }, { draws: 5, seed: 1 }))).toThrow('components is 0');
+    expect(() => runToEnd(averagingDraws(input, settings, { draws: 0, seed: 1 }))).toThrow('draws is 0');
+    expect(() => runToEnd(averagingDraws(input, settings, { draws: 5, seed: 0.5 }))).toThrow('seed is 0.5');
+    expect(() => runToEnd(averagingDraws(input, { ...settings, components: 0 }, { draws: 5, seed: 1 }))).toThrow('components is 0');
   });
 });

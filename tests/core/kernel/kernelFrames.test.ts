@@ -1,7 +1,7 @@
 /** The plain path is the oracle: the kernel must say the same of real and of drawn layers, to 1e-6 of the largest value. */
 import { describe, expect, it } from 'vitest';
 import { analyseLayer, type LayerInput } from '../../../src/core/analysis/analyseLayer.ts';
-import { layerControls } from '../../../src/core/nulls/layerNulls.ts';
+import { layerNulls } from '../../../src/core/nulls/layerNulls.ts';
 import { layerLoadings } from '../../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
@@ -72,7 +72,7 @@ describe('the kernel under controls', () => {
   it('gives the plain path its energies and its chances', () => {
     const settings = settingsOf({});
     const options = { permutations: 99, seed: 1 };
-    const [kernel, plain] = [kernelFrames, undefined].map((engine) => runToEnd(layerControls(inputs['the grid sample']!, settings, options, engine)));
+    const [kernel, plain] = [kernelFrames, undefined].map((engine) => runToEnd(layerNulls(inputs['the grid sample']!, settings, options, engine)));
     expectSame(kernel!.energy, plain!.energy, 1e-6);
     expectSame(kernel!.shownEnergy, plain!.shownEnergy, 1e-6);
   });

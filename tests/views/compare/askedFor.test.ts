@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelSpec } from '../../../src/state/view/viewStore.ts';
+import type { PanelSpec } from '../../../src/state/view/panelSpec.ts';
 import { askedFor } from '../../../src/views/picture/compare/PanelHeader.tsx';
 import { edgeLegend } from '../../../src/views/picture/compare/drawnGraphs.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';

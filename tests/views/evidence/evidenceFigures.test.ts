@@ -92,9 +92,9 @@ describe('a probability', () => {
 
 describe('the verdict under the stage', () => {
   it('names what is not beaten beside what is', () => {
-    const text = verdictText([{ name: 'relabelling', beaten: true }, { name: 'same-degree graphs', beaten: true }, { name: 'mixing null', beaten: false }]);
-    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than the mixing null.');
-    expect(verdictText([{ name: 'mixing null', beaten: false }])).toBe('Not closer along the graph than the mixing null.');
+    const text = verdictText([{ name: 'relabelling', beaten: true }, { name: 'same-degree graphs', beaten: true }, { name: 'averaging null', beaten: false }]);
+    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than the averaging null.');
+    expect(verdictText([{ name: 'averaging null', beaten: false }])).toBe('Not closer along the graph than the averaging null.');
   });
 
   it('names all dimensions where they say something else than the picture', () => {

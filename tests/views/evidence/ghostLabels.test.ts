@@ -12,7 +12,7 @@ const ring = Array.from({ length: 24 }, (_, node) => ({
 const words = ring.map(({ node }) => `word${node}`);
 const box = ({ text, x, y }: { text: string; x: number; y: number }) => ({ left: x - text.length * 3.5, right: x + text.length * 3.5, top: y - 7, bottom: y + 7 });
 
-describe('labels of the mixing null', () => {
+describe('labels of the averaging null', () => {
   const labels = ghostLabels(words, ring, ring.map((point, i) => [point, ring[(i + 1) % 24]!] as const), frame);
 
   it('never stand on each other or outside the picture', () => {

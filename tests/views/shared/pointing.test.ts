@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createViewStore, defaultView } from '../../../src/state/view/viewStore.ts';
+import { createViewStore } from '../../../src/state/view/viewStore.ts';
+import { defaultView } from '../../../src/state/view/viewFields.ts';
 import { cardPosition } from '../../../src/views/picture/NodeCards.tsx';
 import { emphasise, ACTIVE, FADED, NEIGHBOUR, PLAIN } from '../../../src/views/picture/emphasis.ts';
 import { HIT_RADIUS, nearestNode, PanelPointer } from '../../../src/views/picture/pointing.ts';

@@ -1,6 +1,6 @@
 import { Color, PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
-import { defaultView } from '../../../src/state/view/viewStore.ts';
+import { defaultView } from '../../../src/state/view/viewFields.ts';
 import { projectionContent } from '../../../src/views/picture/projectionContent.ts';
 import type { ThemeColours } from '../../../src/views/picture/useThemeColours.ts';
 import { SegmentBuffer } from '../../../src/views/picture/space/segmentBuffer.ts';

@@ -1,13 +1,13 @@
 /** What went wrong in a panel and what to do: a strip above its last good view, or a card in place of one. */
 import { useState } from 'react';
 import { useAnalysis, useExplorer } from '../../../state/binding.tsx';
-import type { PanelSpec } from '../../../state/view/viewStore.ts';
-import type { Progress } from '../../../worker/protocol.ts';
+import type { PanelSpec } from '../../../state/view/panelSpec.ts';
 import type { Failure } from '../../../worker/failure.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { progressShare, progressText } from '../../ui/progressText.ts';
 import { PanelHeader } from './PanelHeader.tsx';
 import { ProjectionStage } from './ProjectionStage.tsx';
+import type { SlotProgress } from '../../../state/panels/slots.ts';
 
 interface PanelFailureProps {
   readonly panel: number;
@@ -58,7 +58,7 @@ export function PanelFailure({ panel, failure, covered }: PanelFailureProps) {
 /** What a panel is waiting for, in place of a view or beside its last good one. */
 interface PanelProgressProps {
   readonly panel: number;
-  readonly progress: Progress | null;
+  readonly progress: SlotProgress | null;
   /** A last good view is on screen. */
   readonly covered: boolean;
 }
@@ -87,7 +87,7 @@ interface PanelProps {
 
 export function Panel({ index, spec, focused, removable }: PanelProps) {
   const slot = useAnalysis((state) => state.slots[index] ?? null);
-  const result = slot?.result ?? null;
+  const result = slot?.value ?? null;
   const waiting = slot === null || slot.status === 'loading';
   const failure = slot?.status === 'error' ? slot.failure : null;
   const covered = result !== null;

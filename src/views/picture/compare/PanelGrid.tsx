@@ -1,6 +1,6 @@
 /** Rows and columns of the panels on the stage. */
 import { type CSSProperties, useRef } from 'react';
-import { useEvidence, useExplorer, useRecordings, useView } from '../../../state/binding.tsx';
+import { useExplorer, useRecordings, useView } from '../../../state/binding.tsx';
 import { OpenFileButton } from '../../open/OpenFileButton.tsx';
 import { LazyPlace } from '../../ui/LazyPlace.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
@@ -72,7 +72,7 @@ export function EmptyStage() {
   );
 }
 
-/** One to eight panels under one timeline, and the mixing null beside them when it is asked for. */
+/** One to eight panels under one timeline, and the averaging null beside them when it is asked for. */
 const ghostPanel = lazyPart<object>(() => import('../../evidence/GhostPanel.tsx').then(({ GhostPanel }) => GhostPanel));
 
 export function PanelGrid() {
@@ -81,7 +81,7 @@ export function PanelGrid() {
   const grid = useRef<HTMLDivElement>(null);
   const backdrop = useRef<HTMLDivElement>(null);
   const { width } = useSize(grid);
-  const ghost = useEvidence((state) => state.ghostPanel) && panels.length > 0;
+  const ghost = useView((state) => state.ghostPanel) && panels.length > 0;
   const cells = panels.length + Number(ghost);
   const { columns, rows } = panelLayout(Math.max(1, cells), width);
   return (
@@ -99,7 +99,7 @@ export function PanelGrid() {
             <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
           ))}
       </PanelBackdropProvider>
-      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The mixing null" waiting={<section className="panel" aria-label="Mixing null" />} />}
+      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The averaging null" waiting={<section className="panel" aria-label="Averaging null" />} />}
       {panels.length > 0 &&
         Array.from({ length: columns * rows - cells }, (_, i) => (
           <div key={`filler-${i}`} className="panel-filler" />

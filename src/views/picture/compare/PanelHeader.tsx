@@ -9,7 +9,8 @@ import { recordingIdText } from '../../../state/opening/addresses.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import type { CatalogEntry } from '../../../state/recordings/catalog.ts';
 import { defaultLayer } from '../../../state/recordings/contexts.ts';
-import { type Axes, type PanelSpec, shownAxes, type ViewState } from '../../../state/view/viewStore.ts';
+import type { ViewState } from '../../../state/view/viewFields.ts';
+import { type Axes, type PanelSpec, shownAxes } from '../../../state/view/panelSpec.ts';
 import { axesName, mainGraph } from '../../evidence/useCursorMeasures.ts';
 import { formatRatio, shortModelName } from '../../ui/formatNumber.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
@@ -46,8 +47,8 @@ export function focusPanel({ view, playhead, analysis }: Explorer, index: number
   const { focus, sync, update } = view.getState();
   if (index === focus) return;
   const { slots } = analysis.getState();
-  const from = slots[focus]?.result?.analysis.nodes;
-  const to = slots[index]?.result?.analysis.nodes;
+  const from = slots[focus]?.value?.analysis.nodes;
+  const to = slots[index]?.value?.analysis.nodes;
   if (from === undefined || to === undefined) update({ focus: index });
   else update({ focus: index, cursor: panelContext(playhead.context(), sync, from, to) });
 }
@@ -170,7 +171,7 @@ function EndsAt({ result }: { readonly result: PanelResult }) {
   const end = analysis.frames.at(-1)!.context;
   const beyond = usePlayhead((at) => {
     const { sync, focus } = explorer.view.getState();
-    const nodes = explorer.analysis.getState().slots[focus]?.result?.analysis.nodes ?? analysis.nodes;
+    const nodes = explorer.analysis.getState().slots[focus]?.value?.analysis.nodes ?? analysis.nodes;
     const context = panelContext(at, sync, nodes, analysis.nodes);
     return context !== null && context > end;
   });

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useAnalysis, useExplorer, useView } from '../../../state/binding.tsx';
 import { useFocusPanel } from '../../../state/panels/useFocusPanel.ts';
-import { MAX_PANELS } from '../../../state/view/viewStore.ts';
+import { MAX_PANELS } from '../../../state/view/panelSpec.ts';
 import { exportDialog } from '../../export/ExportLauncher.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { CloseIcon, PlusIcon, SaveIcon } from '../../ui/icons.tsx';
@@ -14,7 +14,7 @@ export function EdgeLegend() {
   const references = useView((state) => state.references);
   const showEdges = useView((state) => state.showEdges);
   const entries = useMemo(
-    () => edgeLegend(slots.flatMap(({ result }) => (result === null ? [] : [result.info.metadata])), references, showEdges),
+    () => edgeLegend(slots.flatMap(({ value }) => (value === null ? [] : [value.info.metadata])), references, showEdges),
     [slots, references, showEdges],
   );
   if (entries.length === 0) return null;

@@ -1,5 +1,5 @@
 /** Where a panel gets its spectral embedding from, once the reader asks for one. */
-import { useEvidence, useExplorer } from '../../../state/binding.tsx';
+import { useExplorer, useView } from '../../../state/binding.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { LazyPlace } from '../../ui/LazyPlace.tsx';
 import type { SpectralGhostSourceProps } from './SpectralGhostSource.tsx';
@@ -8,7 +8,7 @@ const source = lazyPart<SpectralGhostSourceProps>(() => import('./SpectralGhostS
 
 export function SpectralGhostPlace(props: Omit<SpectralGhostSourceProps, 'graph'>) {
   const { commands } = useExplorer();
-  const graph = useEvidence((state) => state.overlayGraph);
+  const graph = useView((state) => state.overlayGraph);
   if (graph === null) return null;
   return <LazyPlace part={source} given={{ ...props, graph }} name="The spectral embedding" onGiveUp={() => commands.showOverlay(null)} />;
 }

@@ -2,7 +2,7 @@
 import { accuracyAbsence } from '../../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { useView } from '../../../state/binding.tsx';
-import { shownAxes, type Axes } from '../../../state/view/viewStore.ts';
+import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
 import { formatCount, formatRatio } from '../../ui/formatNumber.ts';
 import { InfoPopover } from '../../ui/InfoPopover.tsx';
 import { axesName } from '../../evidence/useCursorMeasures.ts';

@@ -1,12 +1,12 @@
 /** How the nulls are drawn: how many, and from which seed. */
 import type { ReactNode } from 'react';
 import { PERMUTATION_CHOICES } from '../../state/evidence/evidenceCommands.ts';
-import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { useExplorer, useView } from '../../state/binding.tsx';
 
-export function NullOptions({ children }: { readonly children?: ReactNode }) {
+export function NullChoices({ children }: { readonly children?: ReactNode }) {
   const { commands } = useExplorer();
-  const permutations = useEvidence((state) => state.permutations);
-  const seed = useEvidence((state) => state.seed);
+  const permutations = useView((state) => state.permutations);
+  const seed = useView((state) => state.seed);
   return (
     <div className="evidence-options">
       {children}

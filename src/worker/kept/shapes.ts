@@ -1,35 +1,19 @@
-/** Whether what a database gave back is the result that was asked for, as far as its shape can tell. */
-import '../core/recording/zodWithoutEval.ts';
+/** What kept results must look like: whether what a database gave back is what was asked for, as far as its shape can tell. */
+import '../../core/recording/zodWithoutEval.ts';
 import * as z from 'zod/mini';
-import type { LayerInput } from '../core/analysis/analyseLayer.ts';
-import type { GraphSpectrum, LayerControls, MixingBand, NullTable, RewiredControls } from '../core/nulls/types.ts';
-import { comparedPairs } from '../core/nulls/inducedModes.ts';
-import type { LayerAnalysis } from '../core/analysis/settings.ts';
-import { recordedFrames } from '../core/recording/windowMeans.ts';
-import type { ResultRequest } from './settingsFingerprint.ts';
+import type { GraphSpectrum, LayerNulls, AveragingBand, NullTable, RewiredNulls } from '../../core/nulls/types.ts';
+import { comparedPairs } from '../../core/nulls/inducedModes.ts';
+import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 
-type Stored = LayerAnalysis | LayerControls | MixingBand;
 type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-interface Sizes {
+export interface ShapeSizes {
   /** Frames, graphs, nodes. */
   readonly F: number;
   readonly G: number;
   readonly n: number;
   /** Components asked for. */
   readonly most: number;
-}
-
-/** The value itself where it has the shape of an answer to the request on this data; null for anything else. */
-export function storedResult(value: unknown, request: ResultRequest, input: LayerInput): Stored | null {
-  if (value === undefined) return null;
-  const { settings, kind } = request;
-  const frames = recordedFrames(input.segments, settings.window, input.windows);
-  const sizes = { F: frames.length, G: input.graphs.length, n: input.nodes, most: settings.components };
-  const shapes = { analysis: analysisShape, controls: controlsShape, band: bandShape };
-  const shape: z.ZodMiniType<Stored> = shapes[kind](sizes, value);
-  const { data } = shape.safeParse(value);
-  return data !== undefined && JSON.stringify(data.frames) === JSON.stringify(frames) ? data : null;
 }
 
 const settingsShape = z.custom<LayerAnalysis['settings']>((value) => typeof value === 'object' && value !== null);
@@ -45,7 +29,7 @@ function arrayOf<T extends Numbers>(type: abstract new (...parameters: never[]) 
 }
 
 /** How many components or pairs a value says it has decides what else it must have. */
-function analysisShape({ F, G, n, most }: Sizes, value: unknown): z.ZodMiniType<LayerAnalysis> {
+export function analysisShape({ F, G, n, most }: ShapeSizes, value: unknown): z.ZodMiniType<LayerAnalysis> {
   const components = count.check(z.maximum(most));
   const K = z.object({ components }).safeParse(value).data?.components ?? 0;
   return z.object({
@@ -75,7 +59,7 @@ function tableShape(length: number): z.ZodMiniType<NullTable> {
   return z.object({ observed: figures, mean: figures, sd: figures, low: figures, high: figures, z: figures, p: figures, atMost: counts, draws: counts, pAbove: figures });
 }
 
-function rewiredShape(length: number): z.ZodMiniType<RewiredControls> {
+function rewiredShape(length: number): z.ZodMiniType<RewiredNulls> {
   return z.object({ mean: floats(length), low: floats(length), high: floats(length) });
 }
 
@@ -89,14 +73,14 @@ const spectrumShape = z.custom<GraphSpectrum>((value) => {
 /** As many pairs as the basis turned out to have, at most those of the components asked for. */
 function pairsShape(most: number) {
   const all = comparedPairs(most);
-  return z.custom<MixingBand['pairs']>((value) => Array.isArray(value) && JSON.stringify(value) === JSON.stringify(all.slice(0, value.length)));
+  return z.custom<AveragingBand['pairs']>((value) => Array.isArray(value) && JSON.stringify(value) === JSON.stringify(all.slice(0, value.length)));
 }
 
 function pairCount(value: unknown): number {
   return z.object({ pairs: z.array(z.unknown()) }).safeParse(value).data?.pairs.length ?? 0;
 }
 
-function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodMiniType<LayerControls> {
+export function nullsShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMiniType<LayerNulls> {
   const cells = G * F;
   const table = tableShape(cells);
   const rewired = rewiredShape(cells);
@@ -120,7 +104,7 @@ function controlsShape({ F, G, most }: Sizes, value: unknown): z.ZodMiniType<Lay
   });
 }
 
-function bandShape({ F, G, most }: Sizes, value: unknown): z.ZodMiniType<MixingBand> {
+export function bandShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMiniType<AveragingBand> {
   const table = tableShape(G * F);
   return z.object({
     settings: settingsShape,

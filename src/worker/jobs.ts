@@ -1,0 +1,167 @@
+/**
+ * The registry of jobs: everything a worker computes of an opened recording, one entry a job. An entry says what goes in,
+ * what is computed of it, and, of results that are kept, what tells one from another, whether keeping pays and what a kept
+ * one must look like. All arrays of a result are handed over. The page asks by name: `client.run(kind, input, options)`.
+ */
+import type * as z from 'zod/mini';
+import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
+import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
+import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.ts';
+import { memoryBaselines, type MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
+import { kernelFrames } from '../core/kernel/kernelFrames.ts';
+import { averagingBand } from '../core/nulls/averagingBand.ts';
+import { averagingNull } from '../core/nulls/averagingNull.ts';
+import { layerNulls } from '../core/nulls/layerNulls.ts';
+import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
+import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
+import { fitScaling } from '../core/scaling/fitScaling.ts';
+import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
+import { throwIfCancelled } from './failure.ts';
+import { type HashedBytes, hashBytes, type WalkInput } from './kept/digests.ts';
+import type { DrawsCache } from './kept/drawsCache.ts';
+import { analysisShape, bandShape, nullsShape, type ShapeSizes } from './kept/shapes.ts';
+import type { Progress, RecordingHandle } from './protocol.ts';
+import type { Rank } from './turns/ranks.ts';
+
+/** What the service lends a job while it runs. Progress that is reported reaches whoever asked. */
+export interface JobTools {
+  readonly signal: AbortSignal;
+  readonly rank: Rank;
+  readonly report: (progress: Progress) => void;
+  /** Takes turns with other work of the worker, higher ranks first. */
+  readonly ranked: <T>(start: () => Generator<AnalysisProgress, T>) => Promise<T>;
+  /** Lets everything go first that ranks above the layers of a sweep. */
+  readonly quiet: () => Promise<void>;
+  readonly turn: () => Promise<void>;
+  /** Throws a FailureError for a handle that nothing is open under. */
+  readonly info: (handle: RecordingHandle) => RecordingInfo;
+  readonly bytes: (handle: RecordingHandle) => HashedBytes;
+  readonly draws: DrawsCache;
+}
+
+/** Asked of one layer of a recording. */
+export interface LayerQuestion {
+  readonly handle: RecordingHandle;
+  readonly settings: AnalysisSettings;
+}
+
+export interface LayerResult {
+  readonly settings: AnalysisSettings;
+  readonly frames: LayerAnalysis['frames'];
+}
+
+/** How results of a job are told apart and checked when they are kept for later. */
+export interface Keeping<Input, Result> {
+  /** False where computing takes no longer than telling the data apart. */
+  readonly worth: (input: Input, layer: Pick<LayerInput, 'nodes'>) => boolean;
+  /** True where the result depends on the shown axes. */
+  readonly ofAxes: (settings: AnalysisSettings) => boolean;
+  /** What it depends on beside its data and settings. */
+  readonly options: (input: Input) => readonly number[];
+  /** What a result on this data must look like; `value` is what was found, whose own counts decide the lengths of its arrays. */
+  readonly shape: (sizes: ShapeSizes, value: unknown) => z.ZodMiniType<Result>;
+}
+
+export interface LayerJob<Input extends LayerQuestion, Result> {
+  readonly of: 'layer';
+  /** True: the result depends on the recorded walks as well, which are then part of its data. Refused for fixed windows. */
+  readonly walks: boolean;
+  readonly compute: (layer: LayerInput, input: Input, tools: JobTools & { readonly walk: WalkInput | null }) => Generator<AnalysisProgress, Result>;
+  /** null: never kept. */
+  readonly kept: Keeping<Input, Result & LayerResult> | null;
+}
+
+export interface OtherJob<Input, Result> {
+  readonly of: 'anything';
+  readonly compute: (input: Input, tools: JobTools) => Promise<Result>;
+}
+
+const layerJob = <Input extends LayerQuestion, Result>(job: Omit<LayerJob<Input, Result>, 'of'>): LayerJob<Input, Result> => ({ of: 'layer', ...job });
+const otherJob = <Input, Result>(compute: OtherJob<Input, Result>['compute']): OtherJob<Input, Result> => ({ of: 'anything', compute });
+
+/** Words from which on the Gram matrices of a layer cost more than its digest. */
+const MANY_NODES = 64;
+
+export const JOBS = {
+  /** Every frame of a layer in the basis chosen for all. */
+  analysis: layerJob<LayerQuestion, LayerAnalysis>({
+    walks: false,
+    compute: (layer, { settings }) => analyseLayer(layer, settings, kernelFrames),
+    kept: {
+      // The frames of a few words in bases of their own take no longer than their digest; a joint basis takes many times as long.
+      worth: ({ settings }, { nodes }) => settings.basis.kind === 'joint' || nodes >= MANY_NODES,
+      ofAxes: ({ basis }) => basis.kind === 'aligned',
+      options: () => [],
+      shape: analysisShape,
+    },
+  }),
+  /** What chance and other graphs would give for every frame of a layer. */
+  nulls: layerJob<LayerQuestion & { readonly options: NullOptions }, LayerNulls>({
+    walks: false,
+    compute: (layer, { settings, options }) => layerNulls(layer, settings, options, kernelFrames),
+    kept: { worth: () => true, ofAxes: () => true, options: ({ options }) => [options.permutations, options.seed], shape: nullsShape },
+  }),
+  /** The layer's measures beside many draws of the averaging null. */
+  averagingBand: layerJob<LayerQuestion & { readonly options: BandOptions }, AveragingBand>({
+    walks: true,
+    *compute(layer, { handle, settings, options }, { draws, walk }) {
+      const drawn = yield* draws.of(handle, { ...layer, ...walk! }, settings, options);
+      return averagingBand(yield* analyseLayer(layer, settings, kernelFrames), drawn);
+    },
+    kept: { worth: () => true, ofAxes: () => true, options: ({ options }) => [options.draws, options.seed], shape: bandShape },
+  }),
+  /** The loadings behind the scores of `analysis` for the same settings. */
+  loadings: layerJob<LayerQuestion, LayerLoadings>({
+    walks: false,
+    compute: (layer, { settings }) => layerLoadings(layer, settings, kernelFrames),
+    kept: null,
+  }),
+  /** The layer's analysis with random vectors averaged along the recorded walks in place of its activations. */
+  averagingNull: otherJob<LayerQuestion & { readonly seed: number }, LayerAnalysis>(async ({ handle, settings, seed }, { info, ranked }) => {
+    const { tokens, metadata } = info(handle);
+    refuseFixedWindows(metadata);
+    const { segments, graphs, model, task, nodes } = metadata;
+    const walk = { tokens, segments, seed, length: task.length, nodes: nodes.length, hiddenSize: model.hiddenSize };
+    return ranked(() => analyseLayer({ ...averagingNull(walk), segments, graphs }, settings, kernelFrames));
+  }),
+  /** What memory alone would predict along the recorded walks. */
+  baselines: otherJob<{ readonly handle: RecordingHandle }, MemoryBaselines>(async ({ handle }, { info, quiet, signal }) => {
+    const { tokens, accuracy, metadata } = info(handle);
+    if (tokens.length === 0) throw new RangeError('it holds no sequences of words');
+    const graph = metadata.graphs.find(({ role }) => role === 'context');
+    if (graph === undefined) throw new RangeError('it has no context graph that its words walk on');
+    const { length, sampler } = metadata.task;
+    // One pass over the tokens: too short to be queued behind other evidence.
+    await quiet();
+    throwIfCancelled(signal);
+    return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
+  }),
+  /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
+  hash: otherJob<{ readonly handle: RecordingHandle }, string>(async ({ handle }, { bytes, signal, turn, report }) => {
+    const held = bytes(handle);
+    held.sha256 ??= await hashBytes(held.bytes, { signal, turn, onProgress: (done, total) => report({ what: 'reading', done, total }) });
+    return held.sha256;
+  }),
+  /** Critical contexts and the power law through them; needs no recording to be open. */
+  fitScaling: otherJob<ScalingInput, ScalingResult>((input, { ranked }) => ranked(() => fitScaling(input))),
+};
+
+export type JobKind = keyof typeof JOBS;
+interface Of<Input, Result> {
+  readonly input: Input;
+  readonly result: Result;
+}
+type Table = {
+  readonly [K in JobKind]: (typeof JOBS)[K] extends LayerJob<infer Input, infer Result>
+    ? Of<Input, Result>
+    : (typeof JOBS)[K] extends OtherJob<infer Input, infer Result>
+      ? Of<Input, Result>
+      : never;
+};
+export type JobInput<K extends JobKind> = Table[K]['input'];
+export type JobResult<K extends JobKind> = Table[K]['result'];
+
+/** What needs to know which tokens a window holds. */
+export function refuseFixedWindows({ windows }: Pick<RecordingMetadata, 'windows'>): void {
+  if (windows === 'fixed') throw new RangeError('the file has fixed its windows and does not say which tokens they hold');
+}
