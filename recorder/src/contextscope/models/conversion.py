@@ -103,7 +103,11 @@ def find_conversion(sha256: str, dtype: str = "float32") -> Conversion | None:
     conversion, files = found
     if (conversion.sha256, conversion.dtype) != (sha256, dtype):
         return None
-    sound = all(sha256_of(folder / name) == listed["sha256"] for name, listed in files.items())
+    try:
+        sound = all(sha256_of(folder / name) == listed["sha256"] for name, listed in files.items())
+    except OSError:
+        # Another process took it away to make it again.
+        return None
     return conversion if sound else None
 
 
@@ -241,8 +245,9 @@ def _require_equal(folder: Path, tokenizer: Any, model: Any, dtype: str, named: 
 
 
 def _tokenizer_state(tokenizer: Any) -> dict[str, Any]:
+    backend = getattr(tokenizer, "backend_tokenizer", None)
     return {
-        "backend": json.loads(tokenizer.backend_tokenizer.to_str()),
+        "backend": tokenizer.get_vocab() if backend is None else json.loads(backend.to_str()),
         "special": {name: str(token) for name, token in tokenizer.special_tokens_map.items()},
         "ids": [tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.unk_token_id, tokenizer.pad_token_id],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from ..errors import ContextscopeError
 
 Check = Callable[[Any, Any], None]
 """Called with tokenizer and (text) config before any weights are read; what it raises ends the loading."""
+
+
+_UNREADABLE = (OSError, ValueError, KeyError, IndexError, struct.error)
+"""What transformers raises for files that are missing, damaged or of a kind it does not know."""
 
 
 def accept(tokenizer: Any, config: Any) -> None:
@@ -32,12 +37,12 @@ def read_pretrained(where: dict[str, str], dtype: str, check: Check, named: str)
     try:
         config = AutoConfig.from_pretrained(**where)
         tokenizer = AutoTokenizer.from_pretrained(**where, config=config)
-    except (OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise ContextscopeError(f"{named} cannot be loaded: {_first_line(error)}") from error
     check(tokenizer, config.get_text_config())
     try:
         model = AutoModelForCausalLM.from_pretrained(**where, config=config, **options)
-    except (OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise ContextscopeError(f"{named} cannot be loaded: {_first_line(error)}") from error
     return tokenizer, model
 
@@ -48,16 +53,19 @@ def gguf_place(path: Path) -> dict[str, str]:
 
 
 def gguf_quantization(path: Path) -> str:
-    """The quantization a GGUF file declares, e.g. Q4_K_M. Parses all of the file's metadata."""
-    from gguf import GGUFReader, LlamaFileType
+    """The quantization a GGUF file declares, e.g. Q4_K_M."""
+    from gguf import LlamaFileType
 
-    field = GGUFReader(path).get_field("general.file_type")
-    if field is None:
+    # gguf's own reader takes seconds: it makes an object of every word of the vocabulary.
+    from transformers.integrations.gguf.reader import read_gguf_metadata
+
+    declared = read_gguf_metadata(str(path))[0].get("general.file_type")
+    if declared is None:
         return "GGUF, quantization not declared"
     try:
-        return LlamaFileType(int(field.contents())).name.removeprefix("MOSTLY_").removeprefix("ALL_")
+        return LlamaFileType(int(declared)).name.removeprefix("MOSTLY_").removeprefix("ALL_")
     except ValueError:
-        return f"GGUF file type {field.contents()}"
+        return f"GGUF file type {declared}"
 
 
 def _first_line(error: Exception) -> str:
