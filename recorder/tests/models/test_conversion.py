@@ -10,6 +10,7 @@ from collections import namedtuple
 import numpy as np
 import pytest
 import torch
+from conftest import write_tiny_gguf
 
 from contextscope import ContextscopeError, ring
 from contextscope.files import sha256_of
@@ -49,9 +50,9 @@ def read(monkeypatch):
     asked = []
     original = conversion.read_pretrained
 
-    def counted(where, *arguments):
+    def counted(where, *arguments, **options):
         asked.append("gguf" if "gguf_file" in where else "folder")
-        return original(where, *arguments)
+        return original(where, *arguments, **options)
 
     monkeypatch.setattr(conversion, "read_pretrained", counted)
     return asked
@@ -76,12 +77,14 @@ def require_same_recording(one, other, plan):
         assert np.array_equal(means, second.residual[layer]), f"layer {layer}"
 
 
+@pytest.mark.parametrize("architecture", ["llama", "qwen2"])
 @pytest.mark.parametrize("dtype", ["auto", "bfloat16", "float16"])
-def test_a_converted_model_is_that_of_the_file_and_so_is_its_recording(gguf_path, dtype):
-    direct = load_gguf(gguf_path, "cpu", dtype, convert=False)
+def test_a_converted_model_is_that_of_the_file_and_so_is_its_recording(tmp_path, architecture, dtype):
+    path = write_tiny_gguf(tmp_path / "tiny.gguf", architecture)
+    direct = load_gguf(path, "cpu", dtype, convert=False)
     assert kept_conversions() == []
     for _ in ("made", "found"):
-        converted = load_gguf(gguf_path, "cpu", dtype)
+        converted = load_gguf(path, "cpu", dtype)
         require_same_model(direct, converted)
         require_same_recording(direct, converted, PLAN)
     assert direct.weights == "Q8_0" and direct.dtype == ("float32" if dtype == "auto" else dtype)
@@ -273,8 +276,8 @@ def alter_tokenizer(tokenizer, model):
 def test_a_conversion_that_would_give_another_model_is_refused(gguf_path, monkeypatch, alter, told):
     original = conversion.read_pretrained
 
-    def altered(where, *arguments):
-        read = original(where, *arguments)
+    def altered(where, *arguments, **options):
+        read = original(where, *arguments, **options)
         if "gguf_file" not in where:
             alter(*read)
         return read

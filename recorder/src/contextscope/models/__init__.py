@@ -4,7 +4,14 @@ torch and transformers are imported when a model is loaded or converted, not bef
 """
 
 from .cache import cache_directory
-from .conversion import Conversion, converted_gguf, converted_package, find_conversion, kept_conversions
+from .conversion import (
+    Conversion,
+    converted_gguf,
+    converted_package,
+    find_conversion,
+    kept_conversions,
+    read_conversion,
+)
 from .loading import LoadedModel, load_gguf, load_hub, load_package
 from .packages import PACKAGED_MODELS, PackagedModel, model_file, packaged_model
 
@@ -23,4 +30,5 @@ __all__ = [
     "load_package",
     "model_file",
     "packaged_model",
+    "read_conversion",
 ]

@@ -40,7 +40,10 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Conversion:
-    """A sound conversion. `folder` is what from_pretrained takes; `quantization` is what the GGUF declares."""
+    """A sound conversion. `folder` is what from_pretrained takes; `quantization` is what the GGUF declares.
+
+    Its tokenizer is exact as PreTrainedTokenizerFast, which read_conversion uses.
+    """
 
     folder: Path
     gguf: str
@@ -92,6 +95,12 @@ def converted_package(
         return found
     path = model_file(packaged, report)
     return converted_gguf(path, dtype, sha256=packaged.sha256, check=check, report=report)
+
+
+def read_conversion(folder: Path, dtype: str, check: Check, named: str) -> tuple[Any, Any]:
+    """(tokenizer, model) of a conversion's folder, as read_pretrained gives them; the weights stay mapped from disk."""
+    where = {"pretrained_model_name_or_path": str(folder)}
+    return read_pretrained(where, dtype, check, named, tokenizer_as_saved=True)
 
 
 def find_conversion(sha256: str, dtype: str = "float32") -> Conversion | None:
@@ -224,7 +233,7 @@ def _require_equal(folder: Path, tokenizer: Any, model: Any, dtype: str, named: 
     """Raise ContextscopeError unless the folder gives the same tokenizer, config and tensors, bit for bit."""
     import torch
 
-    again_tokenizer, again = read_pretrained({"pretrained_model_name_or_path": str(folder)}, dtype, accept, named)
+    again_tokenizer, again = read_conversion(folder, dtype, accept, named)
     expected, found = model.state_dict(), again.state_dict()
     differing = sorted(expected.keys() ^ found.keys())
     differing += [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ContextscopeError
 from .choice import check_computation, gguf_file, local_folder
-from .conversion import converted_gguf, converted_package
+from .conversion import converted_gguf, converted_package, read_conversion
 from .packages import model_file, packaged_model
 from .pretrained import Check, accept, gguf_place, gguf_quantization, read_pretrained
 
@@ -96,15 +96,16 @@ def load_gguf(
     chosen = _unpacked(dtype)
     if convert:
         conversion = converted_gguf(path, chosen, check=check, report=report)
-        where, weights = {"pretrained_model_name_or_path": str(conversion.folder)}, conversion.quantization
+        weights = conversion.quantization
+        tokenizer, model = read_conversion(conversion.folder, chosen, check, path.name)
     else:
-        where, weights = gguf_place(path), None
-    tokenizer, model = read_pretrained(where, chosen, check, f"--gguf {path.name}")
+        tokenizer, model = read_pretrained(gguf_place(path), chosen, check, path.name)
+        weights = gguf_quantization(path)
     return LoadedModel(
         model.to(place).eval(),
         tokenizer,
         id=path.stem,
-        weights=weights or gguf_quantization(path),
+        weights=weights,
         source=f"GGUF file {path.name}",
     )
 
@@ -124,10 +125,9 @@ def load_package(
     chosen = _unpacked(dtype)
     if convert:
         folder = converted_package(name, chosen, check=check, report=report).folder
-        where = {"pretrained_model_name_or_path": str(folder)}
+        tokenizer, model = read_conversion(folder, chosen, check, name)
     else:
-        where = gguf_place(model_file(packaged, report))
-    tokenizer, model = read_pretrained(where, chosen, check, f"--package {name}")
+        tokenizer, model = read_pretrained(gguf_place(model_file(packaged, report)), chosen, check, name)
     return LoadedModel(
         model.to(place).eval(),
         tokenizer,

@@ -21,22 +21,28 @@ def accept(tokenizer: Any, config: Any) -> None:
     """The check that refuses nothing."""
 
 
-def read_pretrained(where: dict[str, str], dtype: str, check: Check, named: str) -> tuple[Any, Any]:
+def read_pretrained(
+    where: dict[str, str], dtype: str, check: Check, named: str, tokenizer_as_saved: bool = False
+) -> tuple[Any, Any]:
     """(tokenizer, model on the CPU). `where`: from_pretrained's arguments. `dtype`: torch's name of one, or "auto".
 
     The config is read once and handed on: GGUF metadata take long to parse. A GGUF's weights are always unpacked,
-    so that the numbers do not depend on which kernels are installed.
+    so that the numbers do not depend on which kernels are installed. `tokenizer_as_saved`: exactly what tokenizer.json
+    says, where AutoTokenizer may lay its class's own rules over it (a normalizer, for Qwen2).
     Raises ContextscopeError, which calls the model `named`, where transformers cannot load it.
     """
     import torch
-    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig, PreTrainedTokenizerFast
 
     options: dict[str, Any] = {"dtype": "auto" if dtype == "auto" else getattr(torch, dtype)}
     if "gguf_file" in where:
         options["quantization_config"] = GgufConfig(dequantize=True)
     try:
         config = AutoConfig.from_pretrained(**where)
-        tokenizer = AutoTokenizer.from_pretrained(**where, config=config)
+        if tokenizer_as_saved:
+            tokenizer = PreTrainedTokenizerFast.from_pretrained(**where)
+        else:
+            tokenizer = AutoTokenizer.from_pretrained(**where, config=config)
     except _UNREADABLE as error:
         raise ContextscopeError(f"{named} cannot be loaded: {_first_line(error)}") from error
     check(tokenizer, config.get_text_config())
