@@ -34,7 +34,7 @@ const KINDS: readonly (readonly [magic: readonly number[], what: string, remedy:
   [[0x89, ...ascii('HDF\r\n')], 'an HDF5 file', "Save its arrays with numpy.savez: python -c \"import h5py, numpy as np; f = h5py.File('x.h5'); np.savez('x.npz', **{k: f[k][()] for k in f})\"."],
   [ascii('PAR1'), 'a Parquet table', `${SAVE_ARRAYS} pandas reads the table: pandas.read_parquet('x.parquet').to_numpy().`],
   [ascii('ARROW1'), 'an Arrow table', SAVE_ARRAYS],
-  [ascii('GGUF'), 'a model in GGUF format, its weights', 'Record the model with contextscope-record, and open the recording.'],
+  [ascii('GGUF'), 'a model in GGUF format, its weights', 'Record the model with `contextscope record`, and open the recording.'],
   [ascii('MATLAB 5.0'), 'a MATLAB file', "Convert it: python -c \"import scipy.io, numpy as np; d = scipy.io.loadmat('x.mat'); np.savez('x.npz', **{k: v for k, v in d.items() if k[0] != '_'})\"."],
   [[0x1f, 0x8b], 'a gzip archive', UNPACK],
   [[0x28, 0xb5, 0x2f, 0xfd], 'a Zstandard archive', UNPACK],

@@ -127,7 +127,7 @@ export function parseMetadata(file: string, container: ReadonlyMap<string, strin
 
   const format = container.get('format');
   if (format === undefined || !format.startsWith('contextscope/')) {
-    throw fail('wrong-format', '__metadata__.format', `This safetensors file is not a recording: its format is ${shortened(format)}, not "${FORMAT}".`, 'Choose a file written by contextscope-record.');
+    throw fail('wrong-format', '__metadata__.format', `This safetensors file is not a recording: its format is ${shortened(format)}, not "${FORMAT}".`, 'Choose a file written by `contextscope record`.');
   }
   if (format !== FORMAT) {
     throw fail('unknown-version', '__metadata__.format', `The recording is of format ${shortened(format)}; this version reads "${FORMAT}".`, 'Use a newer Contextscope, or record again with the recorder of this version.');

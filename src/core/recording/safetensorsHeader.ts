@@ -27,7 +27,7 @@ const DTYPE_BYTES: Readonly<Record<string, number>> = {
   BOOL: 1, U8: 1, I8: 1, F8_E4M3: 1, F8_E5M2: 1, U16: 2, I16: 2, F16: 2, BF16: 2, U32: 4, I32: 4, F32: 4, U64: 8, I64: 8, F64: 8,
 };
 
-const NOT_SAFETENSORS = 'Choose a contextscope/1 recording: a .safetensors file written by contextscope-record.';
+const NOT_SAFETENSORS = 'Choose a contextscope/1 recording: a .safetensors file written by `contextscope record`.';
 const DAMAGED = 'Record or download the file again; its header is damaged.';
 
 /** Reads and checks the header. Rejects with RecordingError: truncated, wrong-format, too-large, invalid, size-mismatch. */

@@ -19,7 +19,7 @@ describe('files of a known wrong kind are named, with what to do instead', () =>
     ['x.npz', magic(0x1f, 0x8b), 'gzip', 'Unpack'],
     ['x.h5', magic(0x89, 'HDF\r\n'), 'HDF5', 'h5py'],
     ['x.parquet', magic('PAR1'), 'Parquet', 'read_parquet'],
-    ['x.gguf', magic('GGUF'), 'GGUF', 'contextscope-record'],
+    ['x.gguf', magic('GGUF'), 'GGUF', 'contextscope record'],
     ['x.npz', encode('version https://git-lfs.github.com/spec/v1\noid sha256:0\n'), 'Git LFS', 'git lfs pull'],
     ['x.csv', encode('a,b\n1,2\n'), 'does not begin like any', 'numpy.savez'],
     ['x.npz', new Uint8Array(40), 'does not begin like any', 'numpy.savez'],
