@@ -15,7 +15,7 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { type ByteSource, type ByteStream, PIECE_BYTES, readExactly, sourceStream } from '../recording/byteSource.ts';
 import { RecordingError, shortened } from '../recording/failure.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../recording/crc32.ts';
 import { DOWNLOAD_AGAIN, type Fail, failIn, SAVE_AGAIN } from './importError.ts';
 import { MAX_ARRAYS, MAX_DEFLATE_RATIO, MAX_ZIP_DIRECTORY_BYTES } from './limits.ts';
 

@@ -11,20 +11,18 @@ export async function sideBySide<T>(
   work: (item: T, at: number, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const controller = new AbortController();
-  const stop = () => controller.abort();
-  signal.addEventListener('abort', stop);
+  const running = AbortSignal.any([signal, controller.signal]);
   const waiting = items.entries();
   const lane = async (): Promise<void> => {
     throwIfCancelled(signal);
     for (const [at, item] of waiting) {
-      await work(item, at, controller.signal);
-      throwIfCancelled(controller.signal);
+      await work(item, at, running);
+      throwIfCancelled(running);
     }
   };
   try {
     await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
   } finally {
-    signal.removeEventListener('abort', stop);
-    stop();
+    controller.abort();
   }
 }

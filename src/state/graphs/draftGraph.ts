@@ -103,5 +103,5 @@ export function draftOf({ title, directed, edges, layout }: CustomGraph, labels:
 
 /** Half a surrogate pair cannot stand in an address. */
 function wholeCharacters(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return text.toWellFormed();
 }

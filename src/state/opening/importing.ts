@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImportProposal } from '../../core/import/importProposal.ts';
 import type { ImportMapping } from '../../core/import/mapping.ts';
 import { mappingSignature } from '../../core/import/mappingMemory.ts';
-import { planImport } from '../../core/import/planImport.ts';
+import type { planImport } from '../../core/import/planImport.ts';
 import type { ImportCheck } from '../../core/import/planTypes.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
 import { failureOf, isCancelled, type Failure } from '../../worker/failure.ts';
@@ -79,10 +79,28 @@ export function createImporting(options: ImportingOptions): Importing {
   let item: OpenItem | null = null;
   let saving: AbortController | null = null;
 
+  let plan: typeof planImport | null = null;
+
+  /** The checking of mappings is read with the first of them. */
   function begin(next: OpenItem, proposal: ImportProposal, failure: Failure | null): void {
     item = next;
     const { id: recordingId, source } = next;
-    store.setState({ draft: { recordingId, source, proposal, ...checked(proposal, proposal.mapping), failure, busy: null, remembered: isRemembered(proposal) } });
+    const put = () => {
+      if (item !== next) return;
+      store.setState({ draft: { recordingId, source, proposal, ...checked(proposal, proposal.mapping), failure, busy: null, remembered: isRemembered(proposal) } });
+    };
+    if (plan !== null) return put();
+    import('../../core/import/planImport.ts').then(
+      ({ planImport: read }) => {
+        plan = read;
+        put();
+      },
+      () => opening.notices.error('The mapping cannot be shown', partNotLoaded(source.name)),
+    );
+  }
+
+  function checked(proposal: ImportProposal, mapping: ImportMapping): Pick<ImportDraft, 'mapping' | 'check'> {
+    return { mapping, check: plan!(proposal.listing, mapping) };
   }
 
   function isRemembered({ listing }: ImportProposal): boolean {
@@ -187,6 +205,7 @@ export function createImporting(options: ImportingOptions): Importing {
   };
 }
 
-function checked(proposal: ImportProposal, mapping: ImportMapping): Pick<ImportDraft, 'mapping' | 'check'> {
-  return { mapping, check: planImport(proposal.listing, mapping) };
+function partNotLoaded(file: string): Failure {
+  const message = 'A part of the explorer that it needs could not be loaded.';
+  return { code: 'network', file, field: null, message, remedy: 'Check the connection, then open the file again.' };
 }

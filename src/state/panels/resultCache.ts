@@ -1,20 +1,21 @@
 /** The last results by request, so that going back to one shows it at once: those of panels, and those of sweeps beside them. */
-import { byteSize, SizedValues } from '../../worker/kept/sizedValues.ts';
+import { byteSize } from '../../worker/kept/byteSize.ts';
+import { KeptValues } from '../base/keptValues.ts';
 import type { PanelResult } from './analysisStore.ts';
 
 /** Bytes of analyses kept. One is frames x nodes x components floats and what is measured of them, some tens of kilobytes. */
 const RESULT_BYTES = 32 * 2 ** 20;
 
 export class ResultCache {
-  readonly #results = new SizedValues<PanelResult>(RESULT_BYTES);
+  /** What the results of one recording share is not counted. */
+  readonly #results = new KeptValues<PanelResult>(RESULT_BYTES, ({ analysis }) => byteSize(analysis));
 
   get(key: string): PanelResult | undefined {
     return this.#results.get(key);
   }
 
-  /** What the results of one recording share is not counted. */
   set(key: string, result: PanelResult): void {
-    this.#results.set(key, result, byteSize(result.analysis));
+    this.#results.set(key, result);
   }
 
   /** Forgets every result of a recording, when other data takes its id. */
@@ -23,6 +24,6 @@ export class ResultCache {
   }
 
   clear(): void {
-    this.#results.drop(() => true);
+    this.#results.clear();
   }
 }

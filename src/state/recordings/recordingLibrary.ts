@@ -177,10 +177,7 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
     add: (id, source) => put(id, source, null),
     async offer(id, source, check, { signal: outer, onProgress, ask = () => Promise.resolve(false) } = {}) {
       const controller = new AbortController();
-      const { signal } = controller;
-      const stop = () => controller.abort();
-      if (outer?.aborted) stop();
-      outer?.addEventListener('abort', stop);
+      const signal = outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]);
       offers.get(id)?.abort();
       offers.set(id, controller);
       let opened: OpenedRecording | null = null;
@@ -192,7 +189,6 @@ export function createRecordingLibrary(client: AnalysisClient, store: Recordings
         if (opened !== null) client.close(opened.handle);
         throw new FailureError(failureOf(error, source.name));
       } finally {
-        outer?.removeEventListener('abort', stop);
         if (offers.get(id) === controller) offers.delete(id);
       }
       put(id, source, { status: 'ready', ...opened });

@@ -40,28 +40,23 @@ export interface ByteRange {
 /** Rejects with a FailureError of code `network` where no answer comes, or as aborted; any status is an answer. */
 export async function exchange(target: HttpTarget, range: ByteRange | null, signal: AbortSignal | undefined): Promise<HttpExchange> {
   const { url, name, fetch, stallMs = STALL_MS } = target;
-  const controller = new AbortController();
+  const giveUp = new AbortController();
+  const either = signal === undefined ? giveUp.signal : AbortSignal.any([signal, giveUp.signal]);
   let silent = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hear = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       silent = true;
-      controller.abort();
+      giveUp.abort();
     }, stallMs);
   };
-  const pass = () => controller.abort(signal?.reason);
-  const end = () => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', pass);
-  };
-  if (signal?.aborted) pass();
-  signal?.addEventListener('abort', pass);
+  const end = () => clearTimeout(timer);
   hear();
 
   let response: Response;
   try {
-    response = await fetch(url, { headers: headersOf(range), signal: controller.signal, ...(range?.revalidate === true && { cache: 'no-cache' }) });
+    response = await fetch(url, { headers: headersOf(range), signal: either, ...(range?.revalidate === true && { cache: 'no-cache' }) });
   } catch (error) {
     end();
     if (silent) throw stalled(name, url, stallMs, 0, null);

@@ -2,10 +2,11 @@
  * The identity of what an analysis reads: SHA-256 over the layer's activations, its counts, segments and graphs, and
  * nothing else of the file. Two files with the same layer share it; a file replaced under its name does not.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { LayerInput } from '../../core/analysis/analyseLayer.ts';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { encodedSingles, type LayerValues } from '../../core/recording/encodedLayer.ts';
-import { createSha256 } from '../../core/recording/sha256.ts';
 import { throwIfCancelled } from '../failure.ts';
 
 /** Bytes hashed at a time: the browser's digest takes a copy of all it is given. */
@@ -72,7 +73,7 @@ export class DataDigest {
 
   async #hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const digest = new Uint8Array(await this.#digests.digest('SHA-256', bytes));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return bytesToHex(digest);
   }
 }
 
@@ -102,7 +103,7 @@ export interface HashedBytes {
 /** 64 lowercase hexadecimal digits. Rejects with `cancelled`, or with what the source rejects with. */
 export async function hashBytes(source: ByteSource, { signal, turn, onProgress }: HashBytesOptions): Promise<string> {
   const total = source.byteLength;
-  const hash = createSha256();
+  const hash = sha256.create();
   for (let start = 0; start < total; start += READ_BYTES) {
     const bytes = await source.read(start, Math.min(total, start + READ_BYTES), signal);
     for (let at = 0; at < bytes.length; at += TURN_BYTES) {
@@ -112,5 +113,5 @@ export async function hashBytes(source: ByteSource, { signal, turn, onProgress }
       throwIfCancelled(signal, source.name);
     }
   }
-  return hash.hex();
+  return bytesToHex(hash.digest());
 }

@@ -2,10 +2,11 @@
  * Results that need not be computed again, in this worker's memory and in the browser's database. Nothing here can fail a
  * request: what cannot be looked up is computed, and what cannot be kept is not.
  */
+import { LRUCache } from 'lru-cache';
 import type { LayerInput } from '../../core/analysis/analyseLayer.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../core/analysis/settings.ts';
 import { recordedFrames } from '../../core/recording/windowMeans.ts';
-import { byteSize, SizedValues } from './sizedValues.ts';
+import { byteSize } from './byteSize.ts';
 import { browserDigests, DataDigest, type Digests, type WalkInput } from './digests.ts';
 import { openResultDatabase, type ResultDatabase } from './database.ts';
 
@@ -58,7 +59,7 @@ export function settingsFingerprint({ engine, job, settings, ofAxes, options }: 
 }
 
 export class KeptResults {
-  readonly #memory = new SizedValues<KeptResult>(MEMORY_BYTES);
+  readonly #memory = new LRUCache<string, KeptResult>({ maxSize: MEMORY_BYTES, sizeCalculation: byteSize });
   readonly #digest: DataDigest | null;
   readonly #connect: () => Promise<ResultDatabase>;
   readonly #patienceMs: number;

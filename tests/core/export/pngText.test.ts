@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { crc32, pngChunks, pngText, withPngText } from '../../../src/core/export/pngText.ts';
+import { pngChunks, pngText, withPngText } from '../../../src/core/export/pngText.ts';
+import { crc32 } from '../../../src/core/recording/crc32.ts';
 
 const picture = (): Uint8Array => {
   const png = new PNG({ width: 3, height: 2 });

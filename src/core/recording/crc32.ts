@@ -1,4 +1,4 @@
-/** CRC-32 of zip archives (reflected polynomial 0xEDB88320), continued over pieces: start with 0. */
+/** CRC-32 as zip and PNG use it (ISO 3309, reflected polynomial 0xEDB88320), unsigned; continued over pieces: start with 0. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let crc = ~before;
   for (const byte of bytes) crc = TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
