@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
 import { describe, expect, it } from 'vitest';
-import { centreRows } from '../../../src/core/linalg/centreRows.ts';
 import { gram, gramPca, type GramPca } from '../../../src/core/linalg/gramPca.ts';
 import { orientAxes } from '../../../src/core/linalg/orientAxes.ts';
 import { rowProducts, type Rows } from '../../../src/core/linalg/rowProducts.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
-import { stackedPca } from '../../../src/core/linalg/stackedPca.ts';
 import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
 
 const pcaOf = (rows: Rows, wanted: number): GramPca => runToEnd(gramPca(rows, runToEnd(gram(rows)), wanted));
@@ -94,59 +92,5 @@ describe('PCA through the Gram matrix', () => {
     expect(components).toBe(1);
     expect([...scores]).toEqual([expect.closeTo(5, 12), expect.closeTo(-5, 12)]);
     expect(eigenvalues[0]).toBeCloseTo(50, 10);
-  });
-});
-
-describe('axis orientation', () => {
-  it('makes the loading of largest absolute value positive, the first one on ties, and turns the scores along', () => {
-    const loadings = Float64Array.of(0.1, -0.9, 0.2, -0.5, 0.5, 0.1);
-    const scores = Float64Array.of(1, 2, 3, 4);
-    orientAxes(loadings, 2, scores);
-    expect([...loadings]).toEqual([-0.1, 0.9, -0.2, 0.5, -0.5, -0.1]);
-    expect([...scores]).toEqual([-1, -2, -3, -4]);
-  });
-
-  it('does not depend on the sign it was given', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }).filter((value) => value !== 0), { minLength: 1, maxLength: 12 }), (values) => {
-        const a = Float64Array.from(values);
-        const b = a.map((value) => -value);
-        orientAxes(a, 1);
-        orientAxes(b, 1);
-        expect(a).toEqual(b);
-      }),
-      runs,
-    );
-  });
-});
-
-describe('centring', () => {
-  it('leaves missing nodes out and unread', () => {
-    const centred = centreRows(Float64Array.of(1, 2, NaN, NaN, 3, 8), Int32Array.of(2, 0, 1), 2);
-    expect([...centred.nodes]).toEqual([0, 2]);
-    expect([...centred.values]).toEqual([-1, -3, 1, 3]);
-  });
-
-  it.each([NaN, Infinity])('refuses %s in a present node', (value) => {
-    expect(() => centreRows(Float64Array.of(1, value), Int32Array.of(1, 1), 1)).toThrow(RangeError);
-  });
-
-  it('turns coinciding nodes into exact zeros, whatever rounding says', () => {
-    const means = new Float64Array(7 * 3).fill(0.1).map((value, at) => value * (1 + (at % 3)));
-    expect(centreRows(means, new Int32Array(7).fill(1), 3).values.every((value) => value === 0)).toBe(true);
-  });
-});
-
-describe('PCA of stacked frames', () => {
-  it.each([
-    ['fewer rows than dimensions', 60],
-    ['more rows than dimensions', 12],
-  ])('equals the SVD of all rows with %s', (_title, length) => {
-    const groups = [1, 2, 3].map((seed) => centredRows(seed, 8, length, 1));
-    const rows = { values: Float64Array.from(groups.flatMap(({ values }) => [...values])), count: 24, length };
-    const mine = runToEnd(stackedPca(groups, length, 4));
-    const theirs = oracle(rows, 4);
-    expect(relativeError(mine.eigenvalues.subarray(0, 4), theirs.eigenvalues.slice(0, 4))).toBeLessThan(1e-10);
-    expect(relativeError(mine.loadings, theirs.loadings)).toBeLessThan(1e-8);
   });
 });
