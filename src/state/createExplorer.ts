@@ -1,15 +1,12 @@
 /** Puts the explorer together: stores, worker client, URL and clock. Everything outside the page can be replaced. */
-import type { RecordingInfo } from '../core/recording/types.ts';
 import { createAnalysisClient, type AnalysisClient } from '../worker/pool/client.ts';
 import { poolSize } from '../worker/pool/placement.ts';
-import type { RecordingHandle } from '../worker/protocol.ts';
 import { spawnAnalysisWorker } from '../worker/pool/workerConnection.ts';
 import { addressName, catalogUrlOf, recordingUrlsOf } from './opening/addresses.ts';
 import { createAnalysisScheduler, type AnalysisScheduler } from './panels/analysisScheduler.ts';
 import { createAnalysisStore } from './panels/analysisStore.ts';
 import { browserClock, type Clock } from './base/clock.ts';
 import { createCompareCommands } from './view/compareCommands.ts';
-import { frameContexts } from './recordings/contexts.ts';
 import { createEvidenceCommands } from './evidence/evidenceCommands.ts';
 import { createEvidenceScheduler } from './evidence/evidenceScheduler.ts';
 import { createEvidenceStore } from './evidence/evidenceStore.ts';
@@ -17,29 +14,28 @@ import { createCustomGraphClient } from './graphs/customGraphClient.ts';
 import { createCustomGraphCommands, createGraphEditorStore } from './graphs/customGraphCommands.ts';
 import type { Explorer, ExplorerCommands } from './explorer.ts';
 import { createExportSources } from './export/exportSources.ts';
-import { applyHash, fitView, recordingFacts, type RecordingFacts, reportMisfits } from './view/urlState.ts';
-import { browserHistory, createHistorySync, type HistoryPort, type HistorySync } from './view/historySync.ts';
+import { browserHistory, type HistoryPort } from './view/historySync.ts';
 import { createImporting } from './opening/importing.ts';
-import { loadCatalog } from './recordings/loadCatalog.ts';
 import { createMappingStorage, type MappingStorage } from './opening/mappingStorage.ts';
 import { createNotices } from './base/notices.ts';
 import { browserOffline, createOffline, type OfflinePorts } from './offline/offline.ts';
 import type { FileOpener } from './opening/openFiles.ts';
 import { createOpeningControl } from './opening/openingCommands.ts';
 import { createOpenings } from './opening/openings.ts';
-import { createPlayback, createPlayhead } from './view/playback.ts';
+import { createPlayback, createPlayhead, focusContexts } from './view/playback.ts';
 import { createRecentFiles, type RecentFiles } from './opening/recentFiles.ts';
 import { createRecordingLibrary } from './recordings/recordingLibrary.ts';
-import { createRecordingsStore } from './recordings/recordingsStore.ts';
+import { createRecordingsStore, takeGraphs, contextsOf } from './recordings/recordingsStore.ts';
 import { ResultCache } from './panels/resultCache.ts';
 import { createResultStorage, type ResultStorage } from './offline/resultStorage.ts';
 import { createSavedViews } from './share/savedViewOpening.ts';
 import { shareStatus } from './share/share.ts';
-import { decodeView, encodeView } from './view/urlCodec.ts';
+import { decodeView } from './view/urlCodec.ts';
 import { createViewHistory } from './view/viewHistory.ts';
 import { createViewStore } from './view/viewStore.ts';
-import type { ViewState } from './view/viewFields.ts';
-import { plainPanel, type PanelSpec } from './view/panelSpec.ts';
+import { createAddressing } from './view/addressing.ts';
+import { createListing } from './recordings/listing.ts';
+import { createPanelCommands } from './panels/panelCommands.ts';
 
 export interface ExplorerOptions {
   readonly client?: AnalysisClient;
@@ -93,7 +89,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const client = createCustomGraphClient({
     client: worker,
     view,
-    onChange: takeGraphs,
+    onChange: (handle, info) => takeGraphs(recordings, handle, info).forEach((id) => data.replace(id, null)),
     onFailure: (failure) => notices.error('A drawn graph could not be used', failure),
   });
   const library = createRecordingLibrary(client, recordings, openings.askFor);
@@ -110,119 +106,66 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     recordings,
     evidence,
   });
-  const filesScheduler: Pick<AnalysisScheduler, 'tryOut' | 'replace'> = {
+  /** What is known of a recording's data is let go of by all together. */
+  const data: Pick<AnalysisScheduler, 'tryOut' | 'replace'> = {
     tryOut: scheduler.tryOut,
     replace(recordingId, tried) {
       evidenceScheduler.forget();
       scheduler.replace(recordingId, tried);
     },
   };
-  const playback = createPlayback({ view, playhead, contexts: focusContexts, clock, reducedMotion });
+  const playback = createPlayback({ view, playhead, contexts: () => focusContexts({ view, recordings, analysis }), clock, reducedMotion });
   const graphEditor = createGraphEditorStore();
-  const compare = createCompareCommands(view, recordings, notices);
   const life = new AbortController();
-  let historySync: HistorySync | null = null;
-  /** null: the samples. */
-  let listUrl = otherCatalogUrl;
-  recordings.setState({ catalogUrl: listUrl });
-
   for (const url of recordingUrls) library.add(`url:${url}`, { kind: 'url', url, name: addressName(url), expectedBytes: null });
 
-  /** Empty while a recording is not open. */
-  function contextsOf(id: string): readonly number[] {
-    const recording = recordings.getState().recordings[id];
-    return recording?.status === 'ready' ? frameContexts(recording.info.metadata) : [];
-  }
-
-  /** An open recording has other graphs of the reader's: what is shown of it is computed anew. */
-  function takeGraphs(handle: RecordingHandle, info: RecordingInfo): void {
-    for (const [id, recording] of Object.entries(recordings.getState().recordings)) {
-      if (recording.status !== 'ready' || recording.handle !== handle) continue;
-      recordings.setState((state) => ({ recordings: { ...state.recordings, [id]: { ...recording, info } } }));
-      filesScheduler.replace(id, null);
-    }
-  }
-
-  function focusContexts(): readonly number[] {
-    const { panels, focus } = view.getState();
-    const id = panels[focus]?.recordingId ?? '';
-    const contexts = contextsOf(id);
-    if (contexts.length > 0) return contexts;
-    // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
-    const shown = analysis.getState().slots[focus]?.value;
-    return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
-  }
-
-  function fallback(): PanelSpec | null {
-    const { catalog } = recordings.getState();
-    if (recordingUrls[0] !== undefined) return plainPanel(`url:${recordingUrls[0]}`);
-    return catalog.status === 'ready' ? plainPanel(catalog.defaultId) : null;
-  }
-
-  function factsOf(id: string): RecordingFacts | null {
-    return recordingFacts(recordings.getState(), id);
-  }
-
-  function show(hash: string): void {
-    const isListed = () => recordings.getState().catalog.status === 'ready';
-    applyHash(hash, { view, notices, isKnown: library.has, isListed, isOffered: opening.isOffered, factsOf, fallback });
-    opening.offer(hash);
-  }
-
-  function apply(hash: string): void {
-    steps.named('back or forward', () => show(hash));
-  }
-
-  /** The theme stays the reader's; a drawn graph that no address has room for comes from the file. */
-  function applySaved(saved: ViewState): void {
-    const { theme } = view.getState();
-    steps.named('saved view', () => {
-      show(encodeView({ ...saved, theme, customGraphs: [] }));
-      view.getState().update({ customGraphs: saved.customGraphs });
-    });
-  }
-
-  function recall(name: string): void {
-    const file = recent.named(name);
-    if (file !== null) void commands.openRecent(file.key);
-  }
-
-  const savedViews = createSavedViews({ client, library, recordings, notices, apply: applySaved, recall });
-
-  /** A recording that no catalog lists shows only once it is open whether the address asked for what it has. */
-  const stopFitting = recordings.subscribe(() => {
-    const fitted = fitView(view.getState(), factsOf);
-    if (fitted.missingLayers.length === 0 && fitted.lostPin === null) return;
-    steps.absorb(() => view.getState().update({ panels: fitted.panels, pinned: fitted.pinned }));
-    historySync?.settle();
-    reportMisfits(notices, fitted);
+  const addressing = createAddressing({
+    view,
+    steps,
+    recordings,
+    notices,
+    history,
+    clock,
+    given: recordingUrls.map((url) => `url:${url}`),
+    isKnown: library.has,
+    isOffered: (id) => opening.isOffered(id),
+    onShown: (hash) => opening.offer(hash),
   });
-
-  /** Never rejects: what goes wrong is in the catalog's status. What the reader opened meanwhile stays on the stage. */
-  async function loadList(): Promise<void> {
-    const url = listUrl ?? catalogUrl;
-    const reading = await loadCatalog(url, fetch, life.signal);
+  const listing = createListing({
+    recordings,
+    library,
+    fetch,
+    samplesUrl: catalogUrl,
+    otherUrl: otherCatalogUrl,
+    ended: life.signal,
     // The hash may name a file that is remembered here; otherwise that can wait until the first view is asked for.
-    if (/file(:|%3a)/i.test(history.hash())) await recent.load();
-    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
-    if (reading.ok) await offline.dropChanged(reading.catalog.entries, url);
-    if (life.signal.aborted || url !== (listUrl ?? catalogUrl)) return;
-    if (reading.ok) library.addCatalog(reading.catalog.entries, url).forEach((id) => filesScheduler.replace(id, null));
-    recordings.setState({
-      catalog: reading.ok ? { status: 'ready', ...reading.catalog } : { status: 'error', failure: reading.failure },
-    });
-    if (view.getState().panels.length === 0) apply(history.hash());
-    if (historySync === null) historySync = createHistorySync({ view, history, clock, apply });
-    else historySync.settle();
-    // An empty stage says itself why it is empty.
-    if (!reading.ok && listUrl !== null && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', reading.failure);
-  }
-
+    beforeShown: () => (/file(:|%3a)/i.test(history.hash()) ? recent.load() : Promise.resolve()),
+    dropChanged: offline.dropChanged,
+    onReplaced: (id) => data.replace(id, null),
+    onSamples: () => history.dropOption?.('catalog'),
+    onSettled() {
+      addressing.begin();
+      const { catalog } = recordings.getState();
+      // An empty stage says itself why it is empty.
+      if (catalog.status === 'error' && !listing.isSamples() && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', catalog.failure);
+    },
+  });
+  const savedViews = createSavedViews({
+    client,
+    library,
+    recordings,
+    notices,
+    apply: addressing.applySaved,
+    recall(name) {
+      const file = recent.named(name);
+      if (file !== null) void commands.openRecent(file.key);
+    },
+  });
   const importing = createImporting({
     client,
     library,
     recordings,
-    scheduler: filesScheduler,
+    scheduler: data,
     notices,
     openings,
     storage: mappings,
@@ -233,53 +176,31 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
   const openers: readonly FileOpener[] = [savedViews];
   const opening = createOpeningControl({
     library,
-    scheduler: filesScheduler,
+    scheduler: data,
     notices,
     openings,
     recent,
     openers,
     onProposal: importing.propose,
     show: (id) => commands.chooseRecording(id),
-    apply,
+    apply: addressing.apply,
     ended: life.signal,
   });
   const commands: ExplorerCommands = {
     ...playback,
     ...opening.commands,
     ...importing.commands,
-    ...compare,
+    ...listing.commands,
+    ...createCompareCommands(view, recordings, notices),
     ...createCustomGraphCommands(view, notices, graphEditor),
-    ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf, notices }),
-    chooseRecording(id) {
-      if (!library.has(id)) {
-        notices.info('No such recording', `There is no recording "${id}" here.`, 'Choose one from the list, or open its file.');
-        return;
-      }
-      const { setPanels, update } = view.getState();
-      update({ playing: false, cursor: null, referenceContext: null });
-      setPanels([plainPanel(id)]);
-    },
+    ...createEvidenceCommands({ view, scheduler: evidenceScheduler, has: library.has, contextsOf: (id) => contextsOf(recordings, id), notices }),
+    ...createPanelCommands({ view, has: library.has, notices, scheduler }),
     shareStatus: () => shareStatus({ view: view.getState(), sourceOf: library.sourceOf, page: pageUrl() }),
     saveView: async (callOptions) => (await import('./share/saveView.ts')).saveView({ client, library, recordings, view }, callOptions),
-    retry: scheduler.retry,
-    cancel: scheduler.cancel,
-    retryCatalog() {
-      if (recordings.getState().catalog.status !== 'error') return;
-      recordings.setState({ catalog: { status: 'loading' } });
-      void loadList();
-    },
-    showSamples() {
-      if (listUrl === null) return;
-      listUrl = null;
-      history.dropOption?.('catalog');
-      recordings.setState({ catalog: { status: 'loading' }, catalogUrl: null });
-      void loadList();
-    },
     dismissNotice: notices.dismiss,
-    resetView: () => view.getState().update({ resets: view.getState().resets + 1 }),
   };
 
-  void loadList();
+  void listing.load();
 
   return {
     view,
@@ -302,8 +223,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       life.abort();
       openings.dispose();
       importing.dispose();
-      stopFitting();
-      historySync?.dispose();
+      addressing.dispose();
       steps.dispose();
       savedViews.dispose();
       playback.dispose();

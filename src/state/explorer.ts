@@ -22,25 +22,15 @@ import type { ViewHistory } from './view/viewHistory.ts';
 import type { ViewStore } from './view/viewStore.ts';
 import type { NoticeStore } from './base/notices.ts';
 import type { CompareCommands } from './view/compareCommands.ts';
+import type { PanelCommands } from './panels/panelCommands.ts';
+import type { ListingCommands } from './recordings/listing.ts';
 
-export interface ExplorerCommands extends CompareCommands, PlaybackCommands, EvidenceCommands, OpeningCommands, CustomGraphCommands, ImportCommands {
-  /** Shows one recording of the catalog alone, with its default layer and first components, at its last context. */
-  chooseRecording(id: string): void;
-  /** Runs a failed or cancelled panel again. */
-  retry(panel: number): void;
-  /** Cancels what a panel is waiting for; its last good view stays. */
-  cancel(panel: number): void;
-  /** Asks for the catalog again after it could not be read (`catalog` in the recordings store). */
-  retryCatalog(): void;
-  /** Lists the samples again in place of the catalog that the address of the page named; what is shown stays. */
-  showSamples(): void;
+export interface ExplorerCommands extends CompareCommands, PanelCommands, ListingCommands, PlaybackCommands, EvidenceCommands, OpeningCommands, CustomGraphCommands, ImportCommands {
   dismissNotice(id: number): void;
   /** Whether an address brings the view as it is now to someone else. */
   shareStatus(): ShareStatus;
   /** The view as it is now, as a file. Rejects with a FailureError; hashing a large recording takes a while. */
   saveView(options: CallOptions): Promise<SavedFile>;
-  /** Zoom and turn of every panel back to where all nodes are seen (`resets` in the view store). */
-  resetView(): void;
 }
 
 export interface Explorer {

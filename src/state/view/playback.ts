@@ -6,6 +6,9 @@
 import type { Clock } from '../base/clock.ts';
 import type { ViewStore } from './viewStore.ts';
 import type { ViewState } from './viewFields.ts';
+import { type RecordingsStore, contextsOf } from '../recordings/recordingsStore.ts';
+import type { AnalysisStore } from '../panels/analysisStore.ts';
+import { frameContexts } from '../recordings/contexts.ts';
 
 export interface Playhead {
   /** Context in tokens on the focus panel's recording, between recorded ones while tweening; null: the last. */
@@ -215,4 +218,15 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
       stop();
     },
   };
+}
+
+/** Contexts of the focus panel's recording in tokens, ascending; empty where nothing is known of it. */
+export function focusContexts({ view, recordings, analysis }: { readonly view: ViewStore; readonly recordings: RecordingsStore; readonly analysis: AnalysisStore }): readonly number[] {
+  const { panels, focus } = view.getState();
+  const id = panels[focus]?.recordingId ?? '';
+  const contexts = contextsOf(recordings, id);
+  if (contexts.length > 0) return contexts;
+  // A recording that cannot be opened again leaves its last good view, which the reader may still scrub.
+  const shown = analysis.getState().slots[focus]?.value;
+  return shown?.recordingId === id ? frameContexts(shown.info.metadata) : [];
 }
