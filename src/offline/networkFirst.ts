@@ -1,7 +1,7 @@
 /** The network's answer, or the stored one when the network gives none in time. */
 
 /** Milliseconds after which a stored answer is shown rather than waiting on. */
-export const PATIENCE_MS = 3000;
+const PATIENCE_MS = 3000;
 
 /**
  * Answers of status 500 and above count as none. Without a stored answer the network's own outcome stands, however long

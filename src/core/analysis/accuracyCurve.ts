@@ -1,6 +1,5 @@
 /** Rule-following accuracy over stretches of context. */
 import type { RecordingInfo } from '../recording/types.ts';
-import type { FrameWindow } from './settings.ts';
 
 /** Positions [start, end) in tokens. */
 export interface Span {
@@ -19,10 +18,6 @@ export interface AccuracyCurve {
 
 export function segmentSpans(segments: readonly number[]): Span[] {
   return segments.slice(1).map((end, s) => ({ start: segments[s]!, end }));
-}
-
-export function frameSpans(frames: readonly FrameWindow[]): Span[] {
-  return frames.map(({ start, context }) => ({ start, end: context }));
 }
 
 /**

@@ -141,7 +141,7 @@ export interface ShownBasis {
 }
 
 /** Scores and variances of all frames, filled frame by frame. */
-export class FrameScores {
+class FrameScores {
   /** [F, n, K] NaN until placed: a missing node stays NaN. */
   readonly scores: Float32Array;
   /** [F, K] NaN for frames with fewer than two present nodes. */

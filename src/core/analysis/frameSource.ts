@@ -34,7 +34,7 @@ export type FrameEngine = (means: SegmentMeans, frames: readonly FrameWindow[], 
  * Averages and centres one frame at a time in double precision, so that a long recording never holds all its frames at
  * once: the reference, and the way without a SIMD kernel.
  */
-export class FrameReader implements FrameSource {
+class FrameReader implements FrameSource {
   readonly frames: readonly FrameWindow[];
   private readonly means: SegmentMeans<Float32Array>;
   private readonly weighting: Weighting;

@@ -94,7 +94,7 @@ export interface LayerAnalysis {
 export const DEGENERATE_GAP = 0.05;
 
 /** Most components anyone may ask for. */
-export const MAX_COMPONENTS = 256;
+const MAX_COMPONENTS = 256;
 
 /** What is wrong with analysis settings, with the value, or null. `frames`: how many frames the recording has. */
 export function settingsFault(settings: AnalysisSettings, frames: number): string | null {

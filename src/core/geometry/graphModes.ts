@@ -13,7 +13,7 @@ export interface Eigenspace {
 const SAME = 1e-9;
 
 /** Groups ascending eigenvalues that agree up to rounding. */
-export function eigenspaces(eigenvalues: Float64Array): Eigenspace[] {
+function eigenspaces(eigenvalues: Float64Array): Eigenspace[] {
   const count = eigenvalues.length;
   const tolerance = SAME * Math.max(1, eigenvalues[count - 1] ?? 0);
   const spaces: Eigenspace[] = [];

@@ -59,7 +59,7 @@ const UNUSUAL = 2;
  *
  * @param named what the array's name says already, along which it is then not stacked
  */
-export function guessAxes(shape: readonly number[], named: { readonly context: boolean; readonly layer: boolean }, known: KnownLengths): GuessedAxes | null {
+function guessAxes(shape: readonly number[], named: { readonly context: boolean; readonly layer: boolean }, known: KnownLengths): GuessedAxes | null {
   const taken = named.context ? 'contexts' : named.layer ? 'layers' : null;
   const possible = readingsOf(shape.length).filter((axes) => shape.length !== 3 || taken === null || !axes.includes(taken));
   const scored = possible.map((axes) => ({ axes, score: scoreOf(axes, shape, known) }));
@@ -83,7 +83,7 @@ const NAMED_ALTERNATIVES = 2;
 const CHOOSE = 'Choose its axes where that is wrong.';
 
 /** What to ask the reader of the axes; null where the order is usual and nothing else fits. */
-export function axesQuestion(array: ListedArray, { axes, others }: GuessedAxes): string | null {
+function axesQuestion(array: ListedArray, { axes, others }: GuessedAxes): string | null {
   if (others.length === 0 && isUsual(axes)) return null;
   const read = `${shortened(array.name)} has the shape ${shapeText(array)}: read as ${axesText(axes)}`;
   if (others.length === 0) return `${read}, which is not the usual order. ${CHOOSE}`;

@@ -20,7 +20,7 @@ type Values = Float32Array | Float64Array;
 const EDGES_ONLY = 'Choose the graph that the words follow, or name a ring or a grid.';
 
 /** `values` [n, n] row-major. Throws RecordingError on what is not finite, without an edge, or with too many. */
-export function adjacencyGraph(name: string, values: Values, nodes: number, above: number, fail: Fail): ArrayGraph {
+function adjacencyGraph(name: string, values: Values, nodes: number, above: number, fail: Fail): ArrayGraph {
   const array = `Array ${shortened(name)}`;
   const edges: Edge[] = [];
   const notes: string[] = [];
@@ -47,7 +47,7 @@ export function adjacencyGraph(name: string, values: Values, nodes: number, abov
 }
 
 /** `values` [E, 2] row-major node numbers. */
-export function edgeListGraph(name: string, values: Values, nodes: number, fail: Fail): ArrayGraph {
+function edgeListGraph(name: string, values: Values, nodes: number, fail: Fail): ArrayGraph {
   const array = `Array ${shortened(name)}`;
   const edges: Edge[] = [];
   for (let e = 0; e * 2 < values.length; e++) {

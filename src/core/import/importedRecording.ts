@@ -31,7 +31,7 @@ const LARGEST_COUNT = 2 ** 31 - 1;
  *
  * @param blank [S, n] 1 where the mean is all zero or NaN
  */
-export async function importedCounts(file: ArrayFile, plan: ImportPlan, blank: Uint8Array, signal: AbortSignal | undefined): Promise<Int32Array> {
+async function importedCounts(file: ArrayFile, plan: ImportPlan, blank: Uint8Array, signal: AbortSignal | undefined): Promise<Int32Array> {
   const fail = failIn(file.name);
   const values = reader(file, signal);
   const { nodes, contexts } = plan;
@@ -56,7 +56,7 @@ export async function importedCounts(file: ArrayFile, plan: ImportPlan, blank: U
 }
 
 /** [A, S] row-major; null where the file gives no accuracy. */
-export async function importedAccuracy(file: ArrayFile, plan: ImportPlan, signal: AbortSignal | undefined): Promise<Float32Array | null> {
+async function importedAccuracy(file: ArrayFile, plan: ImportPlan, signal: AbortSignal | undefined): Promise<Float32Array | null> {
   if (plan.accuracy === null) return null;
   const values = reader(file, signal);
   const S = plan.contexts.length;

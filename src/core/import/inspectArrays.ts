@@ -6,9 +6,9 @@ import { byName, type ArrayListing, type ListedArray, type MatrixFacts } from '.
 /** Values of an array that is handed on whole. */
 export const SMALL_VALUES = 4096;
 /** Values of a matrix that is looked at. */
-export const MATRIX_VALUES = 2 ** 20;
+const MATRIX_VALUES = 2 ** 20;
 /** Arrays looked into; those after them in the alphabet are listed by name, type and shape alone. */
-export const LOOKED_INTO = 512;
+const LOOKED_INTO = 512;
 
 /** Rejects only when the signal has fired or the source fails: an array that cannot be read is listed without its values. */
 export async function inspectArrays(file: ArrayFile, signal?: AbortSignal): Promise<ArrayListing> {

@@ -7,7 +7,7 @@ import { type Fail, failIn, fileStem } from './importError.ts';
 import { MAX_ARRAYS, MAX_DIMENSIONS, MAX_JSON_BYTES, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_VALUES } from './limits.ts';
 
 /** Levels, and objects and arrays, of a JSON text, counted without building any; the text may be malformed. */
-export function jsonStructure(text: string): { readonly depth: number; readonly containers: number } {
+function jsonStructure(text: string): { readonly depth: number; readonly containers: number } {
   let level = 0;
   let depth = 0;
   let containers = 0;
@@ -23,7 +23,7 @@ export function jsonStructure(text: string): { readonly depth: number; readonly 
 }
 
 /** The first NaN or Infinity written as a bare word, which Python's json writes and JSON does not have; or null. */
-export function bareNonFinite(text: string): string | null {
+function bareNonFinite(text: string): string | null {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x22) i = closingQuote(text, i);
@@ -49,7 +49,7 @@ export interface JsonArray extends ArrayEntry {
 }
 
 /** A rectangular array out of nested lists, or out of one number, boolean, null or string. */
-export function nestedArray(name: string, value: unknown, fail: Fail): JsonArray {
+function nestedArray(name: string, value: unknown, fail: Fail): JsonArray {
   const shape = shapeOf(name, value, fail);
   const count = elementCount(shape, DTYPE_WIDTH.f64);
   if (count === null || count > MAX_VALUES) throw fail('too-large', name, `Array ${shortened(name)} has the shape ${shortened(shape)}; at most ${MAX_VALUES} values are read.`, 'Save the arrays with numpy.savez.');

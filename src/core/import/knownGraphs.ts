@@ -9,12 +9,12 @@ export interface GraphShape {
 }
 
 /** The words in order once around: edges i < j. */
-export function ringEdges(order: readonly number[]): Edge[] {
+function ringEdges(order: readonly number[]): Edge[] {
   return sortedEdges(order.map((node, at): Edge => [node, order[(at + 1) % order.length]!]));
 }
 
 /** Row by row; neighbours to the right and below. */
-export function gridEdges(rows: number, cols: number): Edge[] {
+function gridEdges(rows: number, cols: number): Edge[] {
   const edges: Edge[] = [];
   for (let i = 0; i < rows * cols; i++) {
     if ((i + 1) % cols !== 0) edges.push([i, i + 1]);

@@ -16,7 +16,7 @@ const NUMBERS: ReadonlyMap<string, readonly [ArrayDtype, number]> = new Map([
 ]);
 
 /** The type that a header's `descr` names. Refuses, with a way out, what is not numbers, booleans or text. */
-export function npyDtype(descr: unknown, name: string, file: string, fail: Fail): NpyType {
+function npyDtype(descr: unknown, name: string, file: string, fail: Fail): NpyType {
   const refuse = (reason: string, remedy: string): Error => fail('invalid', name, `Array ${shortened(name)} ${reason}.`, remedy);
   if (Array.isArray(descr)) {
     throw refuse('has a structured type, a record of several fields', 'Save each field as an array of its own: np.savez("fields.npz", **{f: a[f] for f in a.dtype.names}).');

@@ -15,7 +15,7 @@ export function torchRefusal(file: string): RecordingError {
 }
 
 /** Any other pickle. */
-export function pickleRefusal(file: string): RecordingError {
+function pickleRefusal(file: string): RecordingError {
   const name = nameInCommand(file, 'x.pkl');
   return failIn(file)(
     'wrong-format', null, `This is a Python pickle, which ${RUNS_CODE}.`,

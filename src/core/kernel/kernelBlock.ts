@@ -102,7 +102,7 @@ export function combinations(kernel: KernelInstance, rows: KernelRows, weights: 
 }
 
 /** [terms] the sign of the largest value of every such combination, as axisSigns gives it. */
-export function combinationSigns(kernel: KernelInstance, rows: KernelRows, weights: Float64Array, terms: number): Int8Array {
+function combinationSigns(kernel: KernelInstance, rows: KernelRows, weights: Float64Array, terms: number): Int8Array {
   const { stride, length } = rows;
   return kernel.borrow(() => {
     const out = combineInto(kernel, rows, weights, terms);

@@ -20,7 +20,7 @@ export interface KernelExports {
 
 const PAGE = 65536;
 /** Bytes a kernel may hold: half of what WebAssembly can address. */
-export const KERNEL_MEMORY_LIMIT = 2 ** 31;
+const KERNEL_MEMORY_LIMIT = 2 ** 31;
 
 /** Fused multiply-adds where the machine has them, plain SIMD elsewhere. */
 const BUILDS = [['relaxed SIMD', RELAXED_KERNEL], ['SIMD', KERNEL]] as const;

@@ -77,7 +77,7 @@ function multiply(matrix: Float64Array, block: Rows): Float64Array {
 }
 
 /** Largest matrix that is decomposed whole; beyond it only the leading pairs are found. */
-export const DIRECT_LIMIT = 200;
+const DIRECT_LIMIT = 200;
 
 /**
  * At least the `wanted` largest eigenpairs (or all `size`) of a symmetric positive semi-definite [size, size] matrix,

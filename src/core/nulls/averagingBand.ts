@@ -14,7 +14,7 @@ import { summariseNull } from './nullSummary.ts';
 import type { BandOptions, AveragingBand, NullTable } from './types.ts';
 
 /** Most draws anyone may ask for. */
-export const MAX_BAND_DRAWS = 9999;
+const MAX_BAND_DRAWS = 9999;
 /** Frames x nodes cubed over all draws: large graphs get fewer draws, never fewer than LEAST_DRAWS. */
 const WORK = 3e9;
 const LEAST_DRAWS = 19;

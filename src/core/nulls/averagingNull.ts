@@ -58,7 +58,7 @@ export interface AveragingWalk {
  *
  * @returns [n, n] row-major, exact multiples of one half
  */
-export function averagingWeights(tokens: Int32Array, length: number, from: number, to: number, n: number): Float64Array {
+function averagingWeights(tokens: Int32Array, length: number, from: number, to: number, n: number): Float64Array {
   const weights = new Float64Array(n * n);
   for (let start = 0; start < tokens.length; start += length) {
     for (let t = from; t < to; t++) {

@@ -38,7 +38,7 @@ export class InducedModes {
 }
 
 /** Components are compared with the graphs two by two: this many pairs. */
-export const COMPARED_PAIRS = 3;
+const COMPARED_PAIRS = 3;
 
 /** [0, 1], [2, 3], [4, 5] as far as a basis has them. */
 export function comparedPairs(components: number): [number, number][] {

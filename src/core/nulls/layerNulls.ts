@@ -107,7 +107,7 @@ export function nullTable(cells: number): { values: NullTable; set(at: number, c
 }
 
 /** Pair controls, filled cell by cell; NaN until set. */
-export function pairTable(
+function pairTable(
   pairs: readonly (readonly [number, number])[],
   graphs: number,
   frames: number,
@@ -129,10 +129,10 @@ export function pairTable(
 }
 
 /** Most relabellings anyone may ask for. */
-export const MAX_PERMUTATIONS = 99_999;
+const MAX_PERMUTATIONS = 99_999;
 
 /** What is wrong with control options, with the value, or null. */
-export function nullOptionsFault({ permutations, seed }: NullOptions): string | null {
+function nullOptionsFault({ permutations, seed }: NullOptions): string | null {
   if (!Number.isInteger(permutations) || permutations < 1 || permutations > MAX_PERMUTATIONS) {
     return `permutations is ${permutations}; expected 1 to ${MAX_PERMUTATIONS}`;
   }

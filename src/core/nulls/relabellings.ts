@@ -2,7 +2,7 @@ import { seededIndex } from '../linalg/random.ts';
 import type { Edge } from '../recording/types.ts';
 
 /** Up to this many nodes every relabelling is visited once: 6! - 1 = 719. */
-export const ENUMERATED_NODES = 6;
+const ENUMERATED_NODES = 6;
 
 /** How many relabellings `relabellings` visits. */
 export function relabellingCount(size: number, draws: number): number {

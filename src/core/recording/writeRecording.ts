@@ -14,7 +14,7 @@ const WIDTH = 4;
 const byteLengthOf = ({ shape }: TensorPlan): number => shape.reduce((product, size) => product * size, WIDTH);
 
 /** Everything before the first tensor's bytes; the tensors follow in the order given, little-endian and row-major, without gaps. */
-export function safetensorsPrefix(tensors: readonly TensorPlan[], metadata: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+function safetensorsPrefix(tensors: readonly TensorPlan[], metadata: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const header = new Map<string, unknown>([['__metadata__', metadata]]);
   for (const tensor of tensors) {

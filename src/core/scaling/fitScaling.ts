@@ -51,7 +51,7 @@ export interface ScalingProgress {
 }
 
 /** Most bootstrap resamples anyone may ask for. */
-export const MAX_RESAMPLES = 20_000;
+const MAX_RESAMPLES = 20_000;
 
 const COVERAGE = 0.95;
 const RESAMPLES_PER_STEP = 20;

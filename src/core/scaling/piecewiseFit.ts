@@ -5,7 +5,7 @@ export interface PiecewiseBasis {
 }
 
 /** Null when a hinge is not independent of the others on these points. */
-export function piecewiseBasis(x: Float64Array, breaks: readonly number[]): PiecewiseBasis | null {
+function piecewiseBasis(x: Float64Array, breaks: readonly number[]): PiecewiseBasis | null {
   const raw = [x.map(() => 1), x.slice(), ...breaks.map((at) => x.map((value) => Math.max(0, value - at)))];
   const columns: Float64Array[] = [];
   for (const column of raw) {
@@ -24,14 +24,14 @@ export function piecewiseBasis(x: Float64Array, breaks: readonly number[]): Piec
 }
 
 /** Sum of squares that the basis explains of y. */
-export function explainedSquares({ columns }: PiecewiseBasis, y: Float64Array): number {
+function explainedSquares({ columns }: PiecewiseBasis, y: Float64Array): number {
   let sum = 0;
   for (const column of columns) sum += dot(column, y) ** 2;
   return sum;
 }
 
 /** Least-squares values at the points. */
-export function fittedValues({ columns }: PiecewiseBasis, y: Float64Array): Float64Array {
+function fittedValues({ columns }: PiecewiseBasis, y: Float64Array): Float64Array {
   const out = new Float64Array(y.length);
   for (const column of columns) {
     const along = dot(column, y);

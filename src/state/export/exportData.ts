@@ -70,7 +70,7 @@ function measuresTable({ metadata, analysis, frames, measures }: FigureData): Me
   return { title: `${metadata.title}: measures`, columns, rows };
 }
 
-export function figureTable(data: FigureData, table: FigureTable): MeasureTable {
+function figureTable(data: FigureData, table: FigureTable): MeasureTable {
   switch (table) {
     case 'scores':
       return scoresTable(data);
@@ -84,7 +84,7 @@ export function figureTable(data: FigureData, table: FigureTable): MeasureTable 
 // One panel's numbers as a file: CSV, NPZ or JSON, each with its manifest inside.
 
 /** @param axes shown components, 0-based */
-export function measureSeries(result: PanelResult, frames: readonly number[], axes: readonly number[]): MeasureSeries {
+function measureSeries(result: PanelResult, frames: readonly number[], axes: readonly number[]): MeasureSeries {
   const all = frames.map((frame) => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes));
   const graphs = all.flatMap((measures) => measures.graphs);
   return {

@@ -58,7 +58,7 @@ export interface Companion {
 }
 
 /** Index of the frame that ends at this context; -1 where there is none. */
-export function frameOf({ frames }: Pick<LayerNulls, 'frames'>, context: number): number {
+function frameOf({ frames }: Pick<LayerNulls, 'frames'>, context: number): number {
   return frames.findIndex((frame) => frame.context === context);
 }
 
@@ -81,7 +81,7 @@ export function rangeText(low: number, high: number): string {
 // An observed energy beside its relabelling null, as a finding speaks of it.
 
 /** One-sided level on either side at which a frame is said to differ from chance. */
-export const CHANCE_LEVEL = 0.05;
+const CHANCE_LEVEL = 0.05;
 
 export type Chance =
   /** `beaten` of `draws` relabellings lie strictly on the other side. */
@@ -122,7 +122,7 @@ export interface AveragingStandings {
 }
 
 /** Null where the band has no such frame. */
-export function averagingStandings(band: AveragingBand | null, graph: number, context: number): AveragingStandings | null {
+function averagingStandings(band: AveragingBand | null, graph: number, context: number): AveragingStandings | null {
   const frame = band === null ? -1 : frameOf(band, context);
   if (band === null || frame === -1) return null;
   const at = graph * band.frames.length + frame;
@@ -135,7 +135,7 @@ export function averagingStandings(band: AveragingBand | null, graph: number, co
 }
 
 /** "They lie within the 5-95 % band of 199 draws of the averaging null (...); in all dimensions the null lies closer in 199 of 199 (...)." */
-export function averagingSentence({ shown, full }: AveragingStandings): readonly string[] {
+function averagingSentence({ shown, full }: AveragingStandings): readonly string[] {
   if (shown.chance.kind === 'undefined') return [];
   return [`${shownClause(shown)}${full.chance.kind === 'undefined' ? '' : `; ${bandInFullClause(full)}`}.`];
 }
@@ -154,7 +154,7 @@ function bandInFullClause({ chance, observed, low, high }: AveragingStanding): s
   return `in all dimensions they lie within its band (${against})`;
 }
 
-export function averagingVerdicts({ shown, full }: AveragingStandings): readonly NullVerdict[] {
+function averagingVerdicts({ shown, full }: AveragingStandings): readonly NullVerdict[] {
   const verdict = (name: NullVerdict['name'], { chance }: AveragingStanding): readonly NullVerdict[] =>
     chance.kind === 'undefined' ? [] : [{ name, beaten: chance.kind === 'closer' }];
   return [...verdict('averaging null', shown), ...verdict('averaging null in full d', full)];
@@ -171,7 +171,7 @@ export interface PairFit {
 type Pair = readonly [number, number];
 
 /** R2 of one compared pair with one graph at a context; null where it is not defined. */
-export function pairFit(nulls: LayerNulls, graph: number, context: number, pair: Pair): PairFit | null {
+function pairFit(nulls: LayerNulls, graph: number, context: number, pair: Pair): PairFit | null {
   const frame = frameOf(nulls, context);
   const index = nulls.pairs.pairs.findIndex(([a, b]) => a === pair[0] && b === pair[1]);
   if (frame === -1 || index === -1 || graph === -1) return null;
@@ -188,7 +188,7 @@ const beyond = (fit: PairFit | null): PairFit | null => (fit !== null && fit.p <
  * reference graphs that a shown pair holds beyond chance, for a pair out of sight that holds the walk's graph where no
  * shown one does, and for another graph that the pair held earlier.
  */
-export function modesFindings(input: FindingInput, nulls: LayerNulls, own: number): { readonly clause: string; readonly sentences: readonly string[] } {
+function modesFindings(input: FindingInput, nulls: LayerNulls, own: number): { readonly clause: string; readonly sentences: readonly string[] } {
   const { context, graphs } = input.measures;
   const compared = nulls.pairs.pairs;
   const shown = compared.filter((pair) => pair.every((axis) => input.axes.includes(axis)));
@@ -271,7 +271,7 @@ export interface FindingFrame {
   readonly averaging: AveragingStandings | null;
 }
 
-export function findingDoubts(input: FindingInput, frame: FindingFrame): readonly string[] {
+function findingDoubts(input: FindingInput, frame: FindingFrame): readonly string[] {
   const { measures } = input;
   const { nulls, graph, at, shown } = frame;
   return [
@@ -343,7 +343,7 @@ function companionDoubts({ measures, axes, embedding, shuffled, absent }: Findin
   return [...line(embedding, 'The embedding layer'), ...line(shuffled, 'The order-shuffled recording'), ...absent];
 }
 
-export function frameDoubts({ missing, between, context, capturedVariance, graphs }: CursorMeasures): readonly string[] {
+function frameDoubts({ missing, between, context, capturedVariance, graphs }: CursorMeasures): readonly string[] {
   const words = missing.length === 1 ? '1 word does' : `${missing.length} words do`;
   return [
     ...(missing.length > 0 && graphs.length > 0 ? [`${words} not occur in the window and ${missing.length === 1 ? 'is' : 'are'} left out.`] : []),

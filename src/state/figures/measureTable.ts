@@ -1,6 +1,5 @@
 /** Figures as files: a table with units and with where it comes from, as CSV or JSON. */
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
-import type { BandOptions } from '../../core/nulls/types.ts';
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
 import type { ScalingData, ScalingStudy } from '../evidence/scalingTypes.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
@@ -107,14 +106,6 @@ export function resultProvenance({ recordingId, info, analysis }: PanelResult, a
 export function nullProvenance({ permutations, seed }: { readonly permutations: number; readonly seed: number }): TableProvenance {
   return [
     ['relabellings', String(permutations)],
-    ['seed', String(seed)],
-  ];
-}
-
-/** What the mixing band adds. */
-export function bandProvenance({ draws, seed }: BandOptions): TableProvenance {
-  return [
-    ['draws of the averaging null', String(draws)],
     ['seed', String(seed)],
   ];
 }

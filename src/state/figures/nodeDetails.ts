@@ -6,7 +6,7 @@ import type { PanelResult } from '../panels/analysisStore.ts';
 import { contextGraphIndex, preparedGraphs } from '../graphs/preparedGraphs.ts';
 import type { FramePosition } from './projection.ts';
 
-export const NEAREST_SHOWN = 3;
+const NEAREST_SHOWN = 3;
 
 export interface NearNodeDetails {
   readonly node: number;
@@ -31,7 +31,7 @@ export interface NodeDetails {
 }
 
 /** Nodes of a grid are recorded row by row. */
-export function nodePlace({ task, nodes }: RecordingMetadata, node: number): string {
+function nodePlace({ task, nodes }: RecordingMetadata, node: number): string {
   const { rows, cols } = task.size ?? {};
   if (rows !== undefined && cols !== undefined && rows * cols === nodes.length) {
     return `row ${Math.floor(node / cols) + 1}, column ${(node % cols) + 1}`;

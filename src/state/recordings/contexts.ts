@@ -27,7 +27,7 @@ export function nearestFrame(contexts: readonly number[], context: number | null
  * Share of the depth at which a recording opens: 15 of 18 in Gemma-3-270M, 26 of 32 in the paper's Llama-3.1-8B. A
  * default that tends to show the effect early, not a claim that this layer is the one that matters.
  */
-export const DEFAULT_DEPTH = 5 / 6;
+const DEFAULT_DEPTH = 5 / 6;
 
 /** The recorded layer nearest to a depth given as a share of the model's layers; the shallower of two equally near. */
 export function layerAtDepth(layers: readonly number[], modelLayers: number, depth: number): number {

@@ -11,7 +11,7 @@ export type FamilyMember = Pick<CatalogEntry, 'id' | 'group' | 'nodes' | 'layers
 };
 
 /** A recording that no catalog lists, under the id it was opened by. */
-export function memberOf(id: string, metadata: RecordingMetadata): FamilyMember {
+function memberOf(id: string, metadata: RecordingMetadata): FamilyMember {
   const { group, model, nodes, layers, task } = metadata;
   return { id, group, model, nodes: nodes.length, layers, task };
 }

@@ -24,7 +24,7 @@ export type Ask = (question: OpeningQuestion) => Promise<boolean>;
  *
  * @param onAgreed hears of the source with leave, so that opening it later asks no second time
  */
-export async function openWithLeave<T>(
+async function openWithLeave<T>(
   source: RecordingSource,
   open: (source: RecordingSource) => Promise<T>,
   ask: Ask,

@@ -4,7 +4,7 @@
  */
 
 /** Largest node, layer and context number taken from an address; beyond it a number is a typing error. */
-export const LARGEST = 1e7;
+const LARGEST = 1e7;
 /** Most layers or sizes in one list of an address. */
 const LONGEST_LIST = 128;
 

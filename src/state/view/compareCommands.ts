@@ -27,7 +27,7 @@ const FIRST_PAIR: Axes = [0, 1, 2];
 const SECOND_PAIR: Axes = [2, 3, 4];
 
 /** `count` entries spread evenly over the list, the first and the last always among them; all of it when it is shorter. */
-export function spread<T>(list: readonly T[], count: number): readonly T[] {
+function spread<T>(list: readonly T[], count: number): readonly T[] {
   if (list.length <= count) return list;
   return Array.from({ length: count }, (_, i) => list[Math.round((i * (list.length - 1)) / (count - 1))]!);
 }

@@ -4,7 +4,7 @@
  */
 import { defaultView, viewFields, type ViewKey, type ViewState } from './viewFields.ts';
 
-export const URL_VERSION = '1';
+const URL_VERSION = '1';
 /** Longest hash that is read, in characters. */
 const LONGEST = 8000;
 

@@ -140,7 +140,7 @@ const EARLIER_TABS: Readonly<Record<string, EvidenceTab>> = { controls: 'nulls' 
 const tabCodec: Codec<EvidenceTab> = { write: String, read: (text) => oneOf(EVIDENCE_TABS)(text) ?? EARLIER_TABS[text] };
 
 /** The slowest and fastest playback that an address may ask for, in frames a second. */
-export const SPEEDS = { least: 0.25, most: 60 } as const;
+const SPEEDS = { least: 0.25, most: 60 } as const;
 
 export const VIEW_FIELDS = {
   /** 1 to MAX_PANELS; one panel is the plain view, more is Compare. */

@@ -66,10 +66,6 @@ export function mixOklab(from: Oklab, to: Oklab, t: number): Oklab {
   return { L: from.L + (to.L - from.L) * t, a: from.a + (to.a - from.a) * t, b: from.b + (to.b - from.b) * t };
 }
 
-export function oklabDistance(x: Oklab, y: Oklab): number {
-  return Math.hypot(x.L - y.L, x.a - y.a, x.b - y.b);
-}
-
 /**
  * Colours of the nodes. By position on the graph: a closed perceptually even loop for cycles, four blended corners for
  * layouts. By evidence: one ramp over the tokens behind the point. Every scale also varies in lightness and in the

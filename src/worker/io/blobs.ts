@@ -3,7 +3,7 @@ import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { FailureError, throwIfCancelled } from '../failure.ts';
 
 /** Bytes of one piece of a large read. */
-export const PIECE_BYTES = 4 * 2 ** 20;
+const PIECE_BYTES = 4 * 2 ** 20;
 
 /** `read` rejects with `truncated` past the end and with `not-found` when the file has changed or gone since it was chosen. */
 export function blobByteSource(blob: Blob, name: string, pieceBytes = PIECE_BYTES): ByteSource {

@@ -3,7 +3,7 @@ import { type FailureError, isAbort } from '../failure.ts';
 import { badStatus, crossOriginRefused, cutOff, stalled, unreachable } from './httpFailures.ts';
 
 /** Milliseconds without a byte after which a server counts as silent. */
-export const STALL_MS = 30_000;
+const STALL_MS = 30_000;
 /** Longest wait in milliseconds to tell a refusal from a dead address. */
 const OPAQUE_MS = 5000;
 

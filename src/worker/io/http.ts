@@ -12,9 +12,9 @@ import { contentRange, identityOf, type Patience, rangedSource } from './ranges.
 /** Bytes of the probe: covers the header of most recordings, so that opening takes one request. */
 export const PROBE_BYTES = 64 * 1024;
 /** Largest file taken in whole from a server without ranges, in bytes. */
-export const WHOLE_FILE_LIMIT = 2 ** 30;
+const WHOLE_FILE_LIMIT = 2 ** 30;
 /** Bytes that a server without ranges may send before the reader is asked. */
-export const ASK_BYTES = 16_000_000;
+const ASK_BYTES = 16_000_000;
 
 export interface HttpSourceOptions {
   readonly url: string;
@@ -138,7 +138,7 @@ export interface CopyShelf {
 }
 
 /** A shelf that never lets go. */
-export function ownShelf(): CopyShelf {
+function ownShelf(): CopyShelf {
   let kept: Uint8Array | undefined;
   return { get: () => kept, set: (bytes) => void (kept = bytes) };
 }
@@ -146,7 +146,7 @@ export function ownShelf(): CopyShelf {
 type Download = (signal: AbortSignal | undefined, onProgress: (done: number, total: number | null) => void) => Promise<Uint8Array>;
 
 /** @param again sends the file anew; rejects when it is another one by now */
-export function wholeFileSource(name: string, bytes: Uint8Array, shelf: CopyShelf, again: Download): ByteSource {
+function wholeFileSource(name: string, bytes: Uint8Array, shelf: CopyShelf, again: Download): ByteSource {
   const byteLength = bytes.byteLength;
   const downloads = new SharedTasks<Uint8Array, { readonly done: number; readonly total: number }>();
   shelf.set(bytes);

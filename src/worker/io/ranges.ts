@@ -11,7 +11,7 @@ export interface Patience {
   readonly backoffMs: number;
 }
 
-export const PATIENCE: Patience = { attempts: 4, backoffMs: 500 };
+const PATIENCE: Patience = { attempts: 4, backoffMs: 500 };
 /** Bytes that count as progress: a server that sends a trickle between two breaks is given up all the same. */
 const PROGRESS_BYTES = 64 * 1024;
 

@@ -10,7 +10,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
  */
 export const RESULTS_VERSION = 1;
 /** Bytes of results kept on the device: some thousand layers of a small model. */
-export const RESULTS_BYTES = 64 * 2 ** 20;
+const RESULTS_BYTES = 64 * 2 ** 20;
 /** Largest share of them that one result may take. */
 const RESULT_SHARE = 1 / 4;
 

@@ -97,12 +97,12 @@ export class LayerReader {
 // Reads ahead while nothing else is wanted: one layer after the other, until a request comes.
 
 /** Milliseconds of quiet before reading ahead begins. */
-export const QUIET_MS = 400;
+const QUIET_MS = 400;
 
 /** Reads one layer; rejects when the signal fires or it cannot be read, which concerns no one yet. */
 export type ReadAhead = (signal: AbortSignal) => Promise<void>;
 
-export class Prefetcher {
+class Prefetcher {
   readonly #quietMs: number;
   #requests = 0;
   #plan: readonly ReadAhead[] = [];

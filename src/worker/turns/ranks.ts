@@ -8,7 +8,7 @@ import { nextTurn, pump } from './pump.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** Highest first. */
-export const RANKS = ['panel', 'layer', 'null'] as const;
+const RANKS = ['panel', 'layer', 'null'] as const;
 export type Rank = (typeof RANKS)[number];
 
 export interface RankedWork<T> {

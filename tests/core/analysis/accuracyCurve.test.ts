@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyCurve, frameSpans, segmentSpans } from '../../../src/core/analysis/accuracyCurve.ts';
-import { frameWindows } from '../../../src/core/recording/windowMeans.ts';
+import { accuracyCurve, segmentSpans } from '../../../src/core/analysis/accuracyCurve.ts';
 
 describe('accuracy curve', () => {
   const accuracy = Float32Array.of(0, 0.5, NaN, 1, 1, 0.5, NaN, NaN);
@@ -16,11 +15,5 @@ describe('accuracy curve', () => {
     const curve = accuracyCurve(new Float32Array(6).fill(NaN), 3, [{ start: 0, end: 3 }]);
     expect(curve.mean[0]).toBeNaN();
     expect(curve.positions[0]).toBe(0);
-  });
-
-  it('follows the windows of frames', () => {
-    expect(frameSpans(frameWindows([0, 10, 20, 40], { kind: 'last', tokens: 20 }))).toEqual([
-      { start: 0, end: 10 }, { start: 0, end: 20 }, { start: 20, end: 40 },
-    ]);
   });
 });

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bandProvenance,
-  type MeasureTable,
-  nullProvenance,
-  resultProvenance,
-  scalingProvenance,
-  tableCsv,
-  tableJson,
-} from '../../../src/state/figures/measureTable.ts';
+import { type MeasureTable, nullProvenance, resultProvenance, scalingProvenance, tableCsv, tableJson } from '../../../src/state/figures/measureTable.ts';
 import { syntheticResult } from '../../helpers/syntheticAnalysis.ts';
 
 const table: MeasureTable = {
@@ -87,9 +79,5 @@ describe('provenance', () => {
     const fall = new Map(scalingProvenance({ ...data, energyOf }, { method: { kind: 'fall', level: 0.8 }, energyOf, resamples: 1000, points: [], law: null, refusal: '' }, 7));
     expect(fall.get('layer')).toBe('15');
     expect(fall.get('window')).toContain('200 tokens');
-  });
-
-  it('names the draws of the mixing band', () => {
-    expect(bandProvenance({ draws: 199, seed: 3 })).toEqual([['draws of the averaging null', '199'], ['seed', '3']]);
   });
 });
