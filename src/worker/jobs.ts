@@ -51,7 +51,7 @@ export interface LayerResult {
 }
 
 /** How results of a job are told apart and checked when they are kept for later. */
-export interface Keeping<Input, Result> {
+export interface ResultKeeping<Input, Result> {
   /** False where computing takes no longer than telling the data apart. */
   readonly worth: (input: Input, layer: Pick<LayerInput, 'nodes'>) => boolean;
   /** True where the result depends on the shown axes. */
@@ -68,7 +68,7 @@ export interface LayerJob<Input extends LayerQuestion, Result> {
   readonly walks: boolean;
   readonly compute: (layer: LayerInput, input: Input, tools: JobTools & { readonly walk: WalkInput | null }) => Generator<AnalysisProgress, Result>;
   /** null: never kept. */
-  readonly kept: Keeping<Input, Result & LayerResult> | null;
+  readonly kept: ResultKeeping<Input, Result & LayerResult> | null;
 }
 
 export interface OtherJob<Input, Result> {

@@ -42,7 +42,7 @@ export function distancesFromPoints(points: ArrayLike<number>, components: numbe
 }
 
 /** Nodes that are not missing, ascending. */
-export function presentNodes(squared: SquaredDistances, nodes: number): Int32Array {
+export function nodesWithDistances(squared: SquaredDistances, nodes: number): Int32Array {
   const present = [];
   for (let i = 0; i < nodes; i++) if (!Number.isNaN(squared[i * nodes + i])) present.push(i);
   return Int32Array.from(present);

@@ -2,7 +2,7 @@ import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { inducedEdges } from '../geometry/graph.ts';
 import type { GraphModes } from '../geometry/graphModes.ts';
 import { graphSpectrum } from '../geometry/graphSpectrum.ts';
-import { presentNodes, type SquaredDistances } from '../geometry/squaredDistances.ts';
+import { nodesWithDistances, type SquaredDistances } from '../geometry/squaredDistances.ts';
 import { type Span, subspaceR2 } from '../geometry/subspaceR2.ts';
 import type { Edge } from '../recording/types.ts';
 import { type NullSummary, summariseNull } from './nullSummary.ts';
@@ -20,7 +20,7 @@ import type { GraphSpectrum } from './types.ts';
 export function permutationNull(squared: SquaredDistances, nodes: number, edges: readonly Edge[], draws: number, seed: number): NullSummary {
   const observed = normalisedDirichletEnergy(squared, nodes, edges);
   if (Number.isNaN(observed)) return summariseNull(NaN, new Float64Array(0));
-  const present = presentNodes(squared, nodes);
+  const present = nodesWithDistances(squared, nodes);
   const kept = inducedEdges(edges, present, nodes);
   const m = present.length;
   // Only the mean over edges moves: the number of edges and the mean over all pairs do not depend on the labels.

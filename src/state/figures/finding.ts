@@ -44,14 +44,14 @@ export interface FindingInput {
   /** The draws of the averaging null for this very view, or null. */
   readonly band: AveragingBand | null;
   /** Controls of the embedding layer and of the shuffled recording, where they are known. */
-  readonly embedding: Companion | null;
-  readonly shuffled: Companion | null;
+  readonly embedding: CompanionNulls | null;
+  readonly shuffled: CompanionNulls | null;
   /** Why there is no embedding layer or shuffled recording to compare with, in sentences. */
   readonly absent: readonly string[];
 }
 
 /** Other controls to hold these against. */
-export interface Companion {
+export interface CompanionNulls {
   readonly nulls: LayerNulls;
   /** By this recording's graphs: the index there of the graph with the same id, -1 where it has none such. */
   readonly graphs: readonly number[];
@@ -218,7 +218,7 @@ function modesFindings(input: FindingInput, nulls: LayerNulls, own: number): { r
 
 /** What else gives of the same modes: relabelling, the averaging null, the embedding layer, the shuffled recording. */
 function givenText({ measures, band, embedding, shuffled }: FindingInput, pair: Pair, graph: number, fit: PairFit): string {
-  const other = (companion: Companion | null, name: string): readonly string[] => {
+  const other = (companion: CompanionNulls | null, name: string): readonly string[] => {
     const there = companion === null ? null : pairFit(companion.nulls, companion.graphs[graph] ?? -1, measures.context, pair);
     return there === null ? [] : [`${name} ${two(there.r2)}`];
   };
@@ -325,7 +325,7 @@ function closerGraphs({ graphs }: CursorMeasures, own: number): readonly string[
 }
 
 function companionDoubts({ measures, axes, embedding, shuffled, absent }: FindingInput, own: number): readonly string[] {
-  const line = (companion: Companion | null, name: string): readonly string[] => {
+  const line = (companion: CompanionNulls | null, name: string): readonly string[] => {
     const graph = companion?.graphs[own] ?? -1;
     if (companion === null || graph === -1) return [];
     const { nulls } = companion;
@@ -441,7 +441,7 @@ export function bandOf({ status, value }: Slot<BandResult>, result: PanelResult,
 }
 
 /** Embedding layer or shuffled recording under the shown view; null while there is none or it is that of another view. */
-function companionOf({ status, value }: Slot<NullsResult>, result: PanelResult, axes: readonly number[], layer: number): Companion | null {
+function companionOf({ status, value }: Slot<NullsResult>, result: PanelResult, axes: readonly number[], layer: number): CompanionNulls | null {
   if (status !== 'ready' || value === null || !sameView(result.analysis.settings, value.nulls.settings, axes, layer)) return null;
   return { nulls: value.nulls, graphs: result.info.metadata.graphs.map(({ id }) => value.graphs.findIndex((graph) => graph.id === id)) };
 }

@@ -35,7 +35,7 @@ export interface ImportingState {
 
 export type ImportingStore = StoreApi<ImportingState>;
 
-export interface SavedRecording {
+export interface ConvertedRecording {
   readonly name: string;
   readonly content: Blob;
 }
@@ -49,7 +49,7 @@ export interface ImportCommands {
   /** Opens the file with the mapping on screen, and keeps it for files of the same arrays. */
   applyMapping(): void;
   /** The file as a recording; null when that fails, which the draft then says. Never rejects. */
-  saveMapping(): Promise<SavedRecording | null>;
+  saveMapping(): Promise<ConvertedRecording | null>;
   /** Lets go of what is kept for files of these arrays. */
   forgetMapping(): void;
   closeMapping(): void;

@@ -84,8 +84,8 @@ const LONGEST_GAP = 250;
 
 type Spacing = ViewState['spacing'];
 
-/** Position on the frames, whole at a recorded one: the inverse of contextAt. null = the last frame. */
-export function frameAt(contexts: readonly number[], context: number | null, spacing: Spacing): number {
+/** Position on the frames, whole at a recorded one: the inverse of contextOf. null = the last frame. */
+export function positionAt(contexts: readonly number[], context: number | null, spacing: Spacing): number {
   const last = contexts.length - 1;
   if (context === null || context >= contexts[last]!) return last;
   if (context <= contexts[0]!) return 0;
@@ -98,7 +98,7 @@ export function frameAt(contexts: readonly number[], context: number | null, spa
 }
 
 /** Context in tokens at a position on the frames. */
-export function contextAt(contexts: readonly number[], position: number, spacing: Spacing): number {
+export function contextOf(contexts: readonly number[], position: number, spacing: Spacing): number {
   const last = contexts.length - 1;
   const frame = Math.max(0, Math.min(Math.floor(position), last));
   const from = contexts[frame]!;
@@ -150,7 +150,7 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     before = time;
     position = Math.min(last, position + (elapsed / 1000) * speed);
     const shown = reducedMotion() ? Math.floor(position + 1e-9) : position;
-    playhead.moveTo(stored(contextAt(ends, shown, spacing)));
+    playhead.moveTo(stored(contextOf(ends, shown, spacing)));
     if (position >= last) return commands.pause();
     if (Math.floor(position) !== reached) join();
   }
@@ -160,7 +160,7 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     const ends = contexts();
     if (ends.length === 0) return view.getState().update({ playing: false });
     const { cursor, spacing } = view.getState();
-    position = frameAt(ends, cursor, spacing);
+    position = positionAt(ends, cursor, spacing);
     before = NaN;
     if (position >= ends.length - 1) {
       position = 0;
@@ -180,7 +180,7 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     step(frames) {
       const ends = contexts();
       if (ends.length === 0) return;
-      const at = frameAt(ends, playhead.context(), 'linear');
+      const at = positionAt(ends, playhead.context(), 'linear');
       const from = frames >= 0 ? Math.floor(at) : Math.ceil(at);
       const to = Math.max(0, Math.min(from + Math.trunc(frames), ends.length - 1));
       commands.seek(ends[to]!);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { contextAt, createPlayback, createPlayhead, frameAt, type MovablePlayhead, type Playback } from '../../../src/state/view/playback.ts';
+import { contextOf, createPlayback, createPlayhead, positionAt, type MovablePlayhead, type Playback } from '../../../src/state/view/playback.ts';
 import { createViewStore, type ViewStore } from '../../../src/state/view/viewStore.ts';
 import { defaultView } from '../../../src/state/view/viewFields.ts';
 import { createFakeClock, type FakeClock } from '../../helpers/fakeClock.ts';
@@ -111,7 +111,7 @@ describe('while playing, the cursor of the view', () => {
     playback.play();
     clock.advance(0);
     run(4000);
-    expect(seen.map((at) => Math.floor(frameAt(contexts, at, 'linear')))).toEqual([1, 2, 3]);
+    expect(seen.map((at) => Math.floor(positionAt(contexts, at, 'linear')))).toEqual([1, 2, 3]);
     expect(cursor()).toBeNull();
   });
 
@@ -201,7 +201,7 @@ describe('positions on the frames', () => {
   it('and contexts are each other\'s inverse, in either spacing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 3, noNaN: true }), fc.constantFrom('linear' as const, 'log' as const), (position, spacing) => {
-        expect(frameAt(contexts, contextAt(contexts, position, spacing), spacing)).toBeCloseTo(position, 9);
+        expect(positionAt(contexts, contextOf(contexts, position, spacing), spacing)).toBeCloseTo(position, 9);
       }),
       { seed: 4 },
     );

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { accuracySeries, type BandPoint, type SeriesPoint } from '../../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
-import { energySeries } from '../../../state/figures/energySeries.ts';
+import { shownEnergySeries } from '../../../state/figures/shownEnergySeries.ts';
 import type { ViewState } from '../../../state/view/viewFields.ts';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
 
@@ -27,7 +27,7 @@ export function useTimelineSeries(result: PanelResult, axes: Axes, mode: ViewSta
       band: task.sequences > 1 ? accuracy.band : [],
       masked: accuracy.masked,
       chance: accuracy.masked ? null : task.chanceLevel,
-      energy: energySeries(result, shownAxes(axes, mode)),
+      energy: shownEnergySeries(result, shownAxes(axes, mode)),
     };
   }, [result, axes, mode]);
 }

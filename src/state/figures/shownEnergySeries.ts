@@ -5,7 +5,7 @@ import type { PanelResult } from '../panels/analysisStore.ts';
 import { contextGraphIndex, preparedGraphs } from '../graphs/preparedGraphs.ts';
 
 /** One point a frame, the figure that cursorMeasures gives there; NaN for a recording without graphs. */
-export function energySeries({ info, analysis }: PanelResult, axes: readonly number[]): readonly SeriesPoint[] {
+export function shownEnergySeries({ info, analysis }: PanelResult, axes: readonly number[]): readonly SeriesPoint[] {
   const graph = preparedGraphs(info.metadata)[Math.max(0, contextGraphIndex(info.metadata))];
   const { frames, nodes, components: K, scores } = analysis;
   const shown = axes.filter((axis) => axis < K);
