@@ -1,5 +1,5 @@
 /** The played sequence as pictures in time. */
-import { contextAt } from '../../state/view/playback.ts';
+import { contextOf } from '../../state/view/playback.ts';
 import type { ViewState } from '../../state/view/viewFields.ts';
 
 export interface SequenceChoice {
@@ -28,7 +28,7 @@ export function sequenceFrames(contexts: readonly number[], spacing: ViewState['
   // A whole number of pictures between two contexts, so that every recorded one is shown as it is.
   const steps = Math.max(1, Math.round(framesPerSecond * secondsPerContext));
   const duration = 1 / framesPerSecond;
-  const moving = Array.from({ length: last * steps }, (_, i): SequenceFrame => ({ cursor: contextAt(contexts, i / steps, spacing), duration }));
+  const moving = Array.from({ length: last * steps }, (_, i): SequenceFrame => ({ cursor: contextOf(contexts, i / steps, spacing), duration }));
   return [...moving, { cursor: null, duration: duration + holdSeconds }];
 }
 

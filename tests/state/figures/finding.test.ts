@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerNulls, AveragingBand, NullTable, PairNulls } from '../../../src/core/nulls/types.ts';
 import { cursorMeasures } from '../../../src/state/figures/cursorMeasures.ts';
-import { chanceOf, type Companion, componentsName, type FindingInput, findingOf, focusFinding, pText, rangeText } from '../../../src/state/figures/finding.ts';
+import { chanceOf, type CompanionNulls, componentsName, type FindingInput, findingOf, focusFinding, pText, rangeText } from '../../../src/state/figures/finding.ts';
 import { framePosition } from '../../../src/state/figures/projection.ts';
 import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
 import { syntheticResult } from '../../helpers/syntheticAnalysis.ts';
@@ -202,13 +202,13 @@ describe('which pair holds which graph', () => {
   });
 
   it('comes with what the embedding layer and the shuffled recording give of it in the same pair', () => {
-    const companion = (r2: number): Companion => ({ nulls: held(() => r2), graphs: [0, 1] });
+    const companion = (r2: number): CompanionNulls => ({ nulls: held(() => r2), graphs: [0, 1] });
     const found = sentence((pair, graph) => (pair === 0 && graph === 1 ? 0.99 : 0.1), { embedding: companion(0.9), shuffled: companion(0.37) });
     expect(found).toContain('(relabelled up to 0.50, embedding layer 0.90, shuffled recording 0.37)');
   });
 
   it('leaves out a graph that the other recording does not have', () => {
-    const lacking: Companion = { nulls: held(() => 0.9), graphs: [0, -1] };
+    const lacking: CompanionNulls = { nulls: held(() => 0.9), graphs: [0, -1] };
     expect(sentence((pair, graph) => (pair === 0 && graph === 1 ? 0.99 : 0.1), { shuffled: lacking })).not.toContain('shuffled');
   });
 
