@@ -4,6 +4,8 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Outcome
  *
@@ -41,7 +43,7 @@ export async function runChecks(checks, { cores, folder }) {
     for (const { name, output } of running.values()) console.log(`\n== ${name}, not finished\n${output.text()}`);
     process.exit(1);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  for (const signal of SIGNALS) process.once(signal, stop);
 
   await new Promise((resolve) => {
     const startWhatFits = () => {
@@ -80,6 +82,7 @@ export async function runChecks(checks, { cores, folder }) {
 
     startWhatFits();
   });
+  for (const signal of SIGNALS) process.off(signal, stop);
   return checks.map(({ name }) => done.get(name));
 }
 
