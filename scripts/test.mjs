@@ -1,24 +1,21 @@
 /**
- * `npm test`: installs what is missing and runs every check, each to its end even when an earlier one failed:
- * types, lint, kernel, layers, unit, fuzz, browser, recorder. Closes with `N passed, N failed` over all of them.
+ * `npm test`: installs what is missing and runs every check, each to its end even when another failed: types, lint, kernel,
+ * layers, unit, fuzz, browser, recorder. Closes with `N passed, N failed` over all of them.
  * `npm test -- unit browser` runs only those named.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ensureNodeModules } from './ensure-node-modules.mjs';
+import { venvPython } from './ensure-recorder.mjs';
 import { root } from './root.mjs';
+import { runChecks } from './run-checks.mjs';
 
 const results = path.join(root, 'test-results');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const node = process.execPath;
 
-function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-  if (error !== undefined) console.error(`${command}: ${error.message}`);
-  return error === undefined && status === 0;
-}
-
-const single = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+const single = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
 
 /** Reads a JUnit file; a runner that died without writing one, or counted no test, is one failure. */
 function junit(file, succeeded) {
@@ -26,7 +23,7 @@ function junit(file, succeeded) {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return { passed: 0, failed: 1 };
+    return single(false);
   }
   const sum = (name) => [...text.matchAll(/<testsuite\b[^>]*>/g)].reduce((n, [tag]) => n + Number(new RegExp(`\\b${name}="(\\d+)"`).exec(tag)?.[1] ?? 0), 0);
   const failed = sum('failures') + sum('errors');
@@ -36,35 +33,41 @@ function junit(file, succeeded) {
   return { passed, failed: failed + (broken ? 1 : 0), skipped };
 }
 
-function vitest(name, config) {
-  const file = path.join(results, `${name}.xml`);
-  const ok = run(bin('vitest'), ['run', '--config', config, '--reporter=default', '--reporter=junit', `--outputFile.junit=${file}`]);
-  return junit(file, ok);
-}
+const one = (command, args) => async (run) => single(await run.command(command, args));
 
-const checks = {
-  types: () => single(run(bin('tsc'), ['--noEmit'])),
-  lint: () => single(run(bin('eslint'), ['.', '--max-warnings', '0'])),
-  kernel: () => single(run(process.execPath, ['scripts/build-kernel.mjs', '--check'])),
-  layers: () => single(run(process.execPath, ['scripts/check-layers.mjs'])),
-  unit: () => vitest('unit', 'vitest.config.ts'),
-  fuzz: () => single(run(bin('tsx'), ['scripts/fuzz.ts', '--seconds', '300'])),
-  browser: () => vitest('browser', 'vitest.browser.config.ts'),
-  recorder: async () => {
-    const { ensureRecorder } = await import('./ensure-recorder.mjs');
-    const python = ensureRecorder();
-    const file = path.join(results, 'recorder.xml');
-    const tests = run(python, ['-m', 'pytest', 'recorder/tests', '-q', '-m', 'real_model or not real_model', `--junitxml=${file}`]);
-    const counted = junit(file, tests);
-    const lint = single(run(python, ['-m', 'ruff', 'check', 'recorder', 'fixtures', 'bench']));
-    return { passed: counted.passed + lint.passed, failed: counted.failed + lint.failed, skipped: counted.skipped };
-  },
+const vitest = (config) => async (run) => {
+  const file = path.join(results, `${run.name}.xml`);
+  return junit(file, await run.command(bin('vitest'), ['run', '--config', config, '--reporter=default', '--reporter=junit', `--outputFile.junit=${file}`]));
 };
 
+/** In a process of its own: making the environment takes minutes, in which other checks go on. */
+const ENSURE_RECORDER = "const { ensureRecorder } = await import('./scripts/ensure-recorder.mjs'); ensureRecorder();";
+
+async function recorder({ command }) {
+  if (!(await command(node, ['--input-type=module', '--eval', ENSURE_RECORDER]))) return single(false);
+  const file = path.join(results, 'recorder.xml');
+  const tests = junit(file, await command(venvPython, ['-m', 'pytest', 'recorder/tests', '-q', '-m', 'real_model or not real_model', `--junitxml=${file}`]));
+  const lint = single(await command(venvPython, ['-m', 'ruff', 'check', 'recorder', 'fixtures', 'bench']));
+  return { passed: tests.passed + lint.passed, failed: tests.failed + lint.failed, skipped: tests.skipped };
+}
+
+/** In the order of their start: what keeps one core busy first, two at a time; what keeps two busy then has both. */
+const checks = [
+  { name: 'recorder', cores: 1, run: recorder },
+  { name: 'lint', cores: 1, run: one(bin('eslint'), ['.', '--max-warnings', '0']) },
+  { name: 'types', cores: 1, run: one(bin('tsc'), ['--noEmit']) },
+  { name: 'kernel', cores: 1, run: one(node, ['scripts/build-kernel.mjs', '--check']) },
+  { name: 'layers', cores: 1, run: one(node, ['scripts/check-layers.mjs']) },
+  { name: 'unit', cores: 2, run: vitest('vitest.config.ts') },
+  { name: 'fuzz', cores: 2, run: one(bin('tsx'), ['scripts/fuzz.ts', '--seconds', '300', '--threads', '2']) },
+  // A notebook among its tests runs in the recorder's environment.
+  { name: 'browser', cores: 2, after: 'recorder', run: vitest('vitest.browser.config.ts') },
+];
+
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in checks));
+const unknown = named.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0) {
-  console.error(`Unknown check ${unknown.join(', ')}: choose among ${Object.keys(checks).join(', ')}.`);
+  console.error(`Unknown check ${unknown.join(', ')}: choose among ${checks.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 
@@ -72,24 +75,16 @@ ensureNodeModules();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
+const chosen = checks.filter(({ name }) => named.length === 0 || named.includes(name));
+const started = performance.now();
+const ended = await runChecks(chosen, { cores: availableParallelism(), folder: results });
+
 const total = { passed: 0, failed: 0, skipped: 0 };
-const lines = [];
-for (const name of named.length > 0 ? named : Object.keys(checks)) {
-  console.log(`\n== ${name}`);
-  const started = performance.now();
-  let outcome;
-  try {
-    outcome = await checks[name]();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    outcome = single(false);
-  }
-  const { passed, failed, skipped = 0 } = outcome;
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-  lines.push(`${name.padEnd(9)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}  (${((performance.now() - started) / 1000).toFixed(0)} s)`);
-}
-console.log(`\n${lines.join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+for (const { outcome } of ended) for (const kind of Object.keys(total)) total[kind] += outcome[kind];
+const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+
+console.log('');
+for (const { name, seconds, outcome } of ended) console.log(`${name.padEnd(9)} ${words(outcome)}  (${seconds.toFixed(0)} s)`);
+console.log(`\n${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
+console.log(words(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

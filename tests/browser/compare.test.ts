@@ -7,7 +7,7 @@ const browser = useBrowser();
 describe('comparing', () => {
   it('draws four ring sizes under one timeline', async () => {
     const rings = [4, 8, 16, 32];
-    const page = await browser.open({ at: `#v=1&p=${rings.map((n) => `gemma3-270m-ring${n}-a`).join(',')}` });
+    const page = await browser.reopen({ at: `#v=1&p=${rings.map((n) => `gemma3-270m-ring${n}-a`).join(',')}` });
     for (const [panel, n] of rings.entries()) {
       await shown(page, panel);
       expect(await nodePoints(page, panel)).toHaveLength(n);
@@ -19,7 +19,7 @@ describe('comparing', () => {
   });
 
   it('offers the sizes of the recording in one click, smallest first, and goes back to one', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring12-a' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring12-a' });
     await shown(page);
     await page.getByTestId('compare-sizes').click();
     for (let panel = 0; panel <= 6; panel++) await shown(page, panel);
@@ -30,7 +30,7 @@ describe('comparing', () => {
   });
 
   it('shows a node hovered in one panel in every other', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-grid4x4-a:0,gemma3-270m-grid4x4-a:15' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-grid4x4-a:0,gemma3-270m-grid4x4-a:15' });
     await shown(page, 0);
     await shown(page, 1);
     const node = (await page.getByTestId('node-0-6').boundingBox())!;
@@ -39,7 +39,7 @@ describe('comparing', () => {
   });
 
   it('shows a context hovered on the timeline in every panel', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a' });
     await shown(page, 0);
     await shown(page, 1);
     const track = (await page.getByTestId('timeline-slider').boundingBox())!;
@@ -51,7 +51,7 @@ describe('comparing', () => {
   });
 
   it('synchronises by tokens per node when asked', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a&c=200&sync=tokens-per-node' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring8-a,gemma3-270m-ring16-a&c=200&sync=tokens-per-node' });
     await shown(page, 0);
     await shown(page, 1);
     expect(await page.getByTestId('panel-0').textContent()).toContain('200');
@@ -61,7 +61,7 @@ describe('comparing', () => {
 
 describe('the weekday task', () => {
   it('shows PC 1-2 and PC 3-4 side by side in one click, with both rings drawn', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-weekdays-step3-a' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-weekdays-step3-a' });
     await shown(page);
     await page.getByTestId('pairs').click();
     await shown(page, 1);

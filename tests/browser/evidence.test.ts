@@ -18,7 +18,7 @@ describe.each([
   { width: 390, height: 844 },
 ])('the evidence at $width x $height', (viewport) => {
   it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll on any tab in %s', async (colorScheme) => {
-    const page = await browser.open({ viewport, colorScheme });
+    const page = await browser.reopen({ viewport, colorScheme });
     await shown(page);
     if (viewport.width < 720) await page.getByRole('button', { name: 'Measures' }).click();
     for (const tab of TABS) {
@@ -34,7 +34,7 @@ describe.each([
 });
 
 it('goes to the context where a curve is clicked', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'curves');
   const before = await context(page);
@@ -43,7 +43,7 @@ it('goes to the context where a curve is clicked', async () => {
 });
 
 it('goes to the layer and context of a clicked field', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'layers');
   const before = await layer(page);
@@ -55,7 +55,7 @@ it('goes to the layer and context of a clicked field', async () => {
 });
 
 it('says under the stage what chance would give, and lists its doubts', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   const finding = page.getByTestId('finding');
   await page.waitForFunction(() => document.querySelector('[data-testid="finding"]')?.hasAttribute('data-complete'), null, { timeout: 30_000 });
@@ -65,7 +65,7 @@ it('says under the stage what chance would give, and lists its doubts', async ()
 });
 
 it('shows the averaging null beside the picture and lays the spectral embedding over it', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'nulls');
   await page.getByTestId('ghost-panel').check();
@@ -78,7 +78,7 @@ it('shows the averaging null beside the picture and lays the spectral embedding 
 });
 
 it('moves the exponent when a size is left out', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'scaling');
   const law = page.getByTestId('scaling-law');
@@ -90,7 +90,7 @@ it('moves the exponent when a size is left out', async () => {
 });
 
 it('fits the table of every size on a narrow page, and says why a size has no interval', async () => {
-  const page = await browser.open({ viewport: { width: 1024, height: 768 } });
+  const page = await browser.reopen({ viewport: { width: 1024, height: 768 } });
   await shown(page);
   await openTab(page, 'scaling');
   await page.getByTestId('scaling-kind').selectOption('knee');
@@ -104,7 +104,7 @@ it('fits the table of every size on a narrow page, and says why a size has no in
 });
 
 it('opens a size at its critical context, a whole number of tokens', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'scaling');
   await page.getByRole('button', { name: /^12 nodes: / }).press('Enter');
@@ -114,7 +114,7 @@ it('opens a size at its critical context, a whole number of tokens', async () =>
 });
 
 it('draws the plot again after a method that no size has a critical context by', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'scaling');
   const plot = page.getByRole('group', { name: 'Critical context against graph size' });
@@ -128,7 +128,7 @@ it('draws the plot again after a method that no size has a critical context by',
 });
 
 it('saves the numbers of a curve with their units and where they come from', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'curves');
   await page.getByRole('button', { name: 'Export: Normalised Dirichlet energy' }).click();
@@ -140,7 +140,7 @@ it('saves the numbers of a curve with their units and where they come from', asy
 });
 
 it('saves a chart as a picture that stands alone', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'curves');
   const save = async (kind: string) => {

@@ -34,7 +34,7 @@ function contrast(a: readonly number[], b: readonly number[]): number {
 
 describe.each(['light', 'dark'] as const)('exports in %s', (colorScheme) => {
   it.each(TABS)('give every chart of the %s tab as numbers and as a picture on a solid ground', async (tab) => {
-    const page = await browser.open({ colorScheme, at: tab === 'scaling' ? '' : WEEKDAYS });
+    const page = await browser.reopen({ colorScheme, at: tab === 'scaling' ? '' : WEEKDAYS });
     await shown(page);
     if (tab !== 'cursor') await openTab(page, tab);
     const all = await titles(page);
@@ -67,7 +67,7 @@ describe.each(['light', 'dark'] as const)('exports in %s', (colorScheme) => {
 });
 
 it('prints the legend and the title into a picture, and nothing that follows the cursor', async () => {
-  const page = await browser.open({ at: WEEKDAYS });
+  const page = await browser.reopen({ at: WEEKDAYS });
   await shown(page);
   await openTab(page, 'nulls');
   const title = (await titles(page)).find((text) => text.startsWith('Energy along'))!;

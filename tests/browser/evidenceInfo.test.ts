@@ -7,7 +7,7 @@ import { shown } from './helpers/explorerPage.ts';
 const browser = useBrowser();
 
 it('explains a chart with its formula, what it cannot tell, and a link to its definition', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'curves');
   await page.getByRole('button', { name: 'About Normalised Dirichlet energy' }).click();
@@ -26,7 +26,7 @@ it('explains a chart with its formula, what it cannot tell, and a link to its de
 it.each(['measures.html', 'format.html'])('serves %s as a readable page, also under a strict policy', async (file) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     // The policy stands in the page itself, so a violation is an error of the console and fails this test.
-    const page = await browser.open({ colorScheme, viewport: { width: 390, height: 844 } });
+    const page = await browser.reopen({ colorScheme, viewport: { width: 390, height: 844 } });
     await page.goto(new URL(file, inject('baseURL')).href);
     expect(await page.evaluate(() => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content'))).toBe("default-src 'self'");
     expect(await page.evaluate(() => document.styleSheets.length)).toBe(1);

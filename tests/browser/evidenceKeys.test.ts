@@ -6,7 +6,7 @@ import { context, shown } from './helpers/explorerPage.ts';
 const browser = useBrowser();
 
 it('moves the context by the arrow keys on a curve, and reads out the values there', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'curves');
   const chart = page.getByTestId('curves').getByRole('slider', { name: /Dirichlet energy/ });
@@ -22,7 +22,7 @@ it('moves the context by the arrow keys on a curve, and reads out the values the
 });
 
 it('reaches every field of the heatmap by the arrow keys, and goes to its layer and context with Enter', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'layers');
   const layer = () => page.getByTestId('layer-slider').getByRole('slider').inputValue();

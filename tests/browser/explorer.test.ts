@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
 import { context, meanMove, nodePoints, shown } from './helpers/explorerPage.ts';
-import { pixelVariety } from './helpers/pixels.ts';
+import { atRest, pixelVariety } from './helpers/pixels.ts';
 
 const browser = useBrowser();
 const grid = '#v=1&p=gemma3-270m-grid4x4-a';
@@ -18,7 +18,7 @@ describe('opening the explorer', () => {
   });
 
   it('labels every word and names both axes with their explained variance', async () => {
-    const page = await browser.open({ at: grid });
+    const page = await browser.reopen({ at: grid });
     await shown(page);
     const plane = page.getByTestId('plane-0');
     const words = await plane.locator('text').allTextContents();
@@ -30,7 +30,7 @@ describe('opening the explorer', () => {
 
 describe('the timeline', () => {
   it('moves the words when scrubbed by keys, and comes back exactly', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const end = await nodePoints(page);
     await page.getByTestId('timeline-slider').focus();
@@ -43,7 +43,7 @@ describe('the timeline', () => {
   });
 
   it('moves by one recorded context with the step buttons', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('step-back').click();
     expect(await context(page)).toBe(400);
@@ -52,7 +52,7 @@ describe('the timeline', () => {
   });
 
   it('follows the pointer and says when it stands between two recorded contexts', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const box = (await page.getByTestId('timeline').boundingBox())!;
     const y = box.y + box.height / 2;
@@ -66,7 +66,7 @@ describe('the timeline', () => {
   });
 
   it('plays forward through tweened contexts, marks them as between, and pauses', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('timeline-slider').focus();
     await page.keyboard.press('Home');
@@ -83,7 +83,7 @@ describe('the timeline', () => {
 
 describe('choosing what is drawn', () => {
   it('draws other coordinates for another layer and keeps the context', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const before = await nodePoints(page);
     await page.getByTestId('step-back').click();
@@ -96,7 +96,7 @@ describe('choosing what is drawn', () => {
   });
 
   it('puts another component on an axis and exchanges two when they collide', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const before = await nodePoints(page);
     await page.keyboard.press('Escape');
@@ -106,7 +106,7 @@ describe('choosing what is drawn', () => {
   });
 
   it('analyses anew for every averaging window and basis', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     // At the reference frame itself a reference basis and an aligned one agree, so look from an earlier context.
     for (let i = 0; i < 3; i++) await page.getByTestId('step-back').click();
@@ -123,7 +123,7 @@ describe('choosing what is drawn', () => {
 
 describe('the plane', () => {
   it('shows a card on hover and keeps it on click, with the tokens behind the point', async () => {
-    const page = await browser.open({ at: grid });
+    const page = await browser.reopen({ at: grid });
     await shown(page);
     const node = (await page.getByTestId('node-0-5').boundingBox())!;
     await page.mouse.move(node.x + node.width / 2, node.y + node.height / 2);
@@ -138,7 +138,7 @@ describe('the plane', () => {
   });
 
   it('keeps its zoom while the context steps, and resets on R', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const place = async () => (await page.getByTestId('node-0-0').boundingBox())!;
     const plane = (await page.getByTestId('plane-0').boundingBox())!;
@@ -158,13 +158,13 @@ describe('the plane', () => {
 
 describe('the space', () => {
   it('draws pixels and turns when dragged', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('mode-space').click();
     const canvas = page.getByTestId('space-surface-0');
     await canvas.waitFor();
-    await page.waitForTimeout(1500);
-    const before = await canvas.screenshot();
+    await expect.poll(async () => pixelVariety(await canvas.screenshot()).colours, { timeout: 20_000 }).toBeGreaterThan(20);
+    const before = await atRest(() => canvas.screenshot());
     const { colours, drawn } = pixelVariety(before);
     expect(colours).toBeGreaterThan(20);
     expect(drawn).toBeGreaterThan(0.005);
@@ -173,13 +173,12 @@ describe('the space', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.7, { steps: 8 });
     await page.mouse.up();
-    await page.waitForTimeout(500);
-    expect((await canvas.screenshot()).equals(before)).toBe(false);
+    await expect.poll(async () => (await canvas.screenshot()).equals(before)).toBe(false);
   });
 });
 
 describe('without WebGL', () => {
-  const plain = useBrowser(['--disable-3d-apis']);
+  const plain = useBrowser({ flags: ['--disable-3d-apis'] });
   it('stays with the plane and says why', async () => {
     const page = await plain.open({ expectedErrors: /WebGL/i });
     await shown(page);

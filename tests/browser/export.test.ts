@@ -51,7 +51,7 @@ async function drawn(page: Page, svg: Buffer): Promise<Buffer> {
 
 describe('a picture', () => {
   it('is saved as SVG that stands alone, with every word as text and its manifest inside', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-weekdays-step3-a&c=120' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-weekdays-step3-a&c=120' });
     await shown(page);
     const words = await page.getByTestId('plane-0').locator('[data-layer="labels"] text').evaluateAll((texts) => texts.map((text) => [text.textContent, text.getAttribute('x'), text.getAttribute('y')]));
     await openExport(page, 'picture');
@@ -77,7 +77,7 @@ describe('a picture', () => {
   });
 
   it('is saved as PNG at the chosen scale, with the size that was announced', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'picture');
     await page.getByTestId('export-png').click();
@@ -92,7 +92,7 @@ describe('a picture', () => {
   });
 
   it('is light and transparent when asked, whatever the theme of the page', async () => {
-    const page = await browser.open({ colorScheme: 'dark' });
+    const page = await browser.reopen({ colorScheme: 'dark' });
     await shown(page);
     await openExport(page, 'picture');
     await page.getByTestId('export-png').click();
@@ -107,13 +107,13 @@ describe('a picture', () => {
   });
 
   it('of 3D is offered as pixels only, says why, and shows every panel', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('pairs').first().click();
     await shown(page, 1);
     await page.getByTestId('mode-space').click();
     await page.getByTestId('space-surface-1').waitFor();
-    await page.waitForTimeout(1000);
+    await expect.poll(async () => pixelVariety(await page.getByTestId('space-surface-1').screenshot()).colours, { timeout: 20_000 }).toBeGreaterThan(20);
     await openExport(page, 'picture');
     expect(await page.getByTestId('export-svg').isDisabled()).toBe(true);
     expect(await page.getByTestId('export-dialog').textContent()).toContain('SVG is not offered in 3D');
@@ -157,16 +157,15 @@ describe('a film', () => {
   }
 
   it.each(['mp4', 'webm'] as const)('plays back as %s, or its absence is explained', async (kind) => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'video');
     await page.getByTestId('export-width').selectOption('640');
     await page.getByTestId('export-pace').selectOption('0.1');
-    await page.waitForTimeout(500);
-    if (await page.getByTestId(`export-${kind}`).isDisabled()) {
-      expect(await page.getByTestId('export-reason').allTextContents()).toContainEqual(expect.stringMatching(new RegExp(`^${kind}: `, 'i')));
-      return;
-    }
+    const offered = async () => !(await page.getByTestId(`export-${kind}`).isDisabled());
+    const explained = async () => (await page.getByTestId('export-reason').allTextContents()).some((reason) => new RegExp(`^${kind}: `, 'i').test(reason));
+    await expect.poll(async () => (await offered()) || (await explained())).toBe(true);
+    if (!(await offered())) return;
     await page.getByTestId(`export-${kind}`).click();
     const announced = Number(/([\d.]+) s$/.exec((await page.getByTestId('export-sum').textContent())!.trim())![1]);
     const [film, sidecar] = await save(page, 2);
@@ -180,7 +179,7 @@ describe('a film', () => {
   }, 120_000);
 
   it('is a GIF of as many pictures as there are contexts, each shown as long as asked', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'video');
     await page.getByTestId('export-gif').click();
@@ -207,7 +206,7 @@ describe('a film', () => {
   }, 120_000);
 
   it('of 3D moves too', async () => {
-    const page = await browser.open({ at: '#v=1&mode=space' });
+    const page = await browser.reopen({ at: '#v=1&mode=space' });
     await page.getByTestId('space-surface-0').waitFor({ timeout: 30_000 });
     await openExport(page, 'video');
     await page.getByTestId('export-gif').click();
@@ -218,7 +217,7 @@ describe('a film', () => {
   }, 180_000);
 
   it('is not saved when cancelled, and the page goes on', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'video');
     await page.getByTestId('export-gif').click();
@@ -247,7 +246,7 @@ describe('a film', () => {
 
 describe('the numbers', () => {
   it('are saved for numpy, with the hash that the catalog has', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'data');
     await page.getByTestId('export-npz').click();
@@ -260,7 +259,7 @@ describe('the numbers', () => {
   });
 
   it.each(['csv', 'json'] as const)('are saved as %s with their manifest', async (kind) => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await openExport(page, 'data');
     await page.getByTestId(`export-${kind}`).click();
@@ -271,7 +270,7 @@ describe('the numbers', () => {
 });
 
 it('opens by key, and remembers the last choice while the page is open', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await page.keyboard.press('x');
   await page.getByTestId('export-data').click();
@@ -289,7 +288,7 @@ describe.each([
   { width: 390, height: 844 },
 ])('the dialog at $width x $height', (viewport) => {
   it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll in %s', async (colorScheme) => {
-    const page = await browser.open({ viewport, colorScheme });
+    const page = await browser.reopen({ viewport, colorScheme });
     await shown(page);
     await page.getByTestId('export').click();
     for (const tab of ['picture', 'video', 'data']) {

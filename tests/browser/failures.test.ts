@@ -13,7 +13,7 @@ describe('a damaged file', () => {
     ['nan-residual', /finite|NaN/i],
     ['shape-disagrees', /shape/i],
   ])('%s: says what is wrong and what to do, and the last good view stays', async (name, message) => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const before = await nodePoints(page);
     await page.getByTestId('file-input').setInputFiles(malformed(name));
@@ -27,7 +27,7 @@ describe('a damaged file', () => {
   });
 
   it('may be opened twice without emptying the stage', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const before = await nodePoints(page);
     for (let i = 0; i < 2; i++) {
@@ -39,7 +39,7 @@ describe('a damaged file', () => {
   });
 
   it('shows markup in labels as text', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('file-input').setInputFiles(malformed('html-labels'));
     await expect.poll(async () => page.getByTestId('plane-0').textContent(), { timeout: 15_000 }).toContain('<');

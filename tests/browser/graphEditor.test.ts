@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { shown } from './helpers/explorerPage.ts';
+import { shown, stillness } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 const ring12 = '#v=1&p=gemma3-270m-ring12-a';
@@ -30,7 +30,7 @@ const edges = (page: Page) => page.getByTestId('graph-edges').inputValue();
 
 describe('the graph editor', () => {
   it('joins words by dragging, undoes within itself, and lays the graph beside the recording', async () => {
-    const page = await browser.open({ at: ring12 });
+    const page = await browser.reopen({ at: ring12 });
     await openEditor(page);
     for (const [from, to] of [[0, 6], [1, 7], [2, 8]] as const) await dragBetween(page, from, to);
     expect((await edges(page)).split('\n')).toHaveLength(3);
@@ -50,7 +50,7 @@ describe('the graph editor', () => {
     await shown(page);
 
     // The address brings it to another page, undo takes it away.
-    await page.waitForTimeout(600);
+    await page.waitForURL(/diameters/i);
     const other = await browser.open();
     await other.goto(page.url());
     await other.reload();
@@ -62,7 +62,7 @@ describe('the graph editor', () => {
   });
 
   it('says which lines of a pasted list cannot be read, and draws it once they can', async () => {
-    const page = await browser.open({ at: ring12 });
+    const page = await browser.reopen({ at: ring12 });
     await openEditor(page);
     await page.getByTestId('graph-edges').fill('0 1\n0 nowhere\n<img src=x onerror=alert(1)> 2');
     await expect.poll(() => page.getByTestId('graph-faults').textContent()).toMatch(/Line 2: “nowhere”.*Line 3: /);
@@ -76,7 +76,7 @@ describe('the graph editor', () => {
   });
 
   it('exports names of the reader\'s own for the recorder, and reads them back', async () => {
-    const page = await browser.open({ at: ring12 });
+    const page = await browser.reopen({ at: ring12 });
     await openEditor(page);
     await page.getByTestId('names-own').click();
     await page.getByTestId('graph-names').fill('north\neast\nsouth\nwest');
@@ -94,7 +94,7 @@ describe('the graph editor', () => {
   });
 
   it('keeps an unfinished drawing while it is closed', async () => {
-    const page = await browser.open({ at: ring12 });
+    const page = await browser.reopen({ at: ring12 });
     await openEditor(page);
     await dragBetween(page, 0, 6);
     const drawn = await edges(page);
@@ -109,7 +109,7 @@ describe('the graph editor', () => {
     { width: 390, height: 844 },
   ])('has no accessibility violation at $width, nor has the share popover', async (viewport) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.open({ at: ring12, viewport, colorScheme });
+      const page = await browser.reopen({ at: ring12, viewport, colorScheme });
       const violations = async () => {
         const found = await new AxeBuilder({ page }).analyze();
         return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
@@ -117,12 +117,13 @@ describe('the graph editor', () => {
       await shown(page);
       await page.getByTestId('share').click();
       await page.getByTestId('share-link').waitFor();
-      await page.waitForTimeout(300);
+      await stillness(page);
       expect(await violations()).toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('g');
       await page.getByTestId('graph-edges').fill('0 1\n0 nowhere');
-      await page.waitForTimeout(300);
+      await page.getByTestId('graph-faults').getByText('nowhere').waitFor();
+      await stillness(page);
       expect(await violations()).toEqual([]);
       await page.keyboard.press('Escape');
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -8,7 +8,7 @@ import { useBrowser } from './helpers/browser.ts';
 import { nodePoints, shown } from './helpers/explorerPage.ts';
 import { rendererMemory } from './helpers/rendererMemory.ts';
 
-const browser = useBrowser();
+const browser = useBrowser({ own: true });
 const GIGABYTE = 1e9;
 /** The joint analysis of such a layer multiplies 27 billion pairs of numbers. */
 const PATIENCE = 300_000;

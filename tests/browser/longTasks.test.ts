@@ -4,7 +4,7 @@ import { useBrowser } from './helpers/browser.ts';
 import { shown } from './helpers/explorerPage.ts';
 import { traceMainThread, type MainThreadTrace } from './helpers/mainThreadTrace.ts';
 
-const browser = useBrowser();
+const browser = useBrowser({ own: true });
 
 /**
  * A task over 50 ms makes a page feel stuck, but milliseconds are no measure on an unknown machine. So tasks are counted in

@@ -32,7 +32,7 @@ function paste(page: Page, text: string): Promise<void> {
 
 describe('opening', () => {
   it('takes several files from the dialog, reached by key, and shows the first', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.keyboard.press('f');
     await page.getByTestId('open-dialog').waitFor();
@@ -59,7 +59,7 @@ describe('opening', () => {
   });
 
   it('takes a pasted address while no field has the focus', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await paste(page, 'just words');
     await paste(page, server.url('ranges'));
@@ -68,7 +68,7 @@ describe('opening', () => {
   });
 
   it('takes dropped files', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const bytes = [...readFileSync(ring8)];
     const transfer = await page.evaluateHandle((values) => {
@@ -98,7 +98,7 @@ describe('an address that cannot be opened', () => {
     ['failing', /status 503/, /Try again/],
     ['cut-off', /arrived/, /damaged/],
   ] as const)('says why and what to do, and what was open stays: %s', async (behaviour, message, remedy) => {
-    const page = await browser.open({ expectedErrors: /Failed to load resource|CORS policy/ });
+    const page = await browser.reopen({ expectedErrors: /Failed to load resource|CORS policy/ });
     await shown(page);
     const before = await nodePoints(page);
     // A small file, so that none of these asks before it fails.
@@ -119,7 +119,7 @@ describe('an address that cannot be opened', () => {
 
 describe('a server without byte ranges', () => {
   const open = async (behaviour: Behaviour) => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await paste(page, server.url(behaviour));
     const card = page.getByTestId('opening');
@@ -167,7 +167,7 @@ describe('a connection that breaks off', () => {
 
 describe('an opening under way', () => {
   it('shows its name and can be cancelled, and the view stays', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const before = await nodePoints(page);
     await paste(page, `${server.url('mute')} ${server.url('ranges')}`);

@@ -13,7 +13,7 @@ const sizes = [
 
 describe.each(sizes)('at $width x $height', (viewport) => {
   it.each(['light', 'dark'] as const)('has no accessibility violation and no sideways scroll in %s', async (colorScheme) => {
-    const page = await browser.open({ viewport, colorScheme });
+    const page = await browser.reopen({ viewport, colorScheme });
     await shown(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
@@ -27,7 +27,7 @@ describe.each(sizes)('at $width x $height', (viewport) => {
 });
 
 it('keeps keys for the picture away from a field that has focus', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   const before = await page.getByTestId('timeline-slider').getAttribute('aria-valuenow');
   await page.getByTestId('axis-x').focus();
@@ -36,7 +36,7 @@ it('keeps keys for the picture away from a field that has focus', async () => {
 });
 
 it('lists its keys on a question mark', async () => {
-  const page = await browser.open();
+  const page = await browser.reopen();
   await shown(page);
   await page.keyboard.press('?');
   expect(await page.getByRole('dialog').textContent()).toMatch(/Space/);

@@ -21,7 +21,7 @@ async function scrub(page: Page, from: number, to: number): Promise<void> {
 
 describe('undo', () => {
   it('takes back a scrub as one step, though the pointer rested on the way', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const end = await nodePoints(page);
     expect(await page.getByTestId('undo').isDisabled()).toBe(true);
@@ -38,7 +38,7 @@ describe('undo', () => {
   });
 
   it('is one step for a slider drag, by key from the slider itself', async () => {
-    const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring12-a' });
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring12-a' });
     await shown(page);
     const slider = page.getByTestId('layer-slider').locator('input');
     const before = await slider.inputValue();
@@ -57,7 +57,7 @@ describe('undo', () => {
   });
 
   it('goes with the browser\'s back: each takes back what the other did', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const joint = await nodePoints(page);
     await page.getByTestId('basis-raw').click();
@@ -95,7 +95,7 @@ describe('sharing', () => {
   });
 
   it('saves a view of a local file that opens again with the same file, and says so when another has its name', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     const mine = { name: 'mine.safetensors', mimeType: '', buffer: ring8 };
     await page.getByTestId('file-input').setInputFiles([mine]);
@@ -141,7 +141,7 @@ describe('sharing', () => {
   });
 
   it('refuses a damaged saved view with its reason, and the view stays', async () => {
-    const page = await browser.open();
+    const page = await browser.reopen();
     await shown(page);
     await page.getByTestId('file-input').setInputFiles([
       { name: 'x.contextscope.json', mimeType: 'application/json', buffer: Buffer.from('{"format": "contextscope-view/1", "view": "<img src=x onerror=alert(1)>"}') },

@@ -14,6 +14,11 @@ export async function shown(page: Page, panel = 0): Promise<void> {
   );
 }
 
+/** Waits until no style is on its way from one value to another. */
+export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'), null, { timeout: 30_000 });
+}
+
 export interface NodePoint {
   readonly x: number;
   readonly y: number;

@@ -1,6 +1,13 @@
 /** Reads a PNG screenshot far enough to say whether anything was drawn. */
 import { PNG } from 'pngjs';
 
+/** Takes pictures until two in a row are the same: nothing is being drawn any more. */
+export async function atRest(picture: () => Promise<Buffer>): Promise<Buffer> {
+  let [before, after] = [await picture(), await picture()];
+  while (!after.equals(before)) [before, after] = [after, await picture()];
+  return after;
+}
+
 /** Number of distinct RGB colours and the share of pixels that differ from the commonest one. */
 export function pixelVariety(png: Buffer): { colours: number; drawn: number } {
   const { data, width, height } = PNG.sync.read(png);

@@ -14,7 +14,7 @@ const shortfall = (cost: number): number => (cost < 20 ? 0 : 0.04);
 describe('95 % intervals hold what was planted about as often as they say, within three Monte-Carlo errors', () => {
   it.each(CASES.map((one, i) => [one.name, one, i] as const))('%s', (_name, one, i) => {
     const simulations = Math.round(simulationsFor(one.cost));
-    const { held, intervals } = coverageOf(one, simulations, one.cost < 20 ? 200 : 100, 500 + i);
+    const { held, intervals } = coverageOf(one, simulations, one.cost < 20 ? 200 : 50, 500 + i);
     const error = Math.sqrt((NOMINAL * (1 - NOMINAL)) / intervals);
     expect(intervals).toBe(simulations);
     expect(held / intervals).toBeGreaterThan(NOMINAL - shortfall(one.cost) - 3 * error);
