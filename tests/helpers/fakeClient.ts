@@ -31,6 +31,8 @@ export interface FakeClient extends AnalysisClient {
   readonly hashes: FakeCall<string, string>[];
   readonly fits: FakeCall<ScalingResult, ScalingInput>[];
   readonly saves: FakeCall<Blob, RecordingSource>[];
+  /** Jobs that have no list of their own here. */
+  readonly others: FakeCall<unknown, { readonly kind: JobKind; readonly input: unknown }>[];
   readonly closed: string[];
 }
 
@@ -60,6 +62,7 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
   const hashes: FakeClient['hashes'] = [];
   const fits: FakeClient['fits'] = [];
   const saves: FakeClient['saves'] = [];
+  const others: FakeClient['others'] = [];
   const closed: string[] = [];
 
   function call<Value, Argument, Answer>(
@@ -87,7 +90,7 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
   }
 
   const same = <T>(value: T): T => value;
-  const runs: { readonly [K in JobKind]: (input: JobInput<K>, options: RunOptions) => Promise<JobResult<K>> } = {
+  const runs: { readonly [K in JobKind]?: (input: JobInput<K>, options: RunOptions) => Promise<JobResult<K>> } = {
     analysis: ({ handle, settings }, options) => call(analyses, { ...settings, handle }, options, same),
     nulls: ({ handle, settings, options: asked }, options) => call(nullRuns, { ...settings, ...asked, handle }, options, same),
     averagingNull: ({ handle, settings, seed }, options) => call(averagings, { ...settings, handle, seed }, options, same),
@@ -111,12 +114,16 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
     hashes,
     fits,
     saves,
+    others,
     closed,
     open: (source, options = {}) => {
       const handle = `handle-${opens.length + 1}`;
       return call(opens, source, options, (info): OpenedRecording => ({ handle, info }));
     },
-    run: <K extends JobKind>(kind: K, input: JobInput<K>, options: RunOptions = {}) => runs[kind](input, options),
+    run: <K extends JobKind>(kind: K, input: JobInput<K>, options: RunOptions = {}) => {
+      const run = runs[kind];
+      return run === undefined ? call(others, { kind, input }, options, (value) => value as JobResult<K>) : run(input, options);
+    },
     setGraphs: (handle, graphs, options = {}) => call(graphSets, { handle, graphs }, options, (all) => all),
     save: (source, options = {}) => call(saves, source, options, (content) => content),
     close: (handle) => void closed.push(handle),

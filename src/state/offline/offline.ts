@@ -28,7 +28,7 @@ export interface OfflineOptions {
 }
 
 export function browserOffline(): OfflinePorts {
-  const scope = new URL('../', document.baseURI).href;
+  const scope = new URL('./', document.baseURI).href;
   const storage = (navigator as Partial<Navigator>).storage;
   return {
     scope,
