@@ -1,8 +1,8 @@
 /** The list of keys and gestures. */
 import type { ReactNode } from 'react';
+import { Subtitle, TitledDialog } from '../views/ui/TitledDialog.tsx';
 import { keyHelp, panelKeyHelp } from '../views/ui/keyMap.ts';
-import { TitledDialog } from '../views/ui/TitledDialog.tsx';
-import './helpDialog.css';
+import styles from './helpDialog.module.css';
 
 const GESTURES: readonly { readonly gesture: string; readonly does: string }[] = [
   { gesture: 'Wheel or pinch', does: 'Zoom' },
@@ -16,9 +16,9 @@ const GESTURES: readonly { readonly gesture: string; readonly does: string }[] =
 
 function HelpPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="help-part">
-      <h3 className="dialog-subtitle">{title}</h3>
-      <dl className="help-list">{children}</dl>
+    <section className={styles.part}>
+      <Subtitle>{title}</Subtitle>
+      <dl className={styles.list}>{children}</dl>
     </section>
   );
 }
@@ -43,7 +43,7 @@ export interface HelpDialogProps {
 
 export function HelpDialog({ open, onClose }: HelpDialogProps) {
   return (
-    <TitledDialog title="Keys and gestures" open={open} onClose={onClose} className="help" dismissable>
+    <TitledDialog title="Keys and gestures" open={open} onClose={onClose} className={styles.help} dismissable>
       <HelpPart title="Anywhere, while no field has the focus">
         <KeyRows rows={keyHelp} />
       </HelpPart>

@@ -1,19 +1,20 @@
 /** The energies of a control at a context, as they stand beside the shown layer's own. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
+import type { EvidenceName } from '../../state/evidence/pieces.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
-import { Toggle } from '../ui/Toggle.tsx';
+import { Toggle } from '../ui/Field.tsx';
 import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
 import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
-import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
@@ -88,7 +89,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
   return (
     <ChartFrame title={`Beside controls at ${formatTokens(context)}`} about={ABOUT.companions} table={table} svgRef={null} source="nulls" testId="companions">
       <TableBox label="Energies beside controls">
-        <table className="evidence-table numeric">
+        <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">energy along {title}</th>

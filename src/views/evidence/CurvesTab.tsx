@@ -14,6 +14,7 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { ValuesAtCursor } from './ValuesAtCursor.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import styles from './evidence.module.css';
 import { accuracyLine, type CurveSource, layerCurves, type MeasureId } from './measureSeries.ts';
 import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
@@ -22,7 +23,7 @@ export function SpacingChoice() {
   const { view } = useExplorer();
   const spacing = useView((state) => state.spacing);
   return (
-    <div className="evidence-option">
+    <div className={styles.option}>
       Context
       <Segmented
         label="Spacing of the contexts"
@@ -50,15 +51,15 @@ export function CurveOptions({ result, graph, onGraph }: CurveOptionsProps) {
   const { metadata } = result.info;
   const own = result.analysis.settings.layer;
   return (
-    <div className="evidence-options">
-      <div className="evidence-option" role="group" aria-label="Layers drawn">
+    <div className={styles.options}>
+      <div className={styles.option} role="group" aria-label="Layers drawn">
         Layers
-        <span className="evidence-choices">
+        <span className={styles.choices}>
           {metadata.layers.map((layer) => (
             <button
               key={layer}
               type="button"
-              className="chip-toggle"
+              className={styles.chip}
               title={shortLayerName(layer, metadata.model.layers)}
               aria-label={shortLayerName(layer, metadata.model.layers)}
               aria-pressed={layer === own || chosen.includes(layer)}

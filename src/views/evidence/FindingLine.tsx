@@ -6,6 +6,7 @@ import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
+import styles from './findingLine.module.css';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
@@ -47,13 +48,13 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   );
   const verdict = verdictText(verdicts);
   return (
-    <div className="finding numeric" data-testid="finding" data-complete={complete || undefined}>
+    <div className={styles.finding} data-testid="finding" data-complete={complete || undefined}>
       <p tabIndex={0}>{sentence}</p>
       {doubts.length > 0 && (
-        <details className="finding-more">
+        <details className={styles.more}>
           <summary>
             {verdict === null ? '' : `${verdict} ${complete ? '' : 'The averaging null has not been drawn yet. '}`}
-            <span className="finding-count">{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
+            <span className={styles.count}>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
           </summary>
           <ul>
             {doubts.map((doubt) => (

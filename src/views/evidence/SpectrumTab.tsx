@@ -3,7 +3,8 @@ import type { RecordingGraph } from '../../core/recording/types.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { Axes } from '../../state/view/panelSpec.ts';
-import { Toggle } from '../ui/Toggle.tsx';
+import { ChartBlock } from '../charts/ChartFrame.tsx';
+import { Toggle } from '../ui/Field.tsx';
 import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
@@ -11,6 +12,7 @@ import { NullChoices } from './NullChoices.tsx';
 import { PairCurves, PairMatrix } from './PairCharts.tsx';
 import { SpectrumBars } from './SpectrumBars.tsx';
 import { SpectrumCurves } from './SpectrumCurves.tsx';
+import styles from './evidence.module.css';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {
@@ -42,11 +44,11 @@ export function SpectrumTab({ result }: SpectrumTabProps) {
         <GraphSelect graphs={graphs} value={graph} onChange={setGraph} />
         {mode === 'plane' && <OverlayChoice graph={shown.graph} />}
       </NullChoices>
-      <div className="chart-frame evidence-waits">
+      <ChartBlock className={styles.waits}>
         <EvidenceStatus name="nulls" />
         <EvidenceStatus name="embedding" />
         <EvidenceStatus name="shuffled" />
-      </div>
+      </ChartBlock>
       {nulls.value !== null && shown.graph !== null && (
         <>
           <SpectrumBars result={nulls.value} stale={nulls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />

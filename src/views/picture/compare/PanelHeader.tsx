@@ -9,14 +9,17 @@ import { recordingIdText } from '../../../state/opening/addresses.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import type { CatalogEntry } from '../../../state/recordings/catalog.ts';
 import { defaultLayer } from '../../../state/recordings/contexts.ts';
-import type { ViewState } from '../../../state/view/viewFields.ts';
 import { type Axes, type PanelSpec, shownAxes } from '../../../state/view/panelSpec.ts';
+import type { ViewState } from '../../../state/view/viewFields.ts';
 import { axesName, mainGraph } from '../../evidence/useCursorMeasures.ts';
+import { Button } from '../../ui/Button.tsx';
 import { formatRatio, shortModelName } from '../../ui/formatNumber.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { accuracyNames, shortLayerName } from '../../ui/names.ts';
 import { useHoveredFrame } from '../hoveredFrame.ts';
 import { useFrameStep } from '../panelPosition.ts';
+import { PanelHead, PanelName } from './PanelFrame.tsx';
+import styles from './compare.module.css';
 
 export interface WantedRecording {
   readonly title: string;
@@ -73,7 +76,7 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
   );
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;
   return (
-    <span className={hovered === null ? undefined : 'panel-glance'}>
+    <span className={hovered === null ? undefined : styles.panelGlance}>
       {hovered !== null && 'at '}
       {measures.context} tok
       {Number.isFinite(measures.accuracy) && <> · {accuracyNames(result.info.metadata).cursor} {formatRatio(measures.accuracy)}</>}
@@ -109,35 +112,39 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
           ...(sameModel ? [] : [shortModelName(shown.model.id)]),
         ];
   return (
-    <header className="panel-head">
-      <button
+    <PanelHead>
+      <PanelName
+        as="button"
         type="button"
-        className="panel-name"
         aria-pressed={focused}
         title={[title, ...parts].join(' · ')}
         onClick={() => focusPanel(explorer, index)}
+        heading={title}
+        meta={parts.join(' · ')}
+        readout={
+          result === null ? null : (
+            <>
+              <PanelReadout result={result} axes={spec.axes} />
+              <EndsAt result={result} />
+            </>
+          )
+        }
       >
-        <span className="panel-title">{title}</span>
-        <span className="panel-meta">{parts.join(' · ')}</span>
-        {result !== null && (
-          <span className="panel-meta">
-            <PanelReadout result={result} axes={spec.axes} />
-            <EndsAt result={result} />
-          </span>
-        )}
-        {asked !== null && <span className="panel-asked" data-testid={`asked-${index}`}>asked for: {asked}</span>}
-      </button>
+        {asked !== null && <span className={styles.panelAsked} data-testid={`asked-${index}`}>asked for: {asked}</span>}
+      </PanelName>
       {removable && (
-        <button
-          type="button"
-          className="button button-icon button-quiet button-small"
+        <Button
+          kind="quiet"
+          size="small"
+          icon
+          className={styles.panelRemove}
           aria-label={`Remove panel ${index + 1}: ${title}`}
           onClick={() => explorer.commands.removePanel(index)}
         >
           <CloseIcon />
-        </button>
+        </Button>
       )}
-    </header>
+    </PanelHead>
   );
 }
 
@@ -175,5 +182,5 @@ function EndsAt({ result }: { readonly result: PanelResult }) {
     const context = panelContext(at, sync, nodes, analysis.nodes);
     return context !== null && context > end;
   });
-  return beyond ? <span className="panel-ends"> · ends at {end}</span> : null;
+  return beyond ? <span className={styles.panelEnds}> · ends at {end}</span> : null;
 }

@@ -1,14 +1,14 @@
 /** A 2D panel drawn apart from the page, as markup. */
+import type { FramePosition } from '../../../state/figures/projection.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
 import { colourKeyDrawing } from '../colourKeyShapes.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
-import type { FramePosition } from '../../../state/figures/projection.ts';
-import { colourKeyPlace } from './colourKeyPlace.ts';
-import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 import { PlaneScene, type PlaneSceneEvents } from './PlaneScene.ts';
+import { colourKeyPlace } from './colourKeyPlace.ts';
 import styles from './plane.module.css';
+import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 
 export interface PlaneFigureOptions {
   /** On the page, with the theme of the figure. */

@@ -1,6 +1,6 @@
 import type { Selection } from 'd3';
-import { type PlanePicture, project } from './planeGeometry.ts';
 import styles from './plane.module.css';
+import { type PlanePicture, project } from './planeGeometry.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 

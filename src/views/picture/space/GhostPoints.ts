@@ -1,8 +1,8 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, SphereGeometry } from 'three';
 import { createNodePositions, positionsAt, type NodePositions } from '../../../state/figures/projection.ts';
 import { nodePaint } from '../projectionContent.ts';
-import { colourOf } from './spaceColour.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
+import { colourOf } from './spaceColour.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
 const SIZE = 0.75;

@@ -1,27 +1,27 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useExplorer } from '../../../state/binding.tsx';
-import type { Box } from '../box.ts';
+import { useSize } from '../../ui/useSize.ts';
 import { ColourKey } from '../ColourKey.tsx';
-import { drawWithView, useResets } from '../drawWithView.ts';
-import { notePicture, registerLivePicture } from '../livePictures.ts';
 import type { LabelTally } from '../HiddenLabels.tsx';
-import { hoveredFrame, useRestingFrame } from '../hoveredFrame.ts';
-import { NodeCards, type CardMover } from '../NodeCards.tsx';
 import { NodeButtons } from '../NodeButtons.tsx';
+import { NodeCards, type CardMover } from '../NodeCards.tsx';
+import { ProjectionProblem, projectionProblem } from '../ProjectionProblem.tsx';
+import { StageNotes } from '../StageNotes.tsx';
+import type { Box } from '../box.ts';
+import { drawWithView, useResets } from '../drawWithView.ts';
+import { hoveredFrame, useRestingFrame } from '../hoveredFrame.ts';
+import { notePicture, registerLivePicture } from '../livePictures.ts';
 import { usePanelBackdrop } from '../panelBackdrop.ts';
 import { panelPosition, useFrameStep } from '../panelPosition.ts';
 import { PanelPointer, usePanelSelection } from '../pointing.ts';
 import { type ProjectionContent, useProjectionContent } from '../projectionContent.ts';
-import { ProjectionProblem, projectionProblem } from '../ProjectionProblem.tsx';
-import { StageNotes } from '../StageNotes.tsx';
 import { useBlockedAreas } from '../useBlockedAreas.ts';
-import { useSize } from '../../ui/useSize.ts';
-import { spaceKeyPlace } from './spaceKeyPlace.ts';
-import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
 import { SpaceScene } from './SpaceScene.ts';
-import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 import styles from './space.module.css';
+import { listenToSpace } from './spaceInput.ts';
+import { spaceKeyPlace } from './spaceKeyPlace.ts';
+import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
 
 export interface SpaceViewProps {
   readonly panel: number;

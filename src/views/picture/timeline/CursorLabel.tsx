@@ -5,6 +5,7 @@ import { useExplorer } from '../../../state/binding.tsx';
 import { createFramePosition, framePosition, type FramePosition } from '../../../state/figures/projection.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { formatTokens } from '../../ui/formatNumber.ts';
+import styles from './timeline.module.css';
 
 export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
   const { playhead } = useExplorer();
@@ -59,14 +60,14 @@ export function CursorLabel({ result }: { readonly result: PanelResult }) {
     said.current.from = from;
   });
   return (
-    <p className="cursor-label numeric">
-      <span className="cursor-context" data-testid="cursor-context">
-        <span className="cursor-word">context </span>
+    <p className={styles.cursorLabel}>
+      <span className={styles.cursorContext} data-testid="cursor-context">
+        <span className={styles.cursorWord}>context </span>
         <span ref={label} />
       </span>
       <span
         ref={mark}
-        className="cursor-between"
+        className={styles.cursorBetween}
         data-testid="between-mark"
         title="Interpolated between two recorded contexts"
         hidden

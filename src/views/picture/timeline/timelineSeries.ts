@@ -1,10 +1,10 @@
 /** The curves of the focus panel, ready to draw. */
 import { useMemo } from 'react';
 import { accuracySeries, type BandPoint, type SeriesPoint } from '../../../state/figures/accuracy.ts';
-import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { energySeries } from '../../../state/figures/energySeries.ts';
-import type { ViewState } from '../../../state/view/viewFields.ts';
+import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
+import type { ViewState } from '../../../state/view/viewFields.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */
