@@ -11,7 +11,7 @@ import { Hint } from '../ui/Text.tsx';
 import { shortModelName } from '../ui/formatNumber.ts';
 import { RecordingPicker } from './RecordingPicker.tsx';
 import styles from './controls.module.css';
-import { replicateLetter, siblings } from './recordingGroups.ts';
+import { replicateLetter, siblings } from './recordingSummary.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
   const { commands, view } = useExplorer();

@@ -1,7 +1,7 @@
 /** A 2D panel drawn apart from the page, as markup. */
 import type { FramePosition } from '../../../state/figures/projection.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
-import { colourKeyDrawing } from '../colourKeyShapes.ts';
+import { colourKeyDrawing } from '../figureCell.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import type { ProjectionContent } from '../projectionContent.ts';

@@ -1,7 +1,7 @@
 /** 3D panels drawn apart from the page: pixels from one renderer shared by all, words over them as markup. */
 import { Color, Fog, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
-import { colourKeyDrawing } from '../colourKeyShapes.ts';
+import { colourKeyDrawing } from '../figureCell.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import type { LiveSpace } from '../livePictures.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
