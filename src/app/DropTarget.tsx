@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useExplorer } from '../state/binding.tsx';
 import { transferredFiles, withoutHandle } from '../state/opening/pickedFile.ts';
-import styles from './app.module.css';
+import * as styles from './app.module.css';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

@@ -1,7 +1,7 @@
 /** The last resort: a defect in drawing leaves a message and a way on, never a blank page. */
 import { Component, type ReactNode } from 'react';
 import { Button, ButtonRow } from '../views/ui/Button.tsx';
-import styles from './app.module.css';
+import * as styles from './app.module.css';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;

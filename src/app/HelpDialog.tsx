@@ -1,7 +1,7 @@
 /** The list of keys and gestures. */
 import type { ReactNode } from 'react';
 import { Subtitle, TitledDialog } from '../views/ui/TitledDialog.tsx';
-import styles from './helpDialog.module.css';
+import * as styles from './helpDialog.module.css';
 
 /** What to press, what happens. */
 interface KeyRow {

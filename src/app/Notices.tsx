@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Notice } from '../state/base/notices.ts';
 import { useExplorer, useNotices } from '../state/binding.tsx';
 import { FailureWords, NoticeCard } from '../views/ui/Notice.tsx';
-import styles from './notices.module.css';
+import * as styles from './notices.module.css';
 
 /** Long enough to read a hint twice. */
 const HINT_MS = 12_000;

@@ -6,7 +6,7 @@ import { ShareButton } from '../views/share/ShareButton.tsx';
 import { Button } from '../views/ui/Button.tsx';
 import { Select } from '../views/ui/Field.tsx';
 import { RedoIcon, SidebarIcon, UndoIcon } from '../views/ui/icons.tsx';
-import styles from './pageHeader.module.css';
+import * as styles from './pageHeader.module.css';
 
 export function UndoButtons() {
   const { steps } = useExplorer();

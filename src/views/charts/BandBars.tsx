@@ -5,7 +5,7 @@ import { formatPercent } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
 import { AxisNames, ChartCanvas, SeriesLine, TickLabel, ValueAxis } from './ChartParts.tsx';
 import type { SeriesColour } from './chartSeries.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 export interface BandBar {
   readonly id: string;

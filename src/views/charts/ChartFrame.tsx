@@ -4,7 +4,7 @@ import { classNames } from '../ui/classNames.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { MeasureInfo } from './MeasureInfo.tsx';
 import type { ChartAbout, ChartSource } from './chartTable.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 import type { ChartExport } from './useChartExport.ts';
 
 interface TableBoxProps {

@@ -3,7 +3,7 @@ import { Button, buttonClass } from '../ui/Button.tsx';
 import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import { lazyPart } from '../ui/lazyPart.ts';
 import type { ChartMenuListProps } from './ChartMenuList.tsx';
-import styles from './chartMenu.module.css';
+import * as styles from './chartMenu.module.css';
 import type { ExportKind } from './chartTable.ts';
 import { useChartExport, type ChartExport } from './useChartExport.ts';
 

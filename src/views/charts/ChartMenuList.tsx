@@ -1,7 +1,7 @@
 import { Menu, MenuItem } from 'react-aria-components';
 import { PagePopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 export interface ChartMenuListProps<Kind extends string> {
   readonly label: string;

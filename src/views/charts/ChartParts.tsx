@@ -1,7 +1,7 @@
 /** What every chart is drawn of: the place on the page that is measured, axes, and the marks of a series. */
 import type { ReactNode, RefObject, SVGProps } from 'react';
 import { classNames } from '../ui/classNames.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 interface ChartCanvasProps extends Omit<SVGProps<SVGSVGElement>, 'ref'> {
   /** The place: as wide as its column, measured by the caller. */

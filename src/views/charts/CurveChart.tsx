@@ -7,7 +7,7 @@ import { tenths } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
 import { AxisNames, ValueAxis } from './ChartParts.tsx';
 import { type ChartSeries, valueDomain } from './chartSeries.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 import { useContextPointer, useContextSlider } from './contextGestures.ts';
 import { bandPath, seriesPath } from './polyline.ts';
 

@@ -5,8 +5,7 @@ import { formatRatio } from '../ui/formatNumber.ts';
 import { ChartFrame, type ChartFrameProps } from './ChartFrame.tsx';
 import { CurveChart, type CurveChartProps } from './CurveChart.tsx';
 import { Legend, seriesLegend } from './Legend.tsx';
-import type { ChartSeries } from './chartSeries.ts';
-import { seriesTable } from './chartTable.ts';
+import { type ChartSeries, seriesTable } from './chartSeries.ts';
 
 interface SeriesLegendProps {
   readonly series: readonly ChartSeries[];

@@ -8,7 +8,7 @@ import { useThemeColours } from '../picture/useThemeColours.ts';
 import { classNames } from '../ui/classNames.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
   return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);

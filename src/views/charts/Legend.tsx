@@ -1,7 +1,7 @@
 /** The legend of a chart as words and marks: every line and every band under a name of its own. */
 import { classNames } from '../ui/classNames.ts';
 import { bandAt, type ChartSeries, type SeriesColour, valueAt } from './chartSeries.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 export interface LegendEntry {
   readonly id: string;

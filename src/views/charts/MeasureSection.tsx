@@ -1,7 +1,7 @@
 /** A section of a document as plain text with marks: it is shown without any HTML of its own. */
 import sections from '../../../docs/measures.md?sections';
 import { ExplainedTerm } from '../ui/InfoPopover.tsx';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 export interface DocSpan {
   readonly kind: 'plain' | 'code' | 'em' | 'strong';

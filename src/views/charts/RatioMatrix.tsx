@@ -6,7 +6,7 @@ import { classNames } from '../ui/classNames.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { textWidth, wrapWords } from '../ui/textWidth.ts';
 import { useSize } from '../ui/useSize.ts';
-import styles from './charts.module.css';
+import * as styles from './charts.module.css';
 
 /** Black or white, whichever is read more easily on a background (WCAG 2.2 contrast ratio); at least 4.5:1 on any. */
 export function readableInk(background: string): '#000000' | '#ffffff' {

@@ -11,7 +11,7 @@ import { FieldLabel, Select } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { VisuallyHidden } from '../ui/Text.tsx';
 import { FlipIcon } from '../ui/icons.tsx';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 
 const AXIS_NAMES = ['X', 'Y', 'Z'] as const;
 /** Degrees: along, up, and into the picture. */

@@ -10,7 +10,7 @@ import { Select } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Hint, VisuallyHidden } from '../ui/Text.tsx';
 import { formatTokens } from '../ui/formatNumber.ts';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 
 const BASES: readonly { readonly kind: BasisKind; readonly title: string; readonly explanation: string }[] = [
   {

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field, FieldLabel, Toggle } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 
 function ReferenceToggles() {
   const { view } = useExplorer();

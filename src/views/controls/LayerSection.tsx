@@ -8,7 +8,7 @@ import { Section } from '../ui/Section.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
 import { layerName } from '../ui/names.ts';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 
 interface LayerSliderProps {
   readonly layers: readonly number[];

@@ -18,7 +18,7 @@ import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { PagePopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 import { pickerGroups, type PickerRow } from './recordingGroups.ts';
-import styles from './recordingPicker.module.css';
+import * as styles from './recordingPicker.module.css';
 
 function RecordingOption({ row }: { readonly row: PickerRow }) {
   return (

@@ -4,7 +4,7 @@ import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import { VisuallyHidden } from '../ui/Text.tsx';
 import { ChevronDownIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazyPart.ts';
-import styles from './recordingPicker.module.css';
+import * as styles from './recordingPicker.module.css';
 import { entrySummary, metadataSummary } from './recordingSummary.ts';
 
 const recordingList = lazyPart<PopoverOpening>(() => import('./RecordingList.tsx').then(({ RecordingList }) => RecordingList));

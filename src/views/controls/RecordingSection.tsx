@@ -10,7 +10,7 @@ import { Section } from '../ui/Section.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { shortModelName } from '../ui/formatNumber.ts';
 import { RecordingPicker } from './RecordingPicker.tsx';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 import { replicateLetter, siblings } from './recordingSummary.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {

@@ -9,7 +9,7 @@ import { Section } from '../ui/Section.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Facts, Caution, Hint } from '../ui/Text.tsx';
 import { formatCount, formatShort } from '../ui/formatNumber.ts';
-import styles from './controls.module.css';
+import * as styles from './controls.module.css';
 import { coverageRemark, WINDOW_CHOICES, windowChoice, windowCoverage, windowName } from './windowChoices.ts';
 
 function Coverage({ result }: { readonly result: PanelResult }) {

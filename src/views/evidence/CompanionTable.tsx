@@ -12,7 +12,7 @@ import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
 import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 

@@ -6,7 +6,7 @@ import { TableBox } from '../charts/ChartFrame.tsx';
 import { Toggle } from '../ui/Field.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { formatCount } from '../ui/formatNumber.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
   const { commands } = useExplorer();

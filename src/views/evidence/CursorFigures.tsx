@@ -15,7 +15,7 @@ import { Hint } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../ui/formatNumber.ts';
 import { accuracyNames } from '../ui/names.ts';
-import styles from './cursorFigures.module.css';
+import * as styles from './cursorFigures.module.css';
 import { type MeasureTerm, TERMS } from './measureTerms.ts';
 import { axesName, useCursorMeasures, useHoveredFrame, useMeasuresAt } from './useCursorMeasures.ts';
 

@@ -14,7 +14,7 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { ValuesAtCursor } from './ValuesAtCursor.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { accuracyLine, type CurveSource, layerCurves, type MeasureId } from './measureSeries.ts';
 import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';

@@ -5,7 +5,7 @@ import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatCount, formatP, formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { useNullsFrame } from './useFocusEvidence.ts';
 
 interface EnergyNullTableProps {

@@ -4,7 +4,7 @@ import type { EvidenceName } from '../../state/evidence/pieces.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 
 export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {
   const { commands } = useExplorer();

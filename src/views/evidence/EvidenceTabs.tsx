@@ -8,7 +8,7 @@ import { rovingTarget } from '../ui/Segmented.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { MeasuresColumn } from './MeasuresColumn.tsx';
 import { evidenceParts } from './evidenceParts.ts';
-import styles from './evidenceTabs.module.css';
+import * as styles from './evidenceTabs.module.css';
 
 const NAMES: Readonly<Record<EvidenceTab, string>> = {
   cursor: 'Cursor',

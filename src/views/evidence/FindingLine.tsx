@@ -6,7 +6,7 @@ import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
-import styles from './findingLine.module.css';
+import * as styles from './findingLine.module.css';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',

@@ -14,7 +14,7 @@ import { textWidth } from '../ui/textWidth.ts';
 import { useSize } from '../ui/useSize.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ghostLabels } from './ghostLabels.ts';
-import styles from './ghostPanel.module.css';
+import * as styles from './ghostPanel.module.css';
 import { axesName, mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 

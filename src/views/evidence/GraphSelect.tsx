@@ -4,7 +4,7 @@ import type { RecordingGraph, RecordingMetadata } from '../../core/recording/typ
 import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
 import { Select } from '../ui/Field.tsx';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 
 export function graphIn({ graphs }: Pick<NullsResult, 'graphs'>, id: string): number {
   return graphs.findIndex((graph) => graph.id === id);

@@ -12,7 +12,7 @@ import { shortLayerName } from '../ui/names.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { MEASURE_IDS, MEASURES, measureSeries, type MeasureId } from './measureSeries.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 

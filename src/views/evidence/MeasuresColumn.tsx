@@ -4,7 +4,7 @@ import { Hint } from '../ui/Text.tsx';
 import { CursorFigures } from './CursorFigures.tsx';
 import { Provenance } from './Provenance.tsx';
 import { ScreeSection } from './ScreeSection.tsx';
-import styles from './evidenceTabs.module.css';
+import * as styles from './evidenceTabs.module.css';
 
 export function MeasuresColumn() {
   const panel = useFocusPanel();

@@ -6,7 +6,7 @@ import type { Axes } from '../../state/view/panelSpec.ts';
 import { windowName } from '../controls/windowChoices.ts';
 import { formatPercent, formatRatio } from '../ui/formatNumber.ts';
 import { WarningIcon } from '../ui/icons.tsx';
-import styles from './notesStrip.module.css';
+import * as styles from './notesStrip.module.css';
 import { useCursorMeasures } from './useCursorMeasures.ts';
 
 const BASIS_NAMES: Readonly<Record<BasisKind, string>> = {

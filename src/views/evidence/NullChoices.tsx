@@ -4,7 +4,7 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import { PERMUTATION_CHOICES } from '../../state/evidence/evidenceCommands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Field.tsx';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 
 export function NullChoices({ children }: { readonly children?: ReactNode }) {
   const { commands } = useExplorer();

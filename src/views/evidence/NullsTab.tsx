@@ -12,7 +12,7 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
 import { NullChoices } from './NullChoices.tsx';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 

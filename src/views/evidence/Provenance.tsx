@@ -4,7 +4,7 @@ import { Section } from '../ui/Section.tsx';
 import { Caution, Facts } from '../ui/Text.tsx';
 import { formatBytes, formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { SAMPLER_NAMES } from '../ui/names.ts';
-import styles from './provenance.module.css';
+import * as styles from './provenance.module.css';
 
 export interface ProvenanceRow {
   readonly name: string;

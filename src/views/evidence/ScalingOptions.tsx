@@ -4,8 +4,8 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import type { ScalingChoices } from '../../state/evidence/scalingTypes.ts';
 import { Select, Slider } from '../ui/Field.tsx';
 import { formatRatio } from '../ui/formatNumber.ts';
-import evidenceStyles from './evidence.module.css';
-import scalingStyles from './scaling.module.css';
+import * as evidenceStyles from './evidence.module.css';
+import * as scalingStyles from './scaling.module.css';
 
 const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: (accuracy: string) => string }[] = [
   { id: 'threshold', label: (accuracy) => `${accuracy} reaches a level` },

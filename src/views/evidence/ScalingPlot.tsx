@@ -5,7 +5,7 @@ import type { StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { AxisNames, ChartCanvas, ChartNote, SeriesBand, SeriesLine, SeriesPath, SeriesPoint, TickLabel, ValueAxis } from '../charts/ChartParts.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
-import styles from './scaling.module.css';
+import * as styles from './scaling.module.css';
 
 /** Round values on a logarithmic axis: 1, 2 and 5 of every decade, or every power of ten where that is too many. */
 export function logTicks(domain: readonly number[], most = 8): readonly number[] {

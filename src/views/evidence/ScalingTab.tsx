@@ -15,7 +15,7 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ScalingOptions } from './ScalingOptions.tsx';
 import { ResidualPlot, ScalingPlot } from './ScalingPlot.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './scaling.module.css';
+import * as styles from './scaling.module.css';
 import { familyNote, lawSentences, methodNote, scalingLegend } from './scalingWords.ts';
 
 export function ScalingLaw({ study }: { readonly study: ScalingStudy }) {

@@ -6,7 +6,7 @@ import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { Select } from '../ui/Field.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { modeAgainstNull, modeCurves, modeName, wholeModel } from './spectrumModes.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 

@@ -12,7 +12,7 @@ import { NullChoices } from './NullChoices.tsx';
 import { PairCurves, PairMatrix } from './PairCharts.tsx';
 import { SpectrumBars } from './SpectrumBars.tsx';
 import { SpectrumCurves } from './SpectrumCurves.tsx';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {

@@ -5,7 +5,7 @@ import { bandAt, valueAt, type ChartSeries } from '../charts/chartSeries.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
-import styles from './evidence.module.css';
+import * as styles from './evidence.module.css';
 
 interface CurvesOf {
   readonly measure: string;

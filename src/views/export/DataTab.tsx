@@ -9,7 +9,7 @@ import { classNames } from '../ui/classNames.ts';
 import { formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
 import { exportChoices, type ExportChoices } from './exportChoices.ts';
-import styles from './exportDialog.module.css';
+import * as styles from './exportDialog.module.css';
 import { exportData } from './exportJobs.ts';
 import type { ExportRunner } from './useExportRun.ts';
 

@@ -12,7 +12,7 @@ import { DataTab } from './DataTab.tsx';
 import { PictureTab } from './PictureTab.tsx';
 import { VideoTab } from './VideoTab.tsx';
 import { exportChoices, type ExportTab } from './exportChoices.ts';
-import styles from './exportDialog.module.css';
+import * as styles from './exportDialog.module.css';
 import type { ExportProgress } from './exportJobs.ts';
 import { type ExportRunner, useExportRun } from './useExportRun.ts';
 

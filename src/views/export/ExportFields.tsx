@@ -7,7 +7,7 @@ import { Select, Toggle } from '../ui/Field.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { formatBytes } from '../ui/formatNumber.ts';
 import { exportChoices, LARGE_BYTES } from './exportChoices.ts';
-import styles from './exportDialog.module.css';
+import * as styles from './exportDialog.module.css';
 import type { ExportRunner } from './useExportRun.ts';
 
 interface ExportFieldProps {

@@ -7,7 +7,7 @@ import { Hint } from '../ui/Text.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
 import { exportChoices, type ExportChoices, fitsPicture, scaled, SCALES } from './exportChoices.ts';
-import styles from './exportDialog.module.css';
+import * as styles from './exportDialog.module.css';
 import { exportPicture, figureScheme } from './exportJobs.ts';
 import { createStageFigure, type StageLayout } from './stageFigure.ts';
 import type { ExportRunner } from './useExportRun.ts';

@@ -10,7 +10,7 @@ import { classNames } from '../ui/classNames.ts';
 import { formatCount, formatShort } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice, NumberSelect } from './ExportFields.tsx';
 import { CONTEXT_SECONDS, exportChoices, FILM_WIDTHS, filmSize, FRAME_RATES, HOLDS, type ExportChoices, type PixelSize } from './exportChoices.ts';
-import styles from './exportDialog.module.css';
+import * as styles from './exportDialog.module.css';
 import { exportFilm } from './exportJobs.ts';
 import { sequenceFrames, sequenceSeconds } from './sequence.ts';
 import type { ExportRunner } from './useExportRun.ts';

@@ -3,7 +3,7 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import type { CustomGraph } from '../../state/graphs/customGraphs.ts';
 import { Button } from '../ui/Button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 
 interface DrawnGraphsProps {
   /** Id of the one in the editor; null: a new one. */

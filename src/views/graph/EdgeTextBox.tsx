@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { withEdges } from '../../state/graphs/draftGraph.ts';
 import { FieldLabel } from '../ui/Field.tsx';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 import { edgeListText, readGraphText, type TextFault } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 

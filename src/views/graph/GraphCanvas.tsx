@@ -2,7 +2,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { LayoutPoint } from '../../core/recording/types.ts';
 import { moveNode, toggleEdge } from '../../state/graphs/draftGraph.ts';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 import { shownNames } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 

@@ -15,7 +15,7 @@ import { EdgeTextBox } from './EdgeTextBox.tsx';
 import { GraphCanvas, type CanvasTool } from './GraphCanvas.tsx';
 import { GraphFileButtons } from './GraphFileButtons.tsx';
 import { NodeNames, sameNames } from './NodeNames.tsx';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 import { graphChecks } from './graphChecks.ts';
 import { canLayOut, LAYOUTS, layOut } from './layouts.ts';
 import { startedDraft, useDraft, type DraftHistory } from './useDraft.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useExplorer, useGraphEditorOpen } from '../../state/binding.tsx';
 import { TitledDialog } from '../ui/TitledDialog.tsx';
 import { GraphEditor, type Kept } from './GraphEditor.tsx';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 
 export function GraphEditorDialog() {
   const { commands } = useExplorer();

@@ -5,7 +5,7 @@ import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph 
 import { Button, ButtonRow } from '../ui/Button.tsx';
 import { Caution } from '../ui/Text.tsx';
 import { exportName, saveFile } from '../ui/saveFile.ts';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 import { isWalkable } from './graphChecks.ts';
 
 interface GraphFileButtonsProps {

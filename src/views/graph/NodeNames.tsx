@@ -4,7 +4,7 @@ import { MAX_CUSTOM_NODES } from '../../state/graphs/customGraphs.ts';
 import { withLabels } from '../../state/graphs/draftGraph.ts';
 import { FieldLabel } from '../ui/Field.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import styles from './graph.module.css';
+import * as styles from './graph.module.css';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
 interface NodeNamesProps {

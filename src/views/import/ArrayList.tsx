@@ -6,7 +6,7 @@ import { axesFor, choiceOf, choicesFor, type RoleChoice, roleOf, withAxes, withC
 import { Select } from '../ui/Field.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { NumberField } from './NumberField.tsx';
-import styles from './mapping.module.css';
+import * as styles from './mapping.module.css';
 import { arrayText, axesWords, inOrderOfInterest, ROLE_NAMES, valuesText } from './mappingWords.ts';
 
 interface AxesChoiceProps {

@@ -2,7 +2,7 @@ import { useExplorer } from '../../state/binding.tsx';
 import type { RecordingStatus } from '../../state/recordings/recordingsStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hint } from '../ui/Text.tsx';
-import styles from './mappingButton.module.css';
+import * as styles from './mappingButton.module.css';
 
 interface MappingButtonProps {
   readonly recordingId: string;

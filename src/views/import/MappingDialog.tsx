@@ -6,7 +6,7 @@ import { TitledDialog } from '../ui/TitledDialog.tsx';
 import { saveFile } from '../ui/saveFile.ts';
 import { ArrayList } from './ArrayList.tsx';
 import { MappingOptions } from './MappingOptions.tsx';
-import styles from './mapping.module.css';
+import * as styles from './mapping.module.css';
 import { previewRows } from './mappingWords.ts';
 
 /** Open, save as a recording, back to the guess, and what is kept of it on this device. */

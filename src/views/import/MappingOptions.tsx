@@ -7,7 +7,7 @@ import { Select, Toggle } from '../ui/Field.tsx';
 import { Fault } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NumberField } from './NumberField.tsx';
-import styles from './mapping.module.css';
+import * as styles from './mapping.module.css';
 import { parseNumbers } from './mappingWords.ts';
 
 type Change = (part: Partial<ImportMapping>) => void;

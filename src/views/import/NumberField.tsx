@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { classNames } from '../ui/classNames.ts';
-import styles from './mapping.module.css';
+import * as styles from './mapping.module.css';
 
 interface NumberFieldProps {
   readonly label: string;

@@ -7,7 +7,7 @@ import { FailureWords } from '../ui/Notice.tsx';
 import { Subtitle, TitledDialog } from '../ui/TitledDialog.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
-import styles from './offlineDialog.module.css';
+import * as styles from './offlineDialog.module.css';
 
 export const PAGE_TEXT: Readonly<Record<OfflineState['page'], string>> = {
   ready: 'This page opens without a connection. Recordings do too, once you keep them.',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useExplorer, useOffline } from '../../state/binding.tsx';
 import { Button } from '../ui/Button.tsx';
 import { NoticeCard, Remedy } from '../ui/Notice.tsx';
-import styles from './updateNotice.module.css';
+import * as styles from './updateNotice.module.css';
 
 export function UpdateNotice() {
   const { offline } = useExplorer();

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Fault, Hint } from '../ui/Text.tsx';
 import { Subtitle } from '../ui/TitledDialog.tsx';
 import { classNames } from '../ui/classNames.ts';
-import styles from './open.module.css';
+import * as styles from './open.module.css';
 
 export function AddressForm({ onOpened }: { readonly onOpened: () => void }) {
   const { commands } = useExplorer();

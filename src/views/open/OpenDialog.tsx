@@ -6,7 +6,7 @@ import { Subtitle, TitledDialog } from '../ui/TitledDialog.tsx';
 import { formatBytes, formatCount } from '../ui/formatNumber.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { RecentList } from './RecentList.tsx';
-import styles from './open.module.css';
+import * as styles from './open.module.css';
 
 /** Local files: chosen here, or dropped anywhere on the page. */
 export function FileChoice({ onChoose }: { readonly onChoose: () => void }) {

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { progressShare, progressText } from '../ui/progressText.ts';
-import styles from './openingsList.module.css';
+import * as styles from './openingsList.module.css';
 
 function OpeningCard({ opening }: { readonly opening: Opening }) {
   const { commands } = useExplorer();

@@ -7,7 +7,7 @@ import { Fault, Hint } from '../ui/Text.tsx';
 import { Subtitle } from '../ui/TitledDialog.tsx';
 import { formatBytes } from '../ui/formatNumber.ts';
 import { CloseIcon } from '../ui/icons.tsx';
-import styles from './open.module.css';
+import * as styles from './open.module.css';
 
 interface RecentListProps {
   readonly onOpened: () => void;

@@ -1,5 +1,5 @@
 import { memo, useMemo, useState, type CSSProperties } from 'react';
-import styles from './colourKey.module.css';
+import * as styles from './colourKey.module.css';
 import { colourKeyHeight, colourKeyShapes } from './colourKeyShapes.ts';
 import { graphShape, type GraphShape } from './contextGraph.ts';
 import type { ProjectionContent } from './projectionContent.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { describeNode } from './describeNode.ts';
-import styles from './nodeButtons.module.css';
+import * as styles from './nodeButtons.module.css';
 import type { PanelPointer } from './pointing.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 

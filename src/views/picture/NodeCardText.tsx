@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { nodeDetails, type NearNodeDetails } from '../../state/figures/nodeDetails.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { graphPlace } from './describeNode.ts';
-import styles from './nodeCards.module.css';
+import * as styles from './nodeCards.module.css';
 import type { FrameStep } from './panelPosition.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';
 

@@ -4,7 +4,7 @@ import { type Size, useMediaQuery } from '../ui/useSize.ts';
 import { NodeCardText } from './NodeCardText.tsx';
 import { type Box, boxesOverlap, cornerBox, quietCorner } from './box.ts';
 import type { PlacedLabel } from './labels/labelLayer.ts';
-import styles from './nodeCards.module.css';
+import * as styles from './nodeCards.module.css';
 import type { FrameStep } from './panelPosition.ts';
 import type { PanelSelection } from './pointing.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';

@@ -4,7 +4,7 @@ import { Explanation } from '../ui/InfoPopover.tsx';
 import { HiddenLabels, type LabelTally } from './HiddenLabels.tsx';
 import type { FrameStep } from './panelPosition.ts';
 import type { ProjectionContent } from './projectionContent.ts';
-import styles from './stageNotes.module.css';
+import * as styles from './stageNotes.module.css';
 
 interface StageNotesProps {
   readonly content: ProjectionContent;

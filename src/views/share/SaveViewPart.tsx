@@ -6,7 +6,7 @@ import type { Progress } from '../../worker/protocol.ts';
 import { Button } from '../ui/Button.tsx';
 import { progressShare, progressText } from '../ui/progressText.ts';
 import { saveFile } from '../ui/saveFile.ts';
-import styles from './share.module.css';
+import * as styles from './share.module.css';
 
 type Saving =
   | { readonly kind: 'idle' }

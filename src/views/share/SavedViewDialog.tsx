@@ -7,7 +7,7 @@ import { Caution, Hint } from '../ui/Text.tsx';
 import { TitledDialog } from '../ui/TitledDialog.tsx';
 import { formatBytes } from '../ui/formatNumber.ts';
 import { progressShare, progressText } from '../ui/progressText.ts';
-import styles from './share.module.css';
+import * as styles from './share.module.css';
 
 function MatchText({ match, recording }: SavedRow) {
   switch (match.kind) {

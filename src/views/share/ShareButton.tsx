@@ -3,7 +3,7 @@ import { buttonClass } from '../ui/Button.tsx';
 import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
 import { ShareIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazyPart.ts';
-import styles from './shareButton.module.css';
+import * as styles from './shareButton.module.css';
 
 const sharePopover = lazyPart<PopoverOpening>(() => import('./SharePopover.tsx').then(({ SharePopover }) => SharePopover));
 

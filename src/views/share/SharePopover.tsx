@@ -7,7 +7,7 @@ import { DialogPopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 import { Caution } from '../ui/Text.tsx';
 import { SaveViewPart } from './SaveViewPart.tsx';
-import styles from './share.module.css';
+import * as styles from './share.module.css';
 
 function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `“${name}”`);
@@ -84,7 +84,7 @@ export function SharePanel() {
 
 export function SharePopover(opening: PopoverOpening) {
   return (
-    <DialogPopover {...opening} className={styles.popover!} dialogClassName={styles.share!} label="Share this view" placement="bottom end" offset={6}>
+    <DialogPopover {...opening} className={styles.popover} dialogClassName={styles.share!} label="Share this view" placement="bottom end" offset={6}>
       <SharePanel />
     </DialogPopover>
   );

@@ -1,6 +1,6 @@
 /** Every button of the page, and the row that several stand in. Which look a press has is said here, where it stands by the room. */
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import styles from './button.module.css';
+import * as styles from './button.module.css';
 import { classNames } from './classNames.ts';
 
 export interface ButtonLook {
@@ -13,7 +13,7 @@ export interface ButtonLook {
 
 /** The look alone, for what is a button by another component. */
 export function buttonClass({ kind, size, icon = false }: ButtonLook, ...more: readonly (string | undefined)[]): string {
-  return classNames(styles.button, size && styles[size], icon && styles.icon, kind && styles[kind], ...more)!;
+  return classNames(styles.button, size && styles.small, icon && styles.icon, kind === 'quiet' && styles.quiet, kind === 'primary' && styles.primary, ...more)!;
 }
 
 type ButtonProps = ButtonLook & ComponentPropsWithRef<'button'>;

@@ -3,7 +3,7 @@ import { useContext, type ReactNode } from 'react';
 import { Dialog, Popover, type PopoverProps } from 'react-aria-components';
 import type { PopoverOpening } from './PopoverButton.tsx';
 import { classNames } from './classNames.ts';
-import styles from './popover.module.css';
+import * as styles from './popover.module.css';
 import { PopoverHome } from './popoverHome.ts';
 
 interface PagePopoverProps extends PopoverOpening, Pick<PopoverProps, 'maxHeight'> {

@@ -1,7 +1,7 @@
 /** What a reader sets: a choice from a list, a place on a slider, a tick, each with its name. */
 import type { AllHTMLAttributes, ComponentPropsWithRef, ElementType, ReactNode } from 'react';
 import { classNames } from './classNames.ts';
-import styles from './field.module.css';
+import * as styles from './field.module.css';
 
 interface FieldProps {
   /** The name above what is set rather than before it. */

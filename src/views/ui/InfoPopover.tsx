@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { DialogPopoverProps } from './DialogPopover.tsx';
 import { PopoverButton, type PopoverOpening } from './PopoverButton.tsx';
 import { lazyPart } from './lazyPart.ts';
-import styles from './popover.module.css';
+import * as styles from './popover.module.css';
 
 /** The one pop-up for everything that a sentence or two explain. */
 export const explanationPart = lazyPart<DialogPopoverProps & PopoverOpening>(() => import('./DialogPopover.tsx').then(({ DialogPopover }) => DialogPopover));

@@ -3,7 +3,7 @@ import { Component, type ComponentType, type ReactNode, Suspense, useState } fro
 import { Button, ButtonRow } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { CodeNotLoaded, type LazyPart } from './lazyPart.ts';
-import styles from './lazyPlace.module.css';
+import * as styles from './lazyPlace.module.css';
 
 export interface LazyPlaceProps<Props> {
   readonly part: LazyPart<Props>;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { CloseIcon } from './icons.tsx';
-import styles from './notice.module.css';
+import * as styles from './notice.module.css';
 
 interface NoticeCardProps {
   readonly title: string;

@@ -1,6 +1,6 @@
 /** A titled part of a side column. */
 import { useId, type ReactNode } from 'react';
-import styles from './section.module.css';
+import * as styles from './section.module.css';
 
 interface SectionProps {
   readonly title: string;

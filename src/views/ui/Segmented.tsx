@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import styles from './segmented.module.css';
+import * as styles from './segmented.module.css';
 
 /**
  * Where a key leads in a row of choices with one tab stop: arrows step and go round, Home and End go to the ends, and what is

@@ -1,7 +1,7 @@
 /** The kinds of small text: what helps, what warns, what is wrong, what only a screen reader says, and facts by name. */
 import type { AllHTMLAttributes, ElementType, ReactNode } from 'react';
 import { classNames } from './classNames.ts';
-import styles from './text.module.css';
+import * as styles from './text.module.css';
 
 interface TextProps extends Omit<AllHTMLAttributes<HTMLElement>, 'as'> {
   /** The element that it is; a paragraph unless told. */

@@ -4,7 +4,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-compone
 import { buttonClass } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { CloseIcon } from './icons.tsx';
-import styles from './titledDialog.module.css';
+import * as styles from './titledDialog.module.css';
 
 interface TitledDialogProps {
   readonly title: string;

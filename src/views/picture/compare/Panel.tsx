@@ -11,7 +11,7 @@ import { progressShare, progressText } from '../../ui/progressText.ts';
 import { PanelBody, PanelFrame, PanelPicture } from './PanelFrame.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { ProjectionStage } from './ProjectionStage.tsx';
-import styles from './compare.module.css';
+import * as styles from './compare.module.css';
 
 interface PanelFailureProps {
   readonly panel: number;

@@ -1,6 +1,6 @@
 /** What every cell of the panel grid is made of, whatever it draws: a header that names it, and a body that may be waiting or out of date. */
 import type { AllHTMLAttributes, ComponentPropsWithRef, ElementType, ReactNode } from 'react';
-import styles from './compare.module.css';
+import * as styles from './compare.module.css';
 
 export function PanelFrame(props: ComponentPropsWithRef<'section'>) {
   return <section {...props} className={styles.panel} />;

@@ -9,7 +9,7 @@ import { lazyPart } from '../../ui/lazyPart.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { PanelBackdropProvider } from '../panelBackdrop.ts';
 import { Panel } from './Panel.tsx';
-import styles from './compare.module.css';
+import * as styles from './compare.module.css';
 
 export interface PanelLayout {
   readonly columns: number;

@@ -19,7 +19,7 @@ import { accuracyNames, shortLayerName } from '../../ui/names.ts';
 import { useHoveredFrame } from '../hoveredFrame.ts';
 import { useFrameStep } from '../panelPosition.ts';
 import { PanelHead, PanelName } from './PanelFrame.tsx';
-import styles from './compare.module.css';
+import * as styles from './compare.module.css';
 
 export interface WantedRecording {
   readonly title: string;

@@ -7,7 +7,7 @@ import { exportDialog } from '../../export/ExportLauncher.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { CloseIcon, PlusIcon, SaveIcon } from '../../ui/icons.tsx';
-import styles from './compare.module.css';
+import * as styles from './compare.module.css';
 import { edgeLegend } from './drawnGraphs.ts';
 import { spaceViewPart } from './spaceViewPart.ts';
 

@@ -7,7 +7,7 @@ import type { ProjectionContent } from '../projectionContent.ts';
 import { LabelField, shownLabel, writeLabelSizes, writeLabelWishes } from './labelField.ts';
 import { LabelPlacer, type LabelSurroundings } from './labelPlacer.ts';
 import { HIDDEN, labelBox, type LabelPlaces, labelX, labelY, needsLeader } from './labelPlaces.ts';
-import styles from './labels.module.css';
+import * as styles from './labels.module.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -18,7 +18,7 @@ import { useBlockedAreas } from '../useBlockedAreas.ts';
 import { PlaneScene } from './PlaneScene.ts';
 import { SpectralGhostPlace } from './SpectralGhostPlace.tsx';
 import { colourKeyPlace } from './colourKeyPlace.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { planeGeometry } from './planeGeometry.ts';
 import { listenToPlane } from './planeInput.ts';
 

@@ -1,7 +1,7 @@
 /** SVG path data, written anew at every drawing into a list that is kept: one text is made a drawing, and nothing else. */
 import type { RecordingGraph } from '../../../core/recording/types.ts';
 import { tenths } from '../../ui/formatNumber.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import type { PlanePicture } from './planeGeometry.ts';
 
 export class PathText {

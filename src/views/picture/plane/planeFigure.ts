@@ -7,7 +7,7 @@ import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
 import { PlaneScene, type PlaneSceneEvents } from './PlaneScene.ts';
 import { colourKeyPlace } from './colourKeyPlace.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 
 export interface PlaneFigureOptions {

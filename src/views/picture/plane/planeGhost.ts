@@ -1,7 +1,7 @@
 import type { Selection } from 'd3';
 import { createNodePositions, positionsAt, type NodePositions } from '../../../state/figures/projection.ts';
 import { nodePaint } from '../projectionContent.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { type PlanePicture, project } from './planeGeometry.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;

@@ -2,7 +2,7 @@
 import { describeNode } from '../describeNode.ts';
 import { ACTIVE, type Emphasis, EMPHASIS_NAMES, FADED } from '../emphasis.ts';
 import { type NodePaint, nodePaint, type ProjectionContent } from '../projectionContent.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import type { PlanePicture } from './planeGeometry.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

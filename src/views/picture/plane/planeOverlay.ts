@@ -1,5 +1,5 @@
 import type { Selection } from 'd3';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { type PlanePicture, project } from './planeGeometry.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;

@@ -2,7 +2,7 @@ import { tenths } from '../../ui/formatNumber.ts';
 import { ACTIVE, PLAIN, type Emphasis } from '../emphasis.ts';
 import { nodePaint, type ProjectionContent } from '../projectionContent.ts';
 import { trailOpacity, trailStretches } from '../trail.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { type PlaneGeometry, type PlanePicture, type PlaneTransform, project } from './planeGeometry.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -18,7 +18,7 @@ import { type ProjectionContent, useProjectionContent } from '../projectionConte
 import { useBlockedAreas } from '../useBlockedAreas.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
 import { SpaceScene } from './SpaceScene.ts';
-import styles from './space.module.css';
+import * as styles from './space.module.css';
 import { listenToSpace } from './spaceInput.ts';
 import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';

@@ -4,7 +4,7 @@ import { tenths } from '../../ui/formatNumber.ts';
 import { textWidth } from '../../ui/textWidth.ts';
 import type { Box } from '../box.ts';
 import { axisTitle } from '../explainedVariance.ts';
-import styles from './space.module.css';
+import * as styles from './space.module.css';
 import { toScreen } from './spaceCamera.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 

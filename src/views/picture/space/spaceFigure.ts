@@ -7,7 +7,7 @@ import type { LiveSpace } from '../livePictures.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
 import { SpaceDrawing } from './SpaceDrawing.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
-import styles from './space.module.css';
+import * as styles from './space.module.css';
 import { fitField, HOME } from './spaceCamera.ts';
 import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { webglProblem } from './webglSupport.ts';

@@ -5,7 +5,7 @@ import { useExplorer } from '../../../state/binding.tsx';
 import { createFramePosition, framePosition, type FramePosition } from '../../../state/figures/projection.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { formatTokens } from '../../ui/formatNumber.ts';
-import styles from './timeline.module.css';
+import * as styles from './timeline.module.css';
 
 export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
   const { playhead } = useExplorer();

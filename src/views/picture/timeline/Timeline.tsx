@@ -15,7 +15,7 @@ import { CursorLabel } from './CursorLabel.tsx';
 import { TimelineLegend } from './TimelineLegend.tsx';
 import { TimelineTrack } from './TimelineTrack.tsx';
 import { Transport } from './Transport.tsx';
-import styles from './timeline.module.css';
+import * as styles from './timeline.module.css';
 import { trackGeometry } from './timelineScale.ts';
 import { useTimelineSeries } from './timelineSeries.ts';
 

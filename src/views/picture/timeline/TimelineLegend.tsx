@@ -7,7 +7,7 @@ import { axesName } from '../../evidence/useCursorMeasures.ts';
 import { InfoPopover } from '../../ui/InfoPopover.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatCount, formatRatio } from '../../ui/formatNumber.ts';
-import styles from './timeline.module.css';
+import * as styles from './timeline.module.css';
 import type { TimelineSeries } from './timelineSeries.ts';
 
 interface TimelineLegendProps {

@@ -9,7 +9,7 @@ import { bandPath, seriesPath, valueCeiling } from '../../charts/polyline.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { betweenLabel, contextAt, contextLabel, useCursorFollower } from './CursorLabel.tsx';
-import styles from './timeline.module.css';
+import * as styles from './timeline.module.css';
 import { axisTicks, moveByKey, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 

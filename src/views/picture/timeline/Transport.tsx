@@ -2,7 +2,7 @@
 import { useExplorer, useView } from '../../../state/binding.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FirstIcon, LastIcon, PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from '../../ui/icons.tsx';
-import styles from './timeline.module.css';
+import * as styles from './timeline.module.css';
 
 export function Transport() {
   const { commands } = useExplorer();
