@@ -14,7 +14,7 @@ interface TableBoxProps {
 
 export function TableBox({ label, children }: TableBoxProps) {
   return (
-    <div className={styles.tableBox} role="group" aria-label={label} tabIndex={0}>
+    <div className={styles.tableBox} data-testid="table-box" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );
@@ -27,7 +27,7 @@ interface ChartBlockProps {
 
 /** The place of a chart, with anything in it. */
 export function ChartBlock({ className, children }: ChartBlockProps) {
-  return <div className={classNames(styles.frame, className)}>{children}</div>;
+  return <div className={classNames(styles.frame, className)} data-chart="">{children}</div>;
 }
 
 /** A chart with its title, what it means, and its numbers and picture to take away. */

@@ -23,7 +23,7 @@ interface PanelNameProps extends Omit<AllHTMLAttributes<HTMLElement>, 'as'> {
 export function PanelName({ as: Element = 'div', heading, meta, readout, children, ...rest }: PanelNameProps) {
   return (
     <Element {...rest} className={styles.panelName}>
-      <span className={styles.panelTitle}>{heading}</span>
+      <span className={styles.panelTitle} data-testid="panel-title">{heading}</span>
       <span className={styles.panelMeta}>{meta}</span>
       {readout !== null && <span className={styles.panelMeta}>{readout}</span>}
       {children}

@@ -38,7 +38,7 @@ export function EmptyStage() {
   const other = useRecordings((state) => state.catalogUrl);
   if (catalog.status === 'loading') {
     return (
-      <div className={styles.stageEmpty} role="status">
+      <div className={styles.stageEmpty} data-testid="stage-empty" role="status">
         <p className={styles.stageEmptyTitle}>Loading the list of recordings</p>
         <progress aria-label="Loading the list of recordings" />
       </div>
@@ -46,7 +46,7 @@ export function EmptyStage() {
   }
   if (catalog.status === 'error') {
     return (
-      <div className={styles.stageEmpty}>
+      <div className={styles.stageEmpty} data-testid="stage-empty">
         <p className={styles.stageEmptyTitle}>{other === null ? 'The sample recordings are not available' : 'The list of recordings is not available'}</p>
         {other !== null && <Hint>{other}</Hint>}
         <p>{catalog.failure.message}</p>
@@ -66,7 +66,7 @@ export function EmptyStage() {
     );
   }
   return (
-    <div className={styles.stageEmpty}>
+    <div className={styles.stageEmpty} data-testid="stage-empty">
       <p className={styles.stageEmptyTitle}>No recording is shown</p>
       <Hint>Choose one of the samples, or open or drop a recording of your own.</Hint>
       <OpenFileButton />
