@@ -4,6 +4,7 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import type { NullsResult } from '../../state/evidence/nulls.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
@@ -14,7 +15,7 @@ import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import * as styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
-import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
@@ -25,7 +26,7 @@ export interface CompanionFigures {
 
 /** Figures of one analysis at a frame; NaN for a graph it does not have. */
 export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordingId'>, frame: number, axes: readonly number[], graph: number): CompanionFigures {
-  const measures = cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes);
+  const measures = cursorMeasures(result, recordedPosition(frame), axes);
   const against = measures.graphs[graph];
   return { context: measures.context, energy: against?.energy ?? NaN, shownEnergy: against?.shownEnergy ?? NaN };
 }
@@ -36,7 +37,7 @@ export function companionRow(result: NullsResult | null, context: number, graphI
   const { nulls } = result;
   const graph = graphIn(result, graphId);
   if (graph === -1) return { context, energy: NaN, shownEnergy: NaN };
-  const frame = frameAt(nulls.frames, context);
+  const frame = frameAtOrBefore(nulls.frames, context);
   const at = graph * nulls.frames.length + frame;
   return { context: nulls.frames[frame]!.context, energy: nulls.energy.observed[at]!, shownEnergy: nulls.shownEnergy.observed[at]! };
 }

@@ -17,7 +17,7 @@ import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } fr
 import { accuracyNames } from '../ui/names.ts';
 import * as styles from './cursorFigures.module.css';
 import { type MeasureTerm, TERMS } from './measureTerms.ts';
-import { axesName, useCursorMeasures, useHoveredFrame, useMeasuresAt } from './useCursorMeasures.ts';
+import { axesName, useCursorMeasures, usePointedFrame, useMeasuresAt } from './useCursorMeasures.ts';
 
 /**
  * @param shown name of the shown components
@@ -128,7 +128,7 @@ interface CursorFiguresProps {
 
 export function CursorFigures({ result, axes }: CursorFiguresProps) {
   const mode = useView((state) => state.mode);
-  const hovered = useHoveredFrame(result);
+  const hovered = usePointedFrame(result);
   const atCursor = useCursorMeasures(result, axes);
   const atPointer = useMeasuresAt(result, hovered, axes);
   const measures = atPointer ?? atCursor;

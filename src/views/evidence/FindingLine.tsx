@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import { focusFinding, type NullVerdict } from '../../state/figures/finding.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
@@ -43,7 +44,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const shuffled = useEvidence((state) => state.shuffled);
   const { sentence, doubts, verdicts, complete } = useMemo(
     () =>
-      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { nulls, averagingBand, embedding, shuffled }),
+      focusFinding(result, recordedPosition(frame, between), shownAxes(axes, mode), { nulls, averagingBand, embedding, shuffled }),
     [result, axes, mode, frame, between, nulls, averagingBand, embedding, shuffled],
   );
   const verdict = verdictText(verdicts);

@@ -11,7 +11,7 @@ import { formatTokens } from '../ui/formatNumber.ts';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
-import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
+import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
 interface SpectrumBarsProps {
   readonly result: NullsResult;
@@ -31,7 +31,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
   const spectrum = nulls.spectra[frame]?.[index] ?? null;
   const markOf = (other: NullsResult | null, colour: 2 | 3): SpectrumMark => ({
     colour,
-    spectrum: other === null ? null : (other.nulls.spectra[frameAt(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
+    spectrum: other === null ? null : (other.nulls.spectra[frameAtOrBefore(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
   });
   const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
   const table = (): ChartTable => ({

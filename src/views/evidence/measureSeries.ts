@@ -3,6 +3,7 @@ import type { RecordingMetadata } from '../../core/recording/types.ts';
 import type { SweptLayer } from '../../state/evidence/sweep.ts';
 import type { AccuracySeries, BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
 import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { type ChartSeries, seriesColour } from '../charts/chartSeries.ts';
 import { accuracyNames, shortLayerName } from '../ui/names.ts';
@@ -51,7 +52,7 @@ function everyFrame(result: PanelResult, axes: readonly number[]): readonly Curs
   const before = ofResult.get(key);
   if (before !== undefined) return before;
   const made = result.analysis.frames.map((_, frame) =>
-    cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes),
+    cursorMeasures(result, recordedPosition(frame), axes),
   );
   ofResult.set(key, made);
   return made;

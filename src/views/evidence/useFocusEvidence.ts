@@ -4,7 +4,7 @@ import { useEvidence, useView } from '../../state/binding.tsx';
 import type { EvidenceState } from '../../state/evidence/evidenceStore.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
-export function frameAt(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
+export function frameAtOrBefore(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
   if (context === null) return frames.length - 1;
   let at = 0;
   frames.forEach((frame, i) => {
@@ -37,5 +37,5 @@ export function useFocusEvidence<Name extends OwnedName>(
 
 /** The frame of a control that stands at the focus panel's context, or where the pointer is on a chart. */
 export function useNullsFrame(frames: readonly FrameWindow[]): number {
-  return useView(({ cursor, hoveredContext }) => frameAt(frames, hoveredContext ?? cursor));
+  return useView(({ cursor, hoveredContext }) => frameAtOrBefore(frames, hoveredContext ?? cursor));
 }

@@ -6,13 +6,11 @@ import { Button } from '../ui/Button.tsx';
 import { DialogPopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 import { Caution } from '../ui/Text.tsx';
+import { wordList } from '../ui/wordList.ts';
 import { SaveViewPart } from './SaveViewPart.tsx';
 import * as styles from './share.module.css';
 
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `“${name}”`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
-}
+const listed = (names: readonly string[]): string => wordList(names.map((name) => `“${name}”`));
 
 export function NoLinkReason({ files, graphs }: Extract<ShareStatus, { kind: 'no-link' }>) {
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { graphEigenvectors } from '../../../src/state/figures/spectralGhost.ts';
 import { endsOf, pictureLayout } from '../../../src/views/evidence/Eigenvectors.tsx';
-import { frameAt } from '../../../src/views/evidence/useFocusEvidence.ts';
+import { frameAtOrBefore } from '../../../src/views/evidence/useFocusEvidence.ts';
 import { formatP } from '../../../src/views/ui/formatNumber.ts';
 import { layerCurves, MEASURE_IDS, measureSeries, replicateBand } from '../../../src/views/evidence/measureSeries.ts';
 import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
@@ -63,8 +63,8 @@ describe('a band over replicates', () => {
 
 it('finds the recorded frame at or before a context', () => {
   const frames = [{ context: 10 }, { context: 20 }, { context: 40 }];
-  expect([5, 10, 19, 20, 39.9, 40, 99].map((context) => frameAt(frames, context))).toEqual([0, 0, 0, 1, 1, 2, 2]);
-  expect(frameAt(frames, null)).toBe(2);
+  expect([5, 10, 19, 20, 39.9, 40, 99].map((context) => frameAtOrBefore(frames, context))).toEqual([0, 0, 0, 1, 1, 2, 2]);
+  expect(frameAtOrBefore(frames, null)).toBe(2);
 });
 
 describe('a probability', () => {

@@ -4,7 +4,7 @@ import type { RecordingMetadata } from '../../../core/recording/types.ts';
 import { useExplorer, usePlayhead, useRecordings, useView } from '../../../state/binding.tsx';
 import type { Explorer } from '../../../state/explorer.ts';
 import { cursorMeasures } from '../../../state/figures/cursorMeasures.ts';
-import { panelContext } from '../../../state/figures/projection.ts';
+import { panelContext, recordedPosition } from '../../../state/figures/projection.ts';
 import { recordingIdText } from '../../../state/opening/addresses.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import type { CatalogEntry } from '../../../state/recordings/catalog.ts';
@@ -71,7 +71,7 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
   const hovered = useHoveredFrame(result);
   const frame = hovered ?? here;
   const measures = useMemo(
-    () => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+    () => cursorMeasures(result, recordedPosition(frame), shownAxes(axes, mode)),
     [result, frame, axes, mode],
   );
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;

@@ -1,5 +1,5 @@
 /** A 2D panel drawn apart from the page, as markup. */
-import type { FramePosition } from '../../../state/figures/projection.ts';
+import { type FramePosition, recordedPosition } from '../../../state/figures/projection.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
 import { colourKeyDrawing } from '../figureCell.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
@@ -39,7 +39,7 @@ export function createPlaneFigure({ host, name, content, width, height, active, 
   const clipped = group(svg, 'g', { 'clip-path': `url(#${name}-plot)` });
   for (const layer of CLIPPED) group(clipped, 'g', { 'data-layer': layer });
 
-  let moment: { position: FramePosition; ghost: number | null } = { position: { frame: 0, fraction: 0, between: false, clamped: false }, ghost: null };
+  let moment: { position: FramePosition; ghost: number | null } = { position: recordedPosition(0), ghost: null };
   let hiddenLabels = 0;
   const events: PlaneSceneEvents = { position: () => moment.position, moving: () => false, ghost: () => moment.ghost, drawn: (_, hidden) => (hiddenLabels = hidden) };
   const scene = new PlaneScene(svg, APART, events, 'ondemand');

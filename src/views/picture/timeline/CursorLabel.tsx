@@ -35,7 +35,7 @@ export function betweenLabel(analysis: LayerAnalysis, position: FramePosition): 
 }
 
 /** Context in tokens at a position: exact at recorded frames, linear between them. */
-export function contextAt(analysis: LayerAnalysis, position: FramePosition): number {
+export function positionContext(analysis: LayerAnalysis, position: FramePosition): number {
   const from = analysis.frames[position.frame]!.context;
   if (!position.between) return from;
   return from + (analysis.frames[position.frame + 1]!.context - from) * position.fraction;
@@ -47,7 +47,7 @@ export function CursorLabel({ result }: { readonly result: PanelResult }) {
   const mark = useRef<HTMLSpanElement>(null);
   const said = useRef({ tokens: NaN, from: NaN });
   useCursorFollower(result, (position) => {
-    const context = contextAt(result.analysis, position);
+    const context = positionContext(result.analysis, position);
     const tokens = Math.round(context);
     if (said.current.tokens !== tokens) label.current!.textContent = formatTokens(context);
     const from = position.between ? result.analysis.frames[position.frame]!.context : NaN;

@@ -4,7 +4,7 @@ import { useExplorer, useView } from '../../../state/binding.tsx';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { useFocusPanel, type FocusPanel } from '../../../state/panels/useFocusPanel.ts';
 import { nextSpeed, SPEEDS } from '../../controls/playbackSpeed.ts';
-import { useHoveredFrame } from '../../evidence/useCursorMeasures.ts';
+import { usePointedFrame } from '../../evidence/useCursorMeasures.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { Hint } from '../../ui/Text.tsx';
@@ -66,7 +66,7 @@ interface TimelineOfProps {
 function TimelineOf({ className, panel, result }: TimelineOfProps) {
   const mode = useView((state) => state.mode);
   const { frame } = useFrameStep(result);
-  const hovered = useHoveredFrame(result);
+  const hovered = usePointedFrame(result);
   const narrow = useMediaQuery('(width < 720px)');
   const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const series = useTimelineSeries(result, panel.spec.axes, mode);

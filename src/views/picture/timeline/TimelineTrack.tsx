@@ -8,7 +8,7 @@ import { nearestFrame } from '../../../state/recordings/contexts.ts';
 import { bandPath, seriesPath, valueCeiling } from '../../charts/polyline.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import { useSize } from '../../ui/useSize.ts';
-import { betweenLabel, contextAt, contextLabel, useCursorFollower } from './CursorLabel.tsx';
+import { betweenLabel, positionContext, contextLabel, useCursorFollower } from './CursorLabel.tsx';
 import * as styles from './timeline.module.css';
 import { axisTicks, moveByKey, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
@@ -155,7 +155,7 @@ function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
   const said = useRef<{ readonly tokens: number; readonly between: boolean; readonly of: LayerAnalysis | null }>({ tokens: NaN, between: false, of: null });
   useCursorFollower(result, (position) => {
     const { analysis } = result;
-    const context = contextAt(analysis, position);
+    const context = positionContext(analysis, position);
     const start = scale.x(Math.max(analysis.frames[position.frame]!.start, scale.domain[0]));
     const x = scale.x(context);
     line.current!.style.transform = `translateX(${tenths(x)}px)`;
