@@ -1,4 +1,4 @@
-/** Undo and redo of the view, named by what they would take back. */
+/** The head of the page: its name and purpose, undo and redo, sharing, theme, offline use and help. */
 import { useEffect } from 'react';
 import { useExplorer, useRecordings, useSteps, useView } from '../state/binding.tsx';
 import { OfflineButton } from '../views/offline/OfflineButton.tsx';
@@ -8,6 +8,7 @@ import { Select } from '../views/ui/Field.tsx';
 import { RedoIcon, SidebarIcon, UndoIcon } from '../views/ui/icons.tsx';
 import * as styles from './pageHeader.module.css';
 
+/** Undo and redo of the view, named by what they would take back. */
 export function UndoButtons() {
   const { steps } = useExplorer();
   const { undo, redo } = useSteps();

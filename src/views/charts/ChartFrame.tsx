@@ -1,4 +1,4 @@
-/** A table that may be wider than its column: it scrolls sideways, by keyboard too. */
+/** The frame of a chart, with what it means and how it is taken away, and of a table that may be wider than its column. */
 import { type ReactNode, useId } from 'react';
 import { classNames } from '../ui/classNames.ts';
 import { ChartMenu } from './ChartMenu.tsx';
@@ -7,6 +7,7 @@ import type { ChartAbout, ChartSource } from './chartTable.ts';
 import * as styles from './charts.module.css';
 import type { ChartExport } from './useChartExport.ts';
 
+/** A table that may be wider than its column: it scrolls sideways, by keyboard too. */
 interface TableBoxProps {
   readonly label: string;
   readonly children: ReactNode;

@@ -1,3 +1,4 @@
+/** The menu behind the button that takes a chart away. */
 import { Menu, MenuItem } from 'react-aria-components';
 import { PagePopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';

@@ -1,4 +1,4 @@
-/** Where the timeline stands, and faintly the context under the pointer; alone in following every tick of the playhead. */
+/** Curves over the context, with bands and the cursor of the timeline. */
 import { scaleLinear } from 'd3';
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
@@ -11,6 +11,7 @@ import * as styles from './charts.module.css';
 import { useContextPointer, useContextSlider } from './contextGestures.ts';
 import { bandPath, seriesPath } from './polyline.ts';
 
+/** Where the timeline stands, and faintly the context under the pointer; alone in following every tick of the playhead. */
 interface ContextCursorProps {
   readonly scale: TimelineScale;
   readonly top: number;

@@ -1,4 +1,4 @@
-/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
+/** A value for every layer and context as a field of colours, with what the cursor, the pointer and the keys stand on. */
 import { type ScaleBand, scaleBand, scaleLinear } from 'd3';
 import { memo, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
@@ -10,6 +10,7 @@ import { formatRatio } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
 import * as styles from './charts.module.css';
 
+/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
 export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
   return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);
 }

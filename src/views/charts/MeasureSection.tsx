@@ -1,8 +1,9 @@
-/** A section of a document as plain text with marks: it is shown without any HTML of its own. */
+/** The definition of a measure, as docs/measures.md has it. */
 import sections from '../../../docs/measures.md?sections';
 import { ExplainedTerm } from '../ui/InfoPopover.tsx';
 import * as styles from './charts.module.css';
 
+/** A section of a document as plain text with marks: it is shown without any HTML of its own. */
 export interface DocSpan {
   readonly kind: 'plain' | 'code' | 'em' | 'strong';
   readonly text: string;

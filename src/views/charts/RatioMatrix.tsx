@@ -1,3 +1,4 @@
+/** Shares as a matrix of fields shaded by value. */
 import { type RefObject, useRef } from 'react';
 import { tokenColour } from '../picture/nodeColour.ts';
 import { useThemeColours } from '../picture/useThemeColours.ts';

@@ -1,4 +1,4 @@
-/** The energies of a control at a context, as they stand beside the shown layer's own. */
+/** The figures at the cursor beside those of controls, where no learning in context can have happened. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { NullsResult } from '../../state/evidence/nulls.ts';
@@ -17,6 +17,7 @@ import * as styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
 import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
+/** The energies of a control at a context, as they stand beside the shown layer's own. */
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
   readonly context: number;

@@ -1,4 +1,4 @@
-/** Linear or logarithmic contexts, on the timeline and on every chart. */
+/** Every measure against the context as curves, and what they are drawn for. */
 import { useMemo } from 'react';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import { accuracySeries } from '../../state/figures/accuracy.ts';
@@ -19,6 +19,7 @@ import { accuracyLine, type CurveSource, layerCurves, type MeasureId } from './m
 import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
+/** Linear or logarithmic contexts, on the timeline and on every chart. */
 export function SpacingChoice() {
   const { view } = useExplorer();
   const spacing = useView((state) => state.spacing);

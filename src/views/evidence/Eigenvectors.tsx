@@ -1,4 +1,4 @@
-/** Which eigenvectors are drawn, and where the nodes of their pictures stand. */
+/** The smoothest and roughest eigenvectors of a graph, each as a small picture. */
 import { useMemo, useRef } from 'react';
 import type { LayoutPoint, RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
 import { type GraphEigenvector, graphEigenvectors } from '../../state/figures/spectralGhost.ts';

@@ -1,4 +1,4 @@
-/** The provenance of a recording as rows of name and value; rows without a value are left out. */
+/** Where a recording comes from, as rows of name and value, and the tokens that were flagged in it. */
 import type { OutlierFlag, RecordingMetadata } from '../../core/recording/types.ts';
 import { Section } from '../ui/Section.tsx';
 import { Caution, Facts } from '../ui/Text.tsx';
@@ -6,6 +6,7 @@ import { formatBytes, formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { SAMPLER_NAMES } from '../ui/names.ts';
 import * as styles from './provenance.module.css';
 
+/** The provenance of a recording as rows of name and value; rows without a value are left out. */
 export interface ProvenanceRow {
   readonly name: string;
   readonly value: string;

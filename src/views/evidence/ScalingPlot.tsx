@@ -1,3 +1,4 @@
+/** Critical context against graph size on logarithmic axes, and how far every size lies from the power law. */
 import { area, line, scaleLinear, scaleLog } from 'd3';
 import { type RefObject, useRef } from 'react';
 import type { PowerLaw } from '../../core/scaling/types.ts';

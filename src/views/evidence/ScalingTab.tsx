@@ -1,4 +1,4 @@
-/** The exponent with its intervals, or why there is none. */
+/** Critical context against graph size over a family of recordings, with the power law through it. */
 import { useMemo, useRef } from 'react';
 import type { WindowKind } from '../../core/recording/types.ts';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
@@ -18,6 +18,7 @@ import { ABOUT } from './aboutCharts.ts';
 import * as styles from './scaling.module.css';
 import { familyNote, lawSentences, methodNote, scalingLegend } from './scalingWords.ts';
 
+/** The exponent with its intervals, or why there is none. */
 export function ScalingLaw({ study }: { readonly study: ScalingStudy }) {
   const { law } = study;
   return (

@@ -1,4 +1,4 @@
-/** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
+/** How the words' variance lies in the modes of every graph, and which components hold which graph. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
@@ -15,6 +15,7 @@ import { SpectrumCurves } from './SpectrumCurves.tsx';
 import * as styles from './evidence.module.css';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
+/** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
 export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {
   const { commands } = useExplorer();
   const overlay = useView((state) => state.overlayGraph);

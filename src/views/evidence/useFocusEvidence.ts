@@ -1,9 +1,10 @@
-/** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
+/** The evidence that belongs to what the focus panel shows, and the frame of it that is looked at. */
 import type { FrameWindow } from '../../core/analysis/settings.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import type { EvidenceState } from '../../state/evidence/evidenceStore.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
+/** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
 export function frameAtOrBefore(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
   if (context === null) return frames.length - 1;
   let at = 0;

@@ -1,3 +1,4 @@
+/** The arrays of a file, each with the role that the reader gives it. */
 import { useId, useState } from 'react';
 import type { ArrayRole, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';

@@ -1,3 +1,4 @@
+/** The dialog in which a reader says what the arrays of a file are. */
 import { useExplorer, useImporting } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/opening/importing.ts';
 import { Button } from '../ui/Button.tsx';

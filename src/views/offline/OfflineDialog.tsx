@@ -1,4 +1,4 @@
-/** Sentences and sums of the offline dialog. */
+/** What can be had without a network: what is kept on this device, what could be, and how much room it takes. */
 import { useExplorer, useOffline, useRecordings } from '../../state/binding.tsx';
 import type { Keepable, Keeping, KeptFile, OfflineState } from '../../state/offline/offlineTypes.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
@@ -9,6 +9,7 @@ import { classNames } from '../ui/classNames.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
 import * as styles from './offlineDialog.module.css';
 
+/** Sentences and sums of the offline dialog. */
 export const PAGE_TEXT: Readonly<Record<OfflineState['page'], string>> = {
   ready: 'This page opens without a connection. Recordings do too, once you keep them.',
   preparing: 'The page is being stored for offline use.',

@@ -1,3 +1,4 @@
+/** Where recordings are opened from: files, addresses, what was opened before, another list. */
 import { useEffect } from 'react';
 import { useExplorer, useRecordings, useResultStorage } from '../../state/binding.tsx';
 import { Button } from '../ui/Button.tsx';

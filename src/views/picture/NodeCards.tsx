@@ -1,3 +1,4 @@
+/** The card of the node that is pointed at, and those of the pinned ones: what they say and where they stand. */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { type Size, useMediaQuery } from '../ui/useSize.ts';

@@ -1,3 +1,4 @@
+/** Which nodes the reader points at or has pinned, and what the pointer and the keys change of it. */
 import { useMemo } from 'react';
 import { useAnalysis, useView } from '../../state/binding.tsx';
 import { correspondingNode } from '../../state/recordings/correspondingNode.ts';

@@ -1,4 +1,4 @@
-/** Why no link brings the view along. */
+/** The link to this view, or why there is none. */
 import { useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ShareStatus } from '../../state/share/share.ts';
@@ -10,6 +10,7 @@ import { wordList } from '../ui/wordList.ts';
 import { SaveViewPart } from './SaveViewPart.tsx';
 import * as styles from './share.module.css';
 
+/** Why no link brings the view along. */
 const listed = (names: readonly string[]): string => wordList(names.map((name) => `“${name}”`));
 
 export function NoLinkReason({ files, graphs }: Extract<ShareStatus, { kind: 'no-link' }>) {

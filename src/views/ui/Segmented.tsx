@@ -1,3 +1,4 @@
+/** A row of mutually exclusive choices. */
 import { type KeyboardEvent, useState } from 'react';
 import * as styles from './segmented.module.css';
 

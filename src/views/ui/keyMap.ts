@@ -1,4 +1,4 @@
-/** Which key does what, apart from the page: pure, so that the help dialog and the handler can never disagree. */
+/** Which key does what, apart from the page and pure. */
 
 export type KeyAction =
   | { readonly kind: 'step'; readonly frames: number }

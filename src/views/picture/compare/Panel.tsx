@@ -1,4 +1,4 @@
-/** What went wrong in a panel and what to do: a strip above its last good view, or a card in place of one. */
+/** One projection with its header, what it waits for and what went wrong. */
 import { useState } from 'react';
 import { useAnalysis, useExplorer } from '../../../state/binding.tsx';
 import type { SlotProgress } from '../../../state/panels/slots.ts';
@@ -13,6 +13,7 @@ import { PanelHeader } from './PanelHeader.tsx';
 import { ProjectionStage } from './ProjectionStage.tsx';
 import * as styles from './compare.module.css';
 
+/** What went wrong in a panel and what to do: a strip above its last good view, or a card in place of one. */
 interface PanelFailureProps {
   readonly panel: number;
   readonly failure: Failure;

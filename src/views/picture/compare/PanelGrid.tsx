@@ -1,4 +1,4 @@
-/** Rows and columns of the panels on the stage. */
+/** The panels on the stage in rows and columns, or what stands there before there are any. */
 import { type CSSProperties, useRef } from 'react';
 import { useExplorer, useRecordings, useView } from '../../../state/binding.tsx';
 import { OpenFileButton } from '../../open/OpenFileButton.tsx';
@@ -11,6 +11,7 @@ import { PanelBackdropProvider } from '../panelBackdrop.ts';
 import { Panel } from './Panel.tsx';
 import * as styles from './compare.module.css';
 
+/** Rows and columns of the panels on the stage. */
 export interface PanelLayout {
   readonly columns: number;
   readonly rows: number;

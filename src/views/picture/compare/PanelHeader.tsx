@@ -1,4 +1,4 @@
-/** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
+/** The header of a panel: what it shows, what it waits for, and its figures where it stands. */
 import { useMemo } from 'react';
 import type { RecordingMetadata } from '../../../core/recording/types.ts';
 import { useExplorer, usePlayhead, useRecordings, useView } from '../../../state/binding.tsx';
@@ -21,6 +21,7 @@ import { useFrameStep } from '../panelPosition.ts';
 import { PanelHead, PanelName } from './PanelFrame.tsx';
 import * as styles from './compare.module.css';
 
+/** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
 export interface WantedRecording {
   readonly title: string;
   readonly model: { readonly layers: number };

@@ -1,4 +1,4 @@
-/** The kinds of lines on the stage, named once for all panels. */
+/** Above the stage, once for all panels: what to lay side by side, how panels move together, lines, dimensions and export. */
 import { useMemo } from 'react';
 import { useAnalysis, useExplorer, useView } from '../../../state/binding.tsx';
 import { useFocusPanel } from '../../../state/panels/useFocusPanel.ts';
@@ -11,6 +11,7 @@ import * as styles from './compare.module.css';
 import { edgeLegend } from './drawnGraphs.ts';
 import { spaceViewPart } from './spaceViewPart.ts';
 
+/** The kinds of lines on the stage, named once for all panels. */
 export function EdgeLegend() {
   const slots = useAnalysis((state) => state.slots);
   const references = useView((state) => state.references);

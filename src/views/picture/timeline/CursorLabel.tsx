@@ -1,4 +1,4 @@
-/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
+/** The context at the cursor in words, written outside React's rendering. */
 import { useLayoutEffect, useRef } from 'react';
 import type { LayerAnalysis } from '../../../core/analysis/settings.ts';
 import { useExplorer } from '../../../state/binding.tsx';
@@ -7,6 +7,7 @@ import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { formatTokens } from '../../ui/formatNumber.ts';
 import * as styles from './timeline.module.css';
 
+/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
 export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
   const { playhead } = useExplorer();
   const latest = useRef(follow);
