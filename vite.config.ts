@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/contentSecurityPolicy.ts';
 import { docPages } from './scripts/docPages.ts';
 import { sampleRecordings } from './scripts/sampleRecordings.ts';
+import { scopedClass } from './scripts/scopedClass.ts';
 import { serviceWorker } from './scripts/serviceWorker.ts';
 
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
   // A file that is not there is missing, not the page once more.
   appType: 'mpa',
   plugins: [react(), docPages(), sampleRecordings('fixtures'), contentSecurityPolicy(), serviceWorker()],
+  css: { modules: { generateScopedName: scopedClass } },
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -1,26 +1,26 @@
 /** The page: controls, stage with timeline, measures. */
 import { useCallback, useState } from 'react';
-import { PanelGrid } from '../views/picture/compare/PanelGrid.tsx';
-import { StageBar } from '../views/picture/compare/StageBar.tsx';
-import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { PopoverHome } from '../views/ui/popoverHome.ts';
 import { useMediaQuery } from '../views/ui/useSize.ts';
+import { PanelGrid } from '../views/picture/compare/PanelGrid.tsx';
+import { StageBar } from '../views/picture/compare/StageBar.tsx';
+import { Timeline } from '../views/picture/timeline/Timeline.tsx';
+import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
 import { NotesStrip } from '../views/evidence/NotesStrip.tsx';
+import { useView } from '../state/binding.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
-import { Timeline } from '../views/picture/timeline/Timeline.tsx';
 import { Dialogs, type PageDialog } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Notices } from './Notices.tsx';
 import { PageHeader } from './PageHeader.tsx';
+import * as styles from './app.module.css';
 import { useControlsDrawer, useGestureSteps, useRecentFiles, useTheme } from './pageEffects.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { usePreloadedParts } from './usePreloadedParts.ts';
-import './app.css';
-import { useView } from '../state/binding.tsx';
 
 type Tab = 'controls' | 'measures';
 
@@ -47,18 +47,18 @@ export function App() {
   useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>
-      <div className="page" data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
+      <div className={styles.page} data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
         <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={openHelp} />
-        {drawer.floating && drawer.open && <div className="drawer-shade" onClick={drawer.toggle} />}
-        <main ref={setMain} className="stage" aria-label="Stage">
+        {drawer.floating && drawer.open && <div className={styles.drawerShade} onClick={drawer.toggle} />}
+        <main ref={setMain} className={styles.stage} aria-label="Stage">
           <StageBar onExport={openExport} />
           <PanelGrid />
           <FindingLine />
           <NotesStrip />
         </main>
-        <Timeline />
+        <Timeline className={styles.timeline} />
         {narrow && (
-          <nav className="page-tabs" aria-label="Below the stage">
+          <nav className={styles.pageTabs} aria-label="Below the stage">
             {TABS.map(({ id, label }) => (
               <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
                 {label}
@@ -66,10 +66,10 @@ export function App() {
             ))}
           </nav>
         )}
-        <aside className="controls" id="controls" aria-label="Controls">
+        <aside className={styles.controls} id="controls" aria-label="Controls">
           <ControlsColumn />
         </aside>
-        <aside className="measures" aria-label="Measures" data-testid="measures">
+        <aside className={styles.measures} aria-label="Measures" data-testid="measures">
           <EvidenceTabs />
         </aside>
         <Notices />

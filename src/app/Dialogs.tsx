@@ -1,8 +1,8 @@
 /** Everything that opens over the page. */
 import { useExplorer, useGraphEditorOpen, useImporting, useSavedView } from '../state/binding.tsx';
 import { ExportLauncher } from '../views/export/ExportLauncher.tsx';
-import { LazyDialog } from '../views/ui/LazyPlace.tsx';
 import { OpenLauncher } from '../views/open/OpenLauncher.tsx';
+import { LazyDialog } from '../views/ui/LazyPlace.tsx';
 import { graphEditorDialog, helpDialog, mappingDialog, savedViewDialog } from './dialogParts.ts';
 
 /** A dialog that the page itself opens. */

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useExplorer } from '../state/binding.tsx';
 import { transferredFiles, withoutHandle } from '../state/opening/pickedFile.ts';
+import * as styles from './app.module.css';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -39,7 +40,7 @@ export function DropTarget() {
   }, [commands, recent]);
   if (!over) return null;
   return (
-    <div className="drop-target">
+    <div className={styles.dropTarget}>
       <p>Drop recordings to open them</p>
     </div>
   );

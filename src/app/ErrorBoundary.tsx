@@ -1,5 +1,7 @@
 /** The last resort: a defect in drawing leaves a message and a way on, never a blank page. */
 import { Component, type ReactNode } from 'react';
+import { Button, ButtonRow } from '../views/ui/Button.tsx';
+import * as styles from './app.module.css';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -20,25 +22,23 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <main className="crash" role="alert">
+      <main className={styles.crash} role="alert">
         <h1>Contextscope stopped</h1>
         <p>Something in the page itself failed; your recording is not affected.</p>
         <pre>{error.message}</pre>
-        <div className="button-row">
-          <button type="button" className="button button-primary" onClick={() => this.setState({ error: null })}>
+        <ButtonRow>
+          <Button kind="primary" onClick={() => this.setState({ error: null })}>
             Try again
-          </button>
-          <button
-            type="button"
-            className="button"
+          </Button>
+          <Button
             onClick={() => {
               location.hash = '';
               location.reload();
             }}
           >
             Start over with the default view
-          </button>
-        </div>
+          </Button>
+        </ButtonRow>
       </main>
     );
   }

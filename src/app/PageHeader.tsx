@@ -1,18 +1,22 @@
-/** Undo and redo of the view, named by what they would take back. */
+/** The head of the page: its name and purpose, undo and redo, sharing, theme, offline use and help. */
 import { useEffect } from 'react';
 import { useExplorer, useRecordings, useSteps, useView } from '../state/binding.tsx';
 import { OfflineButton } from '../views/offline/OfflineButton.tsx';
 import { ShareButton } from '../views/share/ShareButton.tsx';
+import { Button } from '../views/ui/Button.tsx';
+import { Select } from '../views/ui/Field.tsx';
 import { RedoIcon, SidebarIcon, UndoIcon } from '../views/ui/icons.tsx';
+import * as styles from './pageHeader.module.css';
 
+/** Undo and redo of the view, named by what they would take back. */
 export function UndoButtons() {
   const { steps } = useExplorer();
   const { undo, redo } = useSteps();
   return (
-    <div className="header-undo" role="group" aria-label="Changes of the view">
-      <button
-        type="button"
-        className="button button-icon button-quiet"
+    <div className={styles.undo} role="group" aria-label="Changes of the view">
+      <Button
+        kind="quiet"
+        icon
         data-testid="undo"
         aria-label={undo === null ? 'Undo' : `Undo: ${undo}`}
         title={undo === null ? 'Nothing to undo' : `Undo: ${undo} (Ctrl+Z)`}
@@ -20,10 +24,10 @@ export function UndoButtons() {
         onClick={steps.undo}
       >
         <UndoIcon />
-      </button>
-      <button
-        type="button"
-        className="button button-icon button-quiet"
+      </Button>
+      <Button
+        kind="quiet"
+        icon
         data-testid="redo"
         aria-label={redo === null ? 'Redo' : `Redo: ${redo}`}
         title={redo === null ? 'Nothing to redo' : `Redo: ${redo} (Ctrl+Shift+Z)`}
@@ -31,7 +35,7 @@ export function UndoButtons() {
         onClick={steps.redo}
       >
         <RedoIcon />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -53,8 +57,8 @@ function ThemeSelect() {
   const { view } = useExplorer();
   const theme = useView((state) => state.theme);
   return (
-    <select
-      className="select header-theme"
+    <Select
+      className={styles.theme}
       aria-label="Theme"
       title="Theme"
       data-testid="theme"
@@ -69,7 +73,7 @@ function ThemeSelect() {
           {label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -79,32 +83,33 @@ function Purpose() {
   useEffect(() => {
     if (title !== null) document.title = `${title} - Contextscope`;
   }, [title]);
-  return <p className="header-purpose">{title ?? 'How a language model’s representations reorganize as its context grows'}</p>;
+  return <p className={styles.purpose}>{title ?? 'How a language model’s representations reorganize as its context grows'}</p>;
 }
 
 export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeaderProps) {
   return (
-    <header className="header">
-      <button
-        type="button"
-        className="button button-icon button-quiet header-sidebar"
+    <header className={styles.header}>
+      <Button
+        kind="quiet"
+        icon
+        className={styles.sidebar}
         aria-label={controlsOpen ? 'Hide controls' : 'Show controls'}
         aria-expanded={controlsOpen}
         aria-controls="controls"
         onClick={onToggleControls}
       >
         <SidebarIcon />
-      </button>
-      <h1 className="header-name">Contextscope</h1>
+      </Button>
+      <h1 className={styles.name}>Contextscope</h1>
       <Purpose />
-      <div className="header-end">
+      <div className={styles.end}>
         <UndoButtons />
         <ShareButton />
         <ThemeSelect />
         <OfflineButton />
-        <button type="button" className="button button-icon" aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
+        <Button icon aria-label="Keys and gestures" data-testid="help" onClick={onHelp}>
           ?
-        </button>
+        </Button>
       </div>
     </header>
   );

@@ -1,9 +1,10 @@
-/** Puts the chosen theme on the root element; `system` leaves the decision to the style sheet. */
+/** What the page as a whole does beside drawing: the chosen theme, the drawer of the controls, steps to undo, files opened before. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useExplorer, useView } from '../state/binding.tsx';
 import { firstPicture } from '../views/picture/livePictures.ts';
 import { useMediaQuery } from '../views/ui/useSize.ts';
 
+/** Puts the chosen theme on the root element; `system` leaves the decision to the style sheet. */
 export function useTheme(): void {
   const theme = useView((state) => state.theme);
   useLayoutEffect(() => {

@@ -2,8 +2,8 @@
 import { useEffect } from 'react';
 import { useExplorer } from '../state/binding.tsx';
 import type { Explorer } from '../state/explorer.ts';
-import { keyAction, keyOwner, type KeyAction } from '../views/ui/keyMap.ts';
 import { nextSpeed } from '../views/controls/playbackSpeed.ts';
+import { keyAction, keyOwner, type KeyAction } from '../views/ui/keyMap.ts';
 
 const OVERLAYS = '[role="dialog"], [role="listbox"], [role="menu"]';
 

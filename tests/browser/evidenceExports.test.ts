@@ -20,7 +20,7 @@ async function save(page: Page, title: string, kind: string): Promise<Buffer> {
 }
 
 const titles = (page: Page) =>
-  page.locator('.evidence-tabs').getByRole('button', { name: /^Export: / }).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!.slice('Export: '.length)));
+  page.getByTestId('measures').getByRole('button', { name: /^Export: / }).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!.slice('Export: '.length)));
 
 /** WCAG contrast ratio of two sRGB colours. */
 function contrast(a: readonly number[], b: readonly number[]): number {

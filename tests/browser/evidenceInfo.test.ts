@@ -12,7 +12,7 @@ it('explains a chart with its formula, what it cannot tell, and a link to its de
   await openTab(page, 'curves');
   await page.getByRole('button', { name: 'About Normalised Dirichlet energy' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.locator('.measure-section').waitFor();
+  await dialog.getByTestId('measure-section').waitFor();
   expect(await dialog.textContent()).toMatch(/over edges.*Cannot tell/s);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);

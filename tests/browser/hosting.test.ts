@@ -86,7 +86,7 @@ describe('a folder made by npm run pack', () => {
     const page = await browser.open({ base: server.url });
     await shown(page);
     expect(await nodePoints(page)).toHaveLength(4);
-    expect(await page.locator('.header').textContent()).toContain('Two <b>rings</b>');
+    expect(await page.getByRole('banner').textContent()).toContain('Two <b>rings</b>');
     expect(await page.title()).toContain('Two <b>rings</b>');
     await page.getByTestId('recording-picker').click();
     await page.getByRole('listbox').waitFor();

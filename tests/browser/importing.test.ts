@@ -139,7 +139,7 @@ describe('arrays that leave questions', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByTestId('mapping').waitFor({ state: 'detached' });
     expect(await nodePoints(page)).toEqual(before);
-    expect(await page.locator('.notice').count()).toBe(0);
+    expect(await page.getByTestId('notice').count()).toBe(0);
   });
 
   it('are saved as a recording that opens by itself and shows the same picture', async () => {

@@ -78,7 +78,7 @@ describe('no task of the main thread is long', () => {
     await shown(page);
     await expectNoLongTask(page, 'loading', async () => {
       await page.evaluate((hash) => (location.hash = hash), '#v=1&p=gemma3-270m-grid4x4-a');
-      await page.locator('[data-testid="panel-0"] .panel-title', { hasText: 'Grid' }).waitFor();
+      await page.locator('[data-testid="panel-0"] [data-testid="panel-title"]', { hasText: 'Grid' }).waitFor();
       await shown(page);
       await page.waitForTimeout(500);
     });

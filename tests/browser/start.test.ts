@@ -66,6 +66,6 @@ describe('code that does not arrive', () => {
     expect(await page.getByTestId('plane-0').isVisible()).toBe(true);
     broken = false;
     await failure.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('tabpanel').locator('.chart-frame').first().waitFor();
+    await page.getByRole('tabpanel').locator('[data-chart]').first().waitFor();
   });
 });

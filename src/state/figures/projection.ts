@@ -25,6 +25,11 @@ export function createFramePosition(): MovingPosition {
   return { frame: 0, fraction: 0, between: false, clamped: false };
 }
 
+/** A recorded frame itself. `between`: the cursor has gone on from it, and what is said of the cursor is this frame's. */
+export function recordedPosition(frame: number, between = false): FramePosition {
+  return { frame, fraction: 0, between, clamped: false };
+}
+
 function put(out: MovingPosition, frame: number, fraction: number, clamped: boolean): MovingPosition {
   out.frame = frame;
   out.fraction = fraction;

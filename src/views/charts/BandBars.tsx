@@ -3,7 +3,9 @@ import { scaleBand, scaleLinear } from 'd3';
 import { useRef, type RefObject } from 'react';
 import { formatPercent } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
+import { AxisNames, ChartCanvas, SeriesLine, TickLabel, ValueAxis } from './ChartParts.tsx';
 import type { SeriesColour } from './chartSeries.ts';
+import * as styles from './charts.module.css';
 
 export interface BandBar {
   readonly id: string;
@@ -41,48 +43,34 @@ export function BandBars({ bars, colour, axisName, valueName, svgRef }: BandBars
   const every = Math.max(1, Math.ceil(34 / Math.max(1, x.step())));
   const height = (value: number) => Math.max(0, y(0) - y(value));
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: HEIGHT }}>
-      {width > 0 && (
-        <svg ref={svgRef} width={width} height={HEIGHT} className="chart chart-plain" role="img" aria-label={`${valueName} by ${axisName}`}>
-          {y.ticks(4).map((tick) => (
-            <g key={tick} transform={`translate(0,${y(tick)})`}>
-              <line className="chart-grid" x1={MARGIN.left} x2={width - MARGIN.right} />
-              <text className="chart-tick" x={MARGIN.left - 6} dy="0.34em" textAnchor="end">{`${Math.round(tick * 100)}\u202f%`}</text>
+    <ChartCanvas host={host} width={width} height={HEIGHT} svgRef={svgRef} role="img" aria-label={`${valueName} by ${axisName}`}>
+      <ValueAxis ticks={y.ticks(4)} y={y} left={MARGIN.left} right={width - MARGIN.right} format={(tick) => `${Math.round(tick * 100)}\u202f%`} />
+      {bars.map(({ id, label, detail, value, low, high, marks }, i) => (
+        <g key={id} transform={`translate(${x(id)},0)`}>
+          <title>{`${detail}: ${formatPercent(value)}`}</title>
+          {Number.isFinite(low) && Number.isFinite(high) && (
+            <rect className={styles.null} x={-x.step() * 0.1} width={x.bandwidth() + x.step() * 0.2} y={y(high)} height={Math.max(1, y(low) - y(high))} />
+          )}
+          {Number.isFinite(value) && (
+            <g data-series={colour}>
+              <rect className={styles.bar} x={x.bandwidth() * 0.2} width={x.bandwidth() * 0.6} y={y(value)} height={height(value)} rx={1.5} />
             </g>
-          ))}
-          {bars.map(({ id, label, detail, value, low, high, marks }, i) => (
-            <g key={id} transform={`translate(${x(id)},0)`}>
-              <title>{`${detail}: ${formatPercent(value)}`}</title>
-              {Number.isFinite(low) && Number.isFinite(high) && (
-                <rect className="chart-null" x={-x.step() * 0.1} width={x.bandwidth() + x.step() * 0.2} y={y(high)} height={Math.max(1, y(low) - y(high))} />
-              )}
-              {Number.isFinite(value) && (
-                <g data-series={colour}>
-                  <rect className="chart-bar" x={x.bandwidth() * 0.2} width={x.bandwidth() * 0.6} y={y(value)} height={height(value)} rx={1.5} />
-                </g>
-              )}
-              {marks.map((mark) =>
-                Number.isFinite(mark.value) ? (
-                  <g key={mark.colour} data-series={mark.colour}>
-                    <line className="chart-line" x1={0} x2={x.bandwidth()} y1={y(mark.value)} y2={y(mark.value)} />
-                  </g>
-                ) : null,
-              )}
-              {i % every === 0 && (
-                <text className="chart-tick" x={x.bandwidth() / 2} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
-                  {label}
-                </text>
-              )}
-            </g>
-          ))}
-          <text className="chart-axis" x={0} y={10}>
-            {valueName}
-          </text>
-          <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">
-            {axisName}
-          </text>
-        </svg>
-      )}
-    </div>
+          )}
+          {marks.map((mark) =>
+            Number.isFinite(mark.value) ? (
+              <g key={mark.colour} data-series={mark.colour}>
+                <SeriesLine x1={0} x2={x.bandwidth()} y1={y(mark.value)} y2={y(mark.value)} />
+              </g>
+            ) : null,
+          )}
+          {i % every === 0 && (
+            <TickLabel x={x.bandwidth() / 2} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
+              {label}
+            </TickLabel>
+          )}
+        </g>
+      ))}
+      <AxisNames x={axisName} y={valueName} right={width - MARGIN.right} height={HEIGHT} />
+    </ChartCanvas>
   );
 }

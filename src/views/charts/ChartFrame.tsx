@@ -1,11 +1,13 @@
-/** A table that may be wider than its column: it scrolls sideways, by keyboard too. */
+/** The frame of a chart, with what it means and how it is taken away, and of a table that may be wider than its column. */
 import { type ReactNode, useId } from 'react';
+import { classNames } from '../ui/classNames.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { MeasureInfo } from './MeasureInfo.tsx';
 import type { ChartAbout, ChartSource } from './chartTable.ts';
-import './charts.css';
+import * as styles from './charts.module.css';
 import type { ChartExport } from './useChartExport.ts';
 
+/** A table that may be wider than its column: it scrolls sideways, by keyboard too. */
 interface TableBoxProps {
   readonly label: string;
   readonly children: ReactNode;
@@ -13,10 +15,20 @@ interface TableBoxProps {
 
 export function TableBox({ label, children }: TableBoxProps) {
   return (
-    <div className="evidence-table-box" role="group" aria-label={label} tabIndex={0}>
+    <div className={styles.tableBox} data-testid="table-box" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );
+}
+
+interface ChartBlockProps {
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** The place of a chart, with anything in it. */
+export function ChartBlock({ className, children }: ChartBlockProps) {
+  return <div className={classNames(styles.frame, className)} data-chart="">{children}</div>;
 }
 
 /** A chart with its title, what it means, and its numbers and picture to take away. */
@@ -35,18 +47,18 @@ export interface ChartFrameProps extends Omit<ChartExport, 'source'> {
 export function ChartFrame({ title, about, source = 'picture', status, stale = false, testId, children, ...chart }: ChartFrameProps) {
   const id = useId();
   return (
-    <section className="chart-frame" aria-labelledby={id} data-testid={testId} data-stale={stale || undefined}>
-      <div className="chart-head">
-        <h2 id={id} className="chart-title">
+    <section className={styles.frame} data-chart="" aria-labelledby={id} data-testid={testId} data-stale={stale || undefined}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
           {title}
         </h2>
         <MeasureInfo term={title} about={about} />
-        <div className="chart-tools">
+        <div className={styles.tools}>
           <ChartMenu title={title} source={source} {...chart} />
         </div>
       </div>
       {status}
-      <div className="chart-body">{children}</div>
+      <div className={styles.body}>{children}</div>
     </section>
   );
 }

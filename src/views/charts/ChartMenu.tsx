@@ -1,10 +1,11 @@
 /** Takes a chart away: its numbers as text, CSV or JSON, its picture as SVG or PNG. */
-import { lazyPart } from '../ui/lazyPart.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { PopoverButton, type PopoverOpening } from '../ui/PopoverButton.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import type { ChartMenuListProps } from './ChartMenuList.tsx';
-import { useChartExport, type ChartExport } from './useChartExport.ts';
+import * as styles from './chartMenu.module.css';
 import type { ExportKind } from './chartTable.ts';
-import './charts.css';
+import { useChartExport, type ChartExport } from './useChartExport.ts';
 
 const menuList = lazyPart<ChartMenuListProps<ExportKind> & PopoverOpening>(() => import('./ChartMenuList.tsx').then(({ ChartMenuList }) => ChartMenuList<ExportKind>));
 
@@ -24,13 +25,13 @@ export function ChartMenu(chart: ChartExport) {
   const kinds = svgRef === null ? KINDS.filter(({ id, picture }) => id !== 'copy' && !picture) : KINDS;
   return (
     <>
-      <span className="chart-said" role="status">{said}</span>
+      <span className={styles.said} role="status">{said}</span>
       {svgRef === null && (
-        <button type="button" className="button button-small button-quiet" aria-label={`Copy: ${title}`} onClick={() => run('copy')}>
+        <Button kind="quiet" size="small" aria-label={`Copy: ${title}`} onClick={() => run('copy')}>
           Copy
-        </button>
+        </Button>
       )}
-      <PopoverButton part={menuList} given={{ label, kinds, onChoose: run }} name="The menu" opens="menu" className="button button-small button-quiet" label={label}>
+      <PopoverButton part={menuList} given={{ label, kinds, onChoose: run }} name="The menu" opens="menu" className={buttonClass({ kind: 'quiet', size: 'small' })} label={label}>
         Export
       </PopoverButton>
     </>

@@ -1,6 +1,8 @@
-import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { usePopoverHome } from '../ui/popoverHome.ts';
+/** The menu behind the button that takes a chart away. */
+import { Menu, MenuItem } from 'react-aria-components';
+import { PagePopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
+import * as styles from './charts.module.css';
 
 export interface ChartMenuListProps<Kind extends string> {
   readonly label: string;
@@ -9,16 +11,15 @@ export interface ChartMenuListProps<Kind extends string> {
 }
 
 export function ChartMenuList<Kind extends string>({ label, kinds, onChoose, ...opening }: ChartMenuListProps<Kind> & PopoverOpening) {
-  const home = usePopoverHome();
   return (
-    <Popover {...home} {...opening} className="popover" placement="bottom end" offset={4}>
-      <Menu className="chart-menu" aria-label={label} autoFocus="first" onAction={(key) => onChoose(key as Kind)} onClose={() => opening.onOpenChange(false)}>
+    <PagePopover {...opening} placement="bottom end" offset={4}>
+      <Menu className={styles.menu!} aria-label={label} autoFocus="first" onAction={(key) => onChoose(key as Kind)} onClose={() => opening.onOpenChange(false)}>
         {kinds.map(({ id, label: name }) => (
-          <MenuItem key={id} id={id} className="chart-menu-item">
+          <MenuItem key={id} id={id} className={styles.menuItem!}>
             {name}
           </MenuItem>
         ))}
       </Menu>
-    </Popover>
+    </PagePopover>
   );
 }

@@ -1,14 +1,17 @@
-/** Where the timeline stands, and faintly the context under the pointer; alone in following every tick of the playhead. */
+/** Curves over the context, with bands and the cursor of the timeline. */
 import { scaleLinear } from 'd3';
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { axisTicks, type TimelineScale, timelineScale } from '../picture/timeline/timelineScale.ts';
 import { tenths } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
+import { AxisNames, ValueAxis } from './ChartParts.tsx';
 import { type ChartSeries, valueDomain } from './chartSeries.ts';
+import * as styles from './charts.module.css';
 import { useContextPointer, useContextSlider } from './contextGestures.ts';
 import { bandPath, seriesPath } from './polyline.ts';
 
+/** Where the timeline stands, and faintly the context under the pointer; alone in following every tick of the playhead. */
 interface ContextCursorProps {
   readonly scale: TimelineScale;
   readonly top: number;
@@ -30,8 +33,8 @@ export function ContextCursor({ scale, top, bottom }: ContextCursorProps) {
   }, [playhead, scale]);
   return (
     <g data-screen-only="">
-      {hovered !== null && <line className="chart-hover" x1={scale.x(hovered)} x2={scale.x(hovered)} y1={top} y2={bottom} />}
-      <line ref={line} className="chart-cursor" y1={top} y2={bottom} />
+      {hovered !== null && <line className={styles.hover} x1={scale.x(hovered)} x2={scale.x(hovered)} y1={top} y2={bottom} />}
+      <line ref={line} className={styles.cursor} y1={top} y2={bottom} />
     </g>
   );
 }
@@ -72,9 +75,9 @@ export function CurveChart({ name, series, contexts, valueName, include = [], ma
   const slider = useContextSlider(host, name, series, contexts, format);
   const [low, high] = valueDomain(series, [...include, ...(mark === undefined ? [] : [mark])]);
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: height }} {...pointer} {...slider}>
+    <div ref={host} className={styles.host} style={{ minHeight: height }} {...pointer} {...slider}>
       {width > 0 && (
-        <svg ref={svgRef} width={width} height={height} className="chart" aria-hidden="true" focusable="false">
+        <svg ref={svgRef} width={width} height={height} className={styles.chart} aria-hidden="true" focusable="false">
           <Still series={series} scale={scale} low={low} high={high} height={height} valueName={valueName} mark={mark ?? null} />
           <ContextCursor scale={scale} top={MARGIN.top} bottom={height - MARGIN.bottom} />
         </svg>
@@ -99,33 +102,21 @@ const Still = memo(function Still({ series, scale, low, high, height, valueName,
   const y = scaleLinear([low, high], [bottom, MARGIN.top]);
   return (
     <>
-      {y.ticks(4).map((tick) => (
-        <g key={tick} transform={`translate(0,${y(tick)})`}>
-          <line className="chart-grid" x1={left} x2={right} />
-          <text className="chart-tick" x={left - 6} dy="0.34em" textAnchor="end">
-            {y.tickFormat(4)(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueAxis ticks={y.ticks(4)} y={y} left={left} right={right} format={y.tickFormat(4)} />
       {axisTicks(scale).map((tick) => (
-        <text key={tick.context} className="chart-tick" x={tick.x} y={bottom + 15} textAnchor="middle">
+        <text key={tick.context} className={styles.tick} x={tick.x} y={bottom + 15} textAnchor="middle">
           {tick.label}
         </text>
       ))}
-      <text className="chart-axis" x={right} y={height - 3} textAnchor="end">
-        context (tokens)
-      </text>
-      <text className="chart-axis" x={0} y={10}>
-        {valueName}
-      </text>
-      {mark !== null && <line className="chart-mark" x1={left} x2={right} y1={y(mark)} y2={y(mark)} />}
+      <AxisNames x="context (tokens)" y={valueName} right={right} height={height} />
+      {mark !== null && <line className={styles.mark} x1={left} x2={right} y1={y(mark)} y2={y(mark)} />}
       {series.map(({ id, colour, band }) =>
-        band === undefined ? null : <path key={id} className="chart-band" data-series={colour} d={bandPath(band.points, scale.x, y)} />,
+        band === undefined ? null : <path key={id} className={styles.band} data-series={colour} d={bandPath(band.points, scale.x, y)} />,
       )}
       {series.map(({ id, colour, points, dashed = false }) => (
         <path
           key={id}
-          className="chart-line"
+          className={styles.line}
           data-series={colour}
           data-dashed={dashed || undefined}
           d={seriesPath(points, scale.x, y)}

@@ -1,13 +1,13 @@
-/** The series of a chart and their bands, with their values at the cursor, or where the pointer is. */
+/** Curves over the context in a frame, with a legend that gives their values at the cursor or the pointer. */
 import { type ReactNode, useRef } from 'react';
 import { useView } from '../../state/binding.tsx';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { ChartFrame, type ChartFrameProps } from './ChartFrame.tsx';
 import { CurveChart, type CurveChartProps } from './CurveChart.tsx';
 import { Legend, seriesLegend } from './Legend.tsx';
-import type { ChartSeries } from './chartSeries.ts';
-import { seriesTable } from './chartTable.ts';
+import { type ChartSeries, seriesTable } from './chartSeries.ts';
 
+/** The series of a chart and their bands, with their values at the cursor, or where the pointer is. */
 interface SeriesLegendProps {
   readonly series: readonly ChartSeries[];
   readonly last: number;

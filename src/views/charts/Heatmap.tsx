@@ -1,13 +1,16 @@
-/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
+/** A value for every layer and context as a field of colours, with what the cursor, the pointer and the keys stand on. */
 import { type ScaleBand, scaleBand, scaleLinear } from 'd3';
 import { memo, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/recordings/contexts.ts';
 import { type Scheme, tokenColour } from '../picture/nodeColour.ts';
 import { useThemeColours } from '../picture/useThemeColours.ts';
+import { classNames } from '../ui/classNames.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
+import * as styles from './charts.module.css';
 
+/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
 export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
   return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);
 }
@@ -89,8 +92,8 @@ interface OutlineProps {
 function Outline({ kind, ...box }: OutlineProps) {
   return (
     <g data-outline={kind}>
-      <rect className="heat-halo" {...box} />
-      <rect className="heat-outline" {...box} />
+      <rect className={styles.heatHalo} {...box} />
+      <rect className={styles.heatOutline} {...box} />
     </g>
   );
 }
@@ -111,13 +114,13 @@ export function HeatKey({ domain, scheme, y }: HeatKeyProps) {
   const at = scaleLinear([0, STEPS - 1], domain);
   return (
     <g aria-hidden="true">
-      <text className="chart-tick" x={LEFT - 6} y={y} textAnchor="end">
+      <text className={styles.tick} x={LEFT - 6} y={y} textAnchor="end">
         {formatRatio(domain[0])}
       </text>
       {Array.from({ length: STEPS }, (_, i) => (
         <rect key={i} x={LEFT + i * WIDTH} y={y - 9} width={WIDTH + 0.4} height={9} fill={heatColour(at(i), domain, scheme)} />
       ))}
-      <text className="chart-tick" x={LEFT + STEPS * WIDTH + 6} y={y}>
+      <text className={styles.tick} x={LEFT + STEPS * WIDTH + 6} y={y}>
         {formatRatio(domain[1])}
       </text>
     </g>
@@ -181,7 +184,7 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
   return (
     <div
       ref={host}
-      className="chart-host heat-host"
+      className={classNames(styles.host, styles.heatHost)}
       style={{ minHeight: height }}
       role="grid"
       tabIndex={0}
@@ -213,11 +216,11 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
       }}
     >
       {width > 0 && (
-        <svg ref={svgRef} width={width} height={height} className="chart" role="presentation">
+        <svg ref={svgRef} width={width} height={height} className={styles.chart} role="presentation">
           <Fields id={id} rows={rows} contexts={contexts} domain={domain} scheme={scheme} x={x} />
           <HeatCursor rows={rows.length} contexts={contexts} shownRow={rows.findIndex(({ layer }) => layer === shownLayer)} active={active} x={x} />
           <HeatKey domain={domain} scheme={scheme} y={height - 3} />
-          <text className="chart-axis" x={width - MARGIN.right} y={height - 3} textAnchor="end" aria-hidden="true">
+          <text className={styles.axis} x={width - MARGIN.right} y={height - 3} textAnchor="end" aria-hidden="true">
             context (tokens)
           </text>
         </svg>
@@ -243,7 +246,7 @@ const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: F
     <>
       {rows.map(({ layer, label, values }, row) => (
         <g key={layer} role="row" transform={`translate(0,${top(row)})`}>
-          <text className="chart-tick" role="rowheader" x={MARGIN.left - 6} y={ROW / 2} dy="0.34em" textAnchor="end">
+          <text className={styles.tick} role="rowheader" x={MARGIN.left - 6} y={ROW / 2} dy="0.34em" textAnchor="end">
             {label}
           </text>
           {contexts.map((context, frame) => {
@@ -253,7 +256,7 @@ const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: F
               <rect
                 key={frame}
                 id={`${id}-${row}-${frame}`}
-                className={Number.isFinite(value) ? 'heat-cell' : 'heat-cell heat-missing'}
+                className={Number.isFinite(value) ? styles.heatCell : classNames(styles.heatCell, styles.heatMissing)}
                 role="gridcell"
                 aria-label={words}
                 x={x(frame)}
@@ -270,7 +273,7 @@ const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: F
       <g aria-hidden="true">
         {contexts.map((context, frame) =>
           (contexts.length - 1 - frame) % every === 0 ? (
-            <text key={context} className="chart-tick" x={x(frame)! + x.step() / 2} y={bottom + 14} textAnchor="middle">
+            <text key={context} className={styles.tick} x={x(frame)! + x.step() / 2} y={bottom + 14} textAnchor="middle">
               {context}
             </text>
           ) : null,

@@ -1,5 +1,7 @@
 /** The legend of a chart as words and marks: every line and every band under a name of its own. */
+import { classNames } from '../ui/classNames.ts';
 import { bandAt, type ChartSeries, type SeriesColour, valueAt } from './chartSeries.ts';
+import * as styles from './charts.module.css';
 
 export interface LegendEntry {
   readonly id: string;
@@ -33,12 +35,12 @@ interface LegendProps {
 
 export function Legend({ entries, pointed = false }: LegendProps) {
   return (
-    <ul className="chart-legend numeric">
+    <ul className={styles.legend}>
       {entries.map(({ id, label, colour, mark, value }) => (
         <li key={id}>
-          <span className="chart-swatch" data-mark={mark} data-series={colour ?? 'null'} />
-          <span className="chart-legend-name">{label}</span>
-          {value !== null && <span className={pointed ? 'chart-legend-value chart-legend-pointed' : 'chart-legend-value'}>{value}</span>}
+          <span className={styles.swatch} data-mark={mark} data-series={colour ?? 'null'} />
+          <span className={styles.legendName}>{label}</span>
+          {value !== null && <span className={pointed ? classNames(styles.legendValue, styles.legendPointed) : styles.legendValue}>{value}</span>}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 /** What a chart means, its formula, and a way to the full definitions. */
 import { InfoPopover } from '../ui/InfoPopover.tsx';
-import { lazyPart } from '../ui/lazyPart.ts';
 import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import { measuresPage, type ChartAbout } from './chartTable.ts';
 
 const measureSection = lazyPart<{ readonly id: string }>(() => import('./MeasureSection.tsx').then(({ MeasureSection }) => MeasureSection));

@@ -1,6 +1,9 @@
-/** A section of a document as plain text with marks: it is shown without any HTML of its own. */
+/** The definition of a measure, as docs/measures.md has it. */
 import sections from '../../../docs/measures.md?sections';
+import { ExplainedTerm } from '../ui/InfoPopover.tsx';
+import * as styles from './charts.module.css';
 
+/** A section of a document as plain text with marks: it is shown without any HTML of its own. */
 export interface DocSpan {
   readonly kind: 'plain' | 'code' | 'em' | 'strong';
   readonly text: string;
@@ -38,15 +41,15 @@ export function MeasureSection({ id }: { readonly id: string }) {
   const section = (sections as DocSections)[id];
   if (section === undefined || section.blocks.length === 0) return null;
   return (
-    <div className="measure-section">
-      <p className="info-term">{section.title}</p>
+    <section className={styles.measureSection} data-testid="measure-section">
+      <ExplainedTerm>{section.title}</ExplainedTerm>
       {section.blocks.map(({ kind, spans }, b) => (
-        <p key={b} className={kind === 'item' ? 'measure-item' : undefined}>
+        <p key={b} className={kind === 'item' ? styles.measureItem : undefined}>
           {spans.map((span, s) => (
             <Span key={s} {...span} />
           ))}
         </p>
       ))}
-    </div>
+    </section>
   );
 }

@@ -1,9 +1,13 @@
+/** Shares as a matrix of fields shaded by value. */
 import { type RefObject, useRef } from 'react';
 import { tokenColour } from '../picture/nodeColour.ts';
 import { useThemeColours } from '../picture/useThemeColours.ts';
+import { VisuallyHidden } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
 import { textWidth, wrapWords } from '../ui/textWidth.ts';
 import { useSize } from '../ui/useSize.ts';
+import * as styles from './charts.module.css';
 
 /** Black or white, whichever is read more easily on a background (WCAG 2.2 contrast ratio); at least 4.5:1 on any. */
 export function readableInk(background: string): '#000000' | '#ffffff' {
@@ -47,12 +51,12 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
   const top = Math.max(0, ...heads.map((lines) => lines.length)) * LINE + 6;
   const height = top + rows.length * ROW;
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: height }}>
+    <div ref={host} className={styles.host} style={{ minHeight: height }}>
       {width > 0 && (
-        <svg ref={svgRef} width={width} height={height} className="chart chart-plain" aria-hidden="true">
+        <svg ref={svgRef} width={width} height={height} className={classNames(styles.chart, styles.plain)} aria-hidden="true">
           {heads.map((lines, column) =>
             lines.map((line, i) => (
-              <text key={`${column} ${i}`} className="matrix-name" x={NAMES + (column + 0.5) * cell} y={(i + 0.8) * LINE} textAnchor="middle">
+              <text key={`${column} ${i}`} className={styles.matrixName} x={NAMES + (column + 0.5) * cell} y={(i + 0.8) * LINE} textAnchor="middle">
                 {line}
                 <title>{columns[column]}</title>
               </text>
@@ -60,7 +64,7 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
           )}
           {rows.map(({ name, cells }, row) => (
             <g key={name} transform={`translate(0,${top + row * ROW})`}>
-              <text className="matrix-name" y={ROW / 2} dy="0.34em">
+              <text className={styles.matrixName} y={ROW / 2} dy="0.34em">
                 {name}
               </text>
               {cells.map((one, column) => {
@@ -69,10 +73,10 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
                 return (
                   <g key={column} fill={readableInk(background)}>
                     <rect x={NAMES + column * cell + GAP / 2} y={GAP / 2} width={Math.max(0, cell - GAP)} height={ROW - GAP} rx={4} fill={background} />
-                    <text className="matrix-value" x={middle} y={ROW / 2 - 3} textAnchor="middle" fontWeight={one.value > one.high ? 700 : 400}>
+                    <text className={styles.matrixValue} x={middle} y={ROW / 2 - 3} textAnchor="middle" fontWeight={one.value > one.high ? 700 : 400}>
                       {formatRatio(one.value)}
                     </text>
-                    <text className="matrix-range" x={middle} y={ROW / 2 + 12} textAnchor="middle">
+                    <text className={styles.matrixRange} x={middle} y={ROW / 2 + 12} textAnchor="middle">
                       {range(one)}
                     </text>
                   </g>
@@ -82,7 +86,7 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
           ))}
         </svg>
       )}
-      <div className="visually-hidden">
+      <VisuallyHidden as="div">
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -104,7 +108,7 @@ export function RatioMatrix({ caption, columns, rows, svgRef }: RatioMatrixProps
             ))}
           </tbody>
         </table>
-      </div>
+      </VisuallyHidden>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 /** What a chart over the context draws. */
 import { nice } from 'd3';
 import type { BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
+import type { TableColumn } from '../../state/figures/measureTable.ts';
+import { exported, type ChartTable } from './chartTable.ts';
 
 /** Index of a series colour, `--series-1` to `--series-8`: told apart with red-green colour blindness. */
 export type SeriesColour = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -70,4 +72,25 @@ export function valueDomain(series: readonly ChartSeries[], include: readonly nu
   if (least === most) return [least - 0.5, most + 0.5];
   const [low, high] = nice(least, most, 4);
   return [low, high];
+}
+
+/** The numbers of curves over the context: one row a context, one column a series, and the ends of its band where it has one. */
+export function seriesTable(series: readonly ChartSeries[], unit: string): ChartTable {
+  const contexts = [...new Set(series.flatMap(({ points }) => points.map(({ context }) => context)))].sort((a, b) => a - b);
+  const columns = series.flatMap(({ label, band }): TableColumn[] => [
+    { name: label, unit },
+    ...(band === undefined ? [] : [{ name: `${band.label}, low`, unit }, { name: `${band.label}, high`, unit }]),
+  ]);
+  const lookups = series.map(({ points, band }) => ({
+    values: new Map(points.map(({ context, value }) => [context, value])),
+    band: band === undefined ? null : new Map(band.points.map((point) => [point.context, point])),
+  }));
+  const rows = contexts.map((context) => [
+    context,
+    ...lookups.flatMap(({ values, band }) => [
+      exported(values.get(context) ?? NaN),
+      ...(band === null ? [] : [exported(band.get(context)?.low ?? NaN), exported(band.get(context)?.high ?? NaN)]),
+    ]),
+  ]);
+  return { columns: [{ name: 'context', unit: 'tokens' }, ...columns], rows };
 }

@@ -1,6 +1,5 @@
 /** What a chart shows and what it cannot tell, with its section of docs/measures.md. */
-import type { MeasureTable, TableColumn, TableProvenance } from '../../state/figures/measureTable.ts';
-import type { ChartSeries } from './chartSeries.ts';
+import type { MeasureTable, TableProvenance } from '../../state/figures/measureTable.ts';
 
 export interface ChartAbout {
   /** In the reader's words, a paragraph each. */
@@ -20,27 +19,6 @@ export type ChartTable = Pick<MeasureTable, 'columns' | 'rows'>;
 /** A number as it is exported: null where it is not defined. */
 export function exported(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-/** The numbers of curves over the context: one row a context, one column a series, and the ends of its band where it has one. */
-export function seriesTable(series: readonly ChartSeries[], unit: string): ChartTable {
-  const contexts = [...new Set(series.flatMap(({ points }) => points.map(({ context }) => context)))].sort((a, b) => a - b);
-  const columns = series.flatMap(({ label, band }): TableColumn[] => [
-    { name: label, unit },
-    ...(band === undefined ? [] : [{ name: `${band.label}, low`, unit }, { name: `${band.label}, high`, unit }]),
-  ]);
-  const lookups = series.map(({ points, band }) => ({
-    values: new Map(points.map(({ context, value }) => [context, value])),
-    band: band === undefined ? null : new Map(band.points.map((point) => [point.context, point])),
-  }));
-  const rows = contexts.map((context) => [
-    context,
-    ...lookups.flatMap(({ values, band }) => [
-      exported(values.get(context) ?? NaN),
-      ...(band === null ? [] : [exported(band.get(context)?.low ?? NaN), exported(band.get(context)?.high ?? NaN)]),
-    ]),
-  ]);
-  return { columns: [{ name: 'context', unit: 'tokens' }, ...columns], rows };
 }
 
 export type ExportKind = 'copy' | 'csv' | 'json' | 'svg' | 'png';

@@ -1,4 +1,4 @@
-/** Pointer handlers of a chart over the context: hovering hints at the nearest recorded context, a click goes to it. */
+/** What the pointer and the keys do on a chart over the context. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/recordings/contexts.ts';
@@ -7,6 +7,7 @@ import { formatTokens } from '../ui/formatNumber.ts';
 import { seriesLegend } from './Legend.tsx';
 import type { ChartSeries } from './chartSeries.ts';
 
+/** Pointer handlers of a chart over the context: hovering hints at the nearest recorded context, a click goes to it. */
 export interface ContextPointer {
   readonly onPointerMove: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;

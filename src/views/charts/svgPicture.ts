@@ -1,4 +1,4 @@
-/** Where the entries of a legend stand in a picture: in rows from the left, as many to a row as fit. */
+/** A chart of the page as a picture that stands alone: its title, its legend in rows, and its provenance. */
 import type { TableProvenance } from '../../state/figures/measureTable.ts';
 import { element, type MarkupElement, svgDocument } from '../ui/markup.ts';
 import { pngOfSvg } from '../ui/pngOfSvg.ts';
@@ -6,6 +6,7 @@ import { svgMarkup } from '../ui/svgMarkup.ts';
 import { textWidth, wrapWords } from '../ui/textWidth.ts';
 import type { LegendEntry } from './Legend.tsx';
 
+/** Where the entries of a legend stand in a picture: in rows from the left, as many to a row as fit. */
 export interface PlacedEntry {
   readonly entry: LegendEntry;
   /** Left end of the mark and middle of the row, in pixels. */

@@ -1,4 +1,7 @@
-/** A table as text with tabs, which spreadsheets take from the clipboard; units in brackets, undefined values empty. */
+/**
+ * A chart taken away: its numbers as text, CSV or JSON, its picture as SVG or PNG. Text has tabs, which spreadsheets take from the
+ * clipboard, units in brackets, and nothing where a value is undefined.
+ */
 import type { Explorer } from '../../state/explorer.ts';
 import {
   type MeasureTable,

@@ -1,8 +1,8 @@
 /** Takes a chart's numbers or picture out of the page, with where they come from. */
 import { useCallback, useState, type RefObject } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { ChartTable, ChartSource, ExportKind } from './chartTable.ts';
 import type { LegendEntry } from './Legend.tsx';
+import type { ChartTable, ChartSource, ExportKind } from './chartTable.ts';
 
 export interface ChartExport {
   readonly title: string;

@@ -1,13 +1,17 @@
 /** Which principal components lie along the axes of the focus panel, and which way round. */
 import { useId } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { useFocusPanel, type FocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { COMPONENTS, withAxis, type Axes, type Flips } from '../../state/view/panelSpec.ts';
 import { basisShare, formatShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
-import { FlipIcon } from '../ui/icons.tsx';
+import { Button, ButtonRow } from '../ui/Button.tsx';
+import { FieldLabel, Select } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
-import { useFocusPanel, type FocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { VisuallyHidden } from '../ui/Text.tsx';
+import { FlipIcon } from '../ui/icons.tsx';
+import * as styles from './controls.module.css';
 
 const AXIS_NAMES = ['X', 'Y', 'Z'] as const;
 /** Degrees: along, up, and into the picture. */
@@ -36,14 +40,13 @@ function AxisField({ position, panel, frame }: AxisFieldProps) {
     view.getState().update({ flips: next satisfies Flips });
   };
   return (
-    <div className="axis-field">
-      <label className="field-label" htmlFor={id}>
+    <div className={styles.axisField}>
+      <FieldLabel htmlFor={id}>
         {name}
-        <span className="visually-hidden"> axis</span>
-      </label>
-      <select
+        <VisuallyHidden as="span"> axis</VisuallyHidden>
+      </FieldLabel>
+      <Select
         id={id}
-        className="select"
         data-testid={`axis-${name.toLowerCase()}`}
         value={panel.spec.axes[position]}
         onChange={(event) => {
@@ -56,17 +59,16 @@ function AxisField({ position, panel, frame }: AxisFieldProps) {
             {optionName(panel.result, frame, component)}
           </option>
         ))}
-      </select>
-      <button
-        type="button"
-        className="button button-icon"
+      </Select>
+      <Button
+        icon
         aria-pressed={flips[position]}
         aria-label={`Flip the ${name} axis`}
         title={`Flip the ${name} axis`}
         onClick={flip}
       >
         <FlipIcon turn={FLIP_TURNS[position]} />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -89,28 +91,26 @@ export function AxesSection() {
       {positions.map((position) => (
         <AxisField key={position} position={position} panel={panel} frame={frame} />
       ))}
-      <div className="button-row">
+      <ButtonRow>
         {PRESETS.map(({ label, axes }) => (
-          <button
+          <Button
             key={label}
-            type="button"
-            className="button button-small"
+            size="small"
             aria-pressed={shows(axes)}
             onClick={() => view.getState().updatePanel(panel.index, { axes })}
           >
             {label}
-          </button>
+          </Button>
         ))}
-        <button
-          type="button"
-          className="button button-small"
+        <Button
+          size="small"
           data-testid="pairs"
           title="PC 1-2 and PC 3-4 side by side"
           onClick={() => commands.showPairs()}
         >
           Both pairs
-        </button>
-      </div>
+        </Button>
+      </ButtonRow>
     </Section>
   );
 }

@@ -1,13 +1,16 @@
 /** In which axes the contexts are drawn, always named. */
 import { useId } from 'react';
 import type { BasisKind } from '../../core/analysis/settings.ts';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { framePosition } from '../../state/figures/projection.ts';
-import { formatTokens } from '../ui/formatNumber.ts';
-import { Section } from '../ui/Section.tsx';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import './basisSection.css';
+import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Field.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Hint, VisuallyHidden } from '../ui/Text.tsx';
+import { formatTokens } from '../ui/formatNumber.ts';
+import * as styles from './controls.module.css';
 
 const BASES: readonly { readonly kind: BasisKind; readonly title: string; readonly explanation: string }[] = [
   {
@@ -40,13 +43,12 @@ function ReferenceChooser({ result }: { readonly result: PanelResult | null }) {
   const last = frames.at(-1)?.context;
   const shown = result === null ? undefined : frames[framePosition(result.analysis, reference).frame]?.context;
   return (
-    <div className="basis-reference">
-      <label className="visually-hidden" htmlFor={id}>
+    <div className={styles.basisReference}>
+      <VisuallyHidden as="label" htmlFor={id}>
         Reference context
-      </label>
-      <select
+      </VisuallyHidden>
+      <Select
         id={id}
-        className="select"
         data-testid="reference-context"
         value={shown ?? ''}
         onChange={(event) => {
@@ -59,10 +61,9 @@ function ReferenceChooser({ result }: { readonly result: PanelResult | null }) {
             {formatTokens(context)}
           </option>
         ))}
-      </select>
-      <button
-        type="button"
-        className="button button-small"
+      </Select>
+      <Button
+        size="small"
         onClick={() => {
           if (result === null) return;
           const position = framePosition(result.analysis, view.getState().cursor);
@@ -70,7 +71,7 @@ function ReferenceChooser({ result }: { readonly result: PanelResult | null }) {
         }}
       >
         Use current
-      </button>
+      </Button>
     </div>
   );
 }
@@ -82,26 +83,29 @@ export function BasisSection() {
   const name = useId();
   return (
     <Section title="Basis">
-      <div role="radiogroup" aria-label="Basis" className="basis-list">
-        {BASES.map(({ kind, title, explanation }) => (
-          <div key={kind} className="basis-option">
-            <label className="basis-label" data-testid={`basis-${kind}`} title={explanation}>
-              <input
-                type="radio"
-                name={name}
-                value={kind}
-                checked={basis === kind}
-                onChange={() => view.getState().update({ basis: kind })}
-                aria-describedby={`${name}-${kind}`}
-              />
-              {title}
-            </label>
-            <p id={`${name}-${kind}`} className={basis === kind ? 'hint basis-hint' : 'visually-hidden'}>
-              {explanation}
-            </p>
-            {basis === kind && (kind === 'reference' || kind === 'aligned') && <ReferenceChooser result={result} />}
-          </div>
-        ))}
+      <div role="radiogroup" aria-label="Basis" className={styles.basisList}>
+        {BASES.map(({ kind, title, explanation }) => {
+          const Explanation = basis === kind ? Hint : VisuallyHidden;
+          return (
+            <div key={kind}>
+              <label className={styles.basisLabel} data-testid={`basis-${kind}`} title={explanation}>
+                <input
+                  type="radio"
+                  name={name}
+                  value={kind}
+                  checked={basis === kind}
+                  onChange={() => view.getState().update({ basis: kind })}
+                  aria-describedby={`${name}-${kind}`}
+                />
+                {title}
+              </label>
+              <Explanation id={`${name}-${kind}`} className={basis === kind ? styles.basisHint : undefined}>
+                {explanation}
+              </Explanation>
+              {basis === kind && (kind === 'reference' || kind === 'aligned') && <ReferenceChooser result={result} />}
+            </div>
+          );
+        })}
       </div>
     </Section>
   );

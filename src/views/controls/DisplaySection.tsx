@@ -1,10 +1,12 @@
 /** How the projection is drawn: marks and colours. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { isCustomGraph } from '../../state/graphs/customGraphs.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field, FieldLabel, Toggle } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Toggle } from '../ui/Toggle.tsx';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import * as styles from './controls.module.css';
 
 function ReferenceToggles() {
   const { view } = useExplorer();
@@ -25,7 +27,7 @@ function ReferenceToggles() {
       }
     >
       Edges: {graph.title} ({isCustomGraph(graph) ? 'drawn' : 'reference'})
-      <span className="swatch-line" />
+      <span className={styles.swatchLine} />
     </Toggle>
   ));
 }
@@ -41,12 +43,12 @@ export function DisplaySection() {
     <Section
       title="Display"
       aside={
-        <button type="button" className="button button-small" data-testid="reset-view" onClick={() => commands.resetView()}>
+        <Button size="small" data-testid="reset-view" onClick={() => commands.resetView()}>
           Reset zoom
-        </button>
+        </Button>
       }
     >
-      <div className="toggle-list">
+      <div className={styles.toggleList}>
         <Toggle testId="show-edges" checked={showEdges} onChange={(checked) => update({ showEdges: checked })}>
           Edges
         </Toggle>
@@ -58,11 +60,11 @@ export function DisplaySection() {
         </Toggle>
         <ReferenceToggles />
       </div>
-      <button type="button" className="button button-small" data-testid="draw-graph" onClick={() => commands.showGraphEditor(true)}>
+      <Button size="small" data-testid="draw-graph" onClick={() => commands.showGraphEditor(true)}>
         Draw a graph…
-      </button>
-      <div className="field">
-        <span className="field-label">Colour by</span>
+      </Button>
+      <Field>
+        <FieldLabel as="span">Colour by</FieldLabel>
         <Segmented
           label="Colour by"
           segments={[
@@ -72,7 +74,7 @@ export function DisplaySection() {
           value={colour}
           onChange={(next) => update({ colour: next })}
         />
-      </div>
+      </Field>
     </Section>
   );
 }

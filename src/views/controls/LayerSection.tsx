@@ -1,10 +1,14 @@
 /** The layer of the focus panel, by its name. */
 import { useExplorer } from '../../state/binding.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { defaultLayer } from '../../state/recordings/contexts.ts';
+import { Button } from '../ui/Button.tsx';
+import { Slider } from '../ui/Field.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { StepBackIcon, StepForwardIcon } from '../ui/icons.tsx';
 import { layerName } from '../ui/names.ts';
-import { Section } from '../ui/Section.tsx';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import * as styles from './controls.module.css';
 
 interface LayerSliderProps {
   readonly layers: readonly number[];
@@ -20,19 +24,17 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
     if (next !== undefined && next !== layer) onChange(next);
   };
   return (
-    <div className="slider-row" data-testid="layer-slider">
-      <button
-        type="button"
-        className="button button-icon button-small"
+    <div className={styles.sliderRow} data-testid="layer-slider">
+      <Button
+        size="small"
+        icon
         aria-label="Previous layer"
         disabled={index === 0}
         onClick={() => move(index - 1)}
       >
         <StepBackIcon />
-      </button>
-      <input
-        type="range"
-        className="range"
+      </Button>
+      <Slider
         aria-label="Layer"
         aria-valuetext={layerName(layer, blocks)}
         min={0}
@@ -41,15 +43,15 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
         value={index}
         onChange={(event) => move(Number(event.currentTarget.value))}
       />
-      <button
-        type="button"
-        className="button button-icon button-small"
+      <Button
+        size="small"
+        icon
         aria-label="Next layer"
         disabled={index === layers.length - 1}
         onClick={() => move(index + 1)}
       >
         <StepForwardIcon />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -72,7 +74,7 @@ export function LayerSection() {
           onChange={(next) => view.getState().updatePanel(panel.index, { layer: next })}
         />
       ) : (
-        <p className="hint">This recording holds one layer.</p>
+        <Hint>This recording holds one layer.</Hint>
       )}
     </Section>
   );

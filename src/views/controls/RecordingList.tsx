@@ -9,25 +9,25 @@ import {
   ListBox,
   ListBoxItem,
   ListBoxSection,
-  Popover,
   SearchField,
   Text,
   useFilter,
 } from 'react-aria-components';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { PagePopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 import { pickerGroups, type PickerRow } from './recordingGroups.ts';
-import { usePopoverHome } from '../ui/popoverHome.ts';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import * as styles from './recordingPicker.module.css';
 
 function RecordingOption({ row }: { readonly row: PickerRow }) {
   return (
-    <ListBoxItem id={row.id} textValue={row.search} className="recording-option" data-testid={`recording-${row.id}`}>
-      <Text slot="label" className="recording-option-title">
+    <ListBoxItem id={row.id} textValue={row.search} className={styles.recordingOption!} data-testid={`recording-${row.id}`}>
+      <Text slot="label" className={styles.recordingOptionTitle}>
         {row.title}
       </Text>
-      <span className="recording-option-meta">{row.summary}</span>
-      <Text slot="description" className="recording-option-description">
+      <span className={styles.recordingOptionMeta}>{row.summary}</span>
+      <Text slot="description" className={styles.recordingOptionDescription}>
         {row.description}
       </Text>
     </ListBoxItem>
@@ -36,7 +36,6 @@ function RecordingOption({ row }: { readonly row: PickerRow }) {
 
 export function RecordingList(opening: PopoverOpening) {
   const { commands } = useExplorer();
-  const home = usePopoverHome();
   const panel = useFocusPanel();
   const catalog = useRecordings((state) => state.catalog);
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -47,14 +46,14 @@ export function RecordingList(opening: PopoverOpening) {
   );
 
   return (
-    <Popover {...home} {...opening} className="popover picker-popover" placement="bottom start" offset={4} maxHeight={560}>
-      <Dialog className="picker-dialog" aria-label="Recordings">
+    <PagePopover {...opening} className={styles.popover} placement="bottom start" offset={4} maxHeight={560}>
+      <Dialog className={styles.dialog!} aria-label="Recordings">
         <Autocomplete filter={(text, input) => input.split(/\s+/).every((word) => contains(text, word))}>
-          <SearchField className="picker-search" aria-label="Search recordings" autoFocus>
-            <Input className="picker-input" placeholder="Search title, model, task" />
+          <SearchField className={styles.search!} aria-label="Search recordings" autoFocus>
+            <Input className={styles.input!} placeholder="Search title, model, task" />
           </SearchField>
           <ListBox
-            className="picker-list"
+            className={styles.list!}
             aria-label="Recordings by task"
             items={groups}
             selectionMode="single"
@@ -65,20 +64,20 @@ export function RecordingList(opening: PopoverOpening) {
               opening.onOpenChange(false);
             }}
             renderEmptyState={() => (
-              <p className="picker-empty">
+              <p className={styles.empty}>
                 {catalog.status === 'ready' ? 'No recording matches.' : 'The list of samples is not available.'}
               </p>
             )}
           >
             {(group) => (
               <ListBoxSection id={group.id}>
-                <Header className="picker-group">{group.title}</Header>
+                <Header className={styles.group}>{group.title}</Header>
                 <Collection items={group.rows}>{(row) => <RecordingOption row={row} />}</Collection>
               </ListBoxSection>
             )}
           </ListBox>
         </Autocomplete>
       </Dialog>
-    </Popover>
+    </PagePopover>
   );
 }

@@ -1,14 +1,17 @@
 /** Recording, its description and licence, and the other recordings of the same task and size. */
 import { useId } from 'react';
 import { useExplorer, useRecordings } from '../../state/binding.tsx';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import type { CatalogEntry } from '../../state/recordings/catalog.ts';
 import { MappingButton } from '../import/MappingButton.tsx';
-import { shortModelName } from '../ui/formatNumber.ts';
 import { OpenFileButton } from '../open/OpenFileButton.tsx';
-import { replicateLetter, siblings } from './recordingGroups.ts';
-import { RecordingPicker } from './RecordingPicker.tsx';
+import { Field, FieldLabel, Select } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { Hint } from '../ui/Text.tsx';
+import { shortModelName } from '../ui/formatNumber.ts';
+import { RecordingPicker } from './RecordingPicker.tsx';
+import * as styles from './controls.module.css';
+import { replicateLetter, siblings } from './recordingSummary.ts';
 
 function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readonly others: readonly CatalogEntry[] }) {
   const { commands, view } = useExplorer();
@@ -23,13 +26,12 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
     return models.size > 1 ? `${model}, words ${letter}` : `Words ${letter}`;
   };
   return (
-    <div className={models.size > 1 ? 'field field-stacked' : 'field'}>
-      <label className="field-label" htmlFor={id}>
+    <Field stacked={models.size > 1}>
+      <FieldLabel htmlFor={id}>
         {models.size > 1 ? 'Model and words' : 'Replicate'}
-      </label>
-      <select
+      </FieldLabel>
+      <Select
         id={id}
-        className="select"
         data-testid="model-select"
         title={entry.model.id}
         value={entry.id}
@@ -45,8 +47,8 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
             {name(other)}
           </option>
         ))}
-      </select>
-    </div>
+      </Select>
+    </Field>
   );
 }
 
@@ -54,7 +56,7 @@ function SiblingSelect({ entry, others }: { readonly entry: CatalogEntry; readon
 function Terms({ licence, citation }: { readonly licence: string; readonly citation: string }) {
   if (licence === '' && citation === '') return null;
   return (
-    <details className="terms">
+    <details className={styles.terms}>
       <summary>{licence === '' ? 'Citation' : `Licence: ${licence}`}</summary>
       {licence !== '' && <p>{licence}</p>}
       {citation !== '' && <p>Cite: {citation}</p>}
@@ -75,7 +77,7 @@ export function RecordingSection() {
     <Section title="Recording" aside={<OpenFileButton />}>
       <RecordingPicker />
       {entry !== null && others.length > 1 && <SiblingSelect entry={entry} others={others} />}
-      {description !== '' && <p className="hint hint-description">{description}</p>}
+      {description !== '' && <Hint>{description}</Hint>}
       <Terms licence={licence} citation={citation} />
       {panel !== null && <MappingButton recordingId={panel.spec.recordingId} recording={panel.recording} />}
     </Section>

@@ -1,13 +1,15 @@
 /** Over which tokens a word's activations are averaged, and what that window holds at the cursor. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
-import { formatCount, formatShort } from '../ui/formatNumber.ts';
+import { useFrameStep } from '../picture/panelPosition.ts';
 import { InfoPopover } from '../ui/InfoPopover.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { useFrameStep } from '../picture/panelPosition.ts';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { Facts, Caution, Hint } from '../ui/Text.tsx';
+import { formatCount, formatShort } from '../ui/formatNumber.ts';
+import * as styles from './controls.module.css';
 import { coverageRemark, WINDOW_CHOICES, windowChoice, windowCoverage, windowName } from './windowChoices.ts';
 
 function Coverage({ result }: { readonly result: PanelResult }) {
@@ -21,32 +23,21 @@ function Coverage({ result }: { readonly result: PanelResult }) {
   const { perNode, missing } = coverage;
   return (
     <>
-      <dl className="facts numeric">
-        {!fixed && (
-          <div>
-            <dt>Tokens</dt>
-            <dd>
-              {formatCount(at.start + 1)}–{formatCount(at.context)}
-            </dd>
-          </div>
-        )}
-        {tokenCountsKnown(result.info) && (
-          <div>
-            <dt>Per word</dt>
-            <dd>
-              {perNode === null
-                ? 'none'
-                : `${formatCount(perNode.min)}–${formatCount(perNode.max)}, median ${formatShort(perNode.median)}`}
-            </dd>
-          </div>
-        )}
-      </dl>
-      {remark !== null && <p className="hint">{remark}</p>}
+      <Facts
+        className={styles.coverage}
+        rows={[
+          ...(fixed ? [] : [{ name: 'Tokens', value: `${formatCount(at.start + 1)}–${formatCount(at.context)}` }]),
+          ...(tokenCountsKnown(result.info)
+            ? [{ name: 'Per word', value: perNode === null ? 'none' : `${formatCount(perNode.min)}–${formatCount(perNode.max)}, median ${formatShort(perNode.median)}` }]
+            : []),
+        ]}
+      />
+      {remark !== null && <Hint>{remark}</Hint>}
       {missing > 0 && (
-        <p className="caution">
+        <Caution>
           {missing} of {analysis.nodes} words {missing === 1 ? 'does' : 'do'} not occur in this window and{' '}
           {missing === 1 ? 'is' : 'are'} missing.
-        </p>
+        </Caution>
       )}
     </>
   );
@@ -77,10 +68,10 @@ export function WindowSection() {
       }
     >
       {fixed && (
-        <p className="hint" data-testid="window-fixed">
+        <Hint data-testid="window-fixed">
           Window fixed by the file: it gives one mean a word for every context and does not say over which tokens. These
           choices do not apply to it.
-        </p>
+        </Hint>
       )}
       <Segmented
         label="Averaging window"
@@ -91,7 +82,7 @@ export function WindowSection() {
           if (next !== undefined) view.getState().update({ window: next.spec });
         }}
       />
-      {choice === null && !fixed && <p className="hint">Now: {windowName(spec)}.</p>}
+      {choice === null && !fixed && <Hint>Now: {windowName(spec)}.</Hint>}
       <Segmented
         label="Weighting"
         segments={[

@@ -1,20 +1,23 @@
-/** The energies of a control at a context, as they stand beside the shown layer's own. */
+/** The figures at the cursor beside those of controls, where no learning in context can have happened. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
+import type { EvidenceName } from '../../state/evidence/pieces.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
-import { Toggle } from '../ui/Toggle.tsx';
+import { Toggle } from '../ui/Field.tsx';
 import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 import { axesName } from './useCursorMeasures.ts';
-import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
-import type { EvidenceName } from '../../state/evidence/pieces.ts';
+import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
+/** The energies of a control at a context, as they stand beside the shown layer's own. */
 export interface CompanionFigures {
   /** Context in tokens of the frame that the figures belong to. */
   readonly context: number;
@@ -24,7 +27,7 @@ export interface CompanionFigures {
 
 /** Figures of one analysis at a frame; NaN for a graph it does not have. */
 export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordingId'>, frame: number, axes: readonly number[], graph: number): CompanionFigures {
-  const measures = cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes);
+  const measures = cursorMeasures(result, recordedPosition(frame), axes);
   const against = measures.graphs[graph];
   return { context: measures.context, energy: against?.energy ?? NaN, shownEnergy: against?.shownEnergy ?? NaN };
 }
@@ -35,7 +38,7 @@ export function companionRow(result: NullsResult | null, context: number, graphI
   const { nulls } = result;
   const graph = graphIn(result, graphId);
   if (graph === -1) return { context, energy: NaN, shownEnergy: NaN };
-  const frame = frameAt(nulls.frames, context);
+  const frame = frameAtOrBefore(nulls.frames, context);
   const at = graph * nulls.frames.length + frame;
   return { context: nulls.frames[frame]!.context, energy: nulls.energy.observed[at]!, shownEnergy: nulls.shownEnergy.observed[at]! };
 }
@@ -88,7 +91,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
   return (
     <ChartFrame title={`Beside controls at ${formatTokens(context)}`} about={ABOUT.companions} table={table} svgRef={null} source="nulls" testId="companions">
       <TableBox label="Energies beside controls">
-        <table className="evidence-table numeric">
+        <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">energy along {title}</th>

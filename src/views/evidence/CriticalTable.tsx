@@ -3,7 +3,10 @@ import { Fragment } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { TableBox } from '../charts/ChartFrame.tsx';
+import { Toggle } from '../ui/Field.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { formatCount } from '../ui/formatNumber.ts';
+import * as styles from './evidence.module.css';
 
 export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
   const { commands } = useExplorer();
@@ -14,7 +17,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
     commands.setScaling({ dropped: left.includes(nodes) ? left.filter((size) => size !== nodes) : [...left, nodes] });
   return (
     <TableBox label="Critical context of every size">
-      <table className="evidence-table numeric">
+      <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">nodes</th>
@@ -29,19 +32,17 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
             <Fragment key={point.nodes}>
               <tr>
                 <th scope="row">
-                  <label className="toggle">
-                    <input
-                      type="checkbox"
-                      data-testid={`scaling-size-${point.nodes}`}
-                      aria-label={`${point.nodes} nodes in the fit`}
-                      checked={!left.includes(point.nodes)}
-                      onChange={() => toggle(point.nodes)}
-                    />
+                  <Toggle
+                    testId={`scaling-size-${point.nodes}`}
+                    label={`${point.nodes} nodes in the fit`}
+                    checked={!left.includes(point.nodes)}
+                    onChange={() => toggle(point.nodes)}
+                  >
                     {point.nodes}
-                  </label>
+                  </Toggle>
                 </th>
                 <Figures point={point} withBreaks={withBreaks} />
-                <td className="evidence-minor">{point.rows}</td>
+                <td className={styles.minor}>{point.rows}</td>
               </tr>
               <Reason text={point.intervalReason === null ? null : `No interval: ${point.intervalReason}`} columns={columns} />
             </Fragment>
@@ -55,7 +56,7 @@ export function CriticalTable({ study }: { readonly study: ScalingStudy }) {
 function Figures({ point: { context, low, high, breaks, refusal, reason }, withBreaks }: { readonly point: StudyPoint; readonly withBreaks: boolean }) {
   if (refusal !== null) {
     return (
-      <td className="evidence-minor evidence-words" colSpan={withBreaks ? 3 : 2}>
+      <td className={classNames(styles.minor, styles.words)} colSpan={withBreaks ? 3 : 2}>
         {reason ?? refusal}
       </td>
     );
@@ -63,8 +64,8 @@ function Figures({ point: { context, low, high, breaks, refusal, reason }, withB
   return (
     <>
       <td>{formatCount(context)}</td>
-      <td className="evidence-minor">{Number.isFinite(low) && Number.isFinite(high) ? `${formatCount(low)}–${formatCount(high)}` : 'none'}</td>
-      {withBreaks && <td className="evidence-minor">{breaks ?? '–'}</td>}
+      <td className={styles.minor}>{Number.isFinite(low) && Number.isFinite(high) ? `${formatCount(low)}–${formatCount(high)}` : 'none'}</td>
+      {withBreaks && <td className={styles.minor}>{breaks ?? '–'}</td>}
     </>
   );
 }
@@ -73,8 +74,8 @@ function Figures({ point: { context, low, high, breaks, refusal, reason }, withB
 function Reason({ text, columns }: { readonly text: string | null; readonly columns: number }) {
   if (text === null) return null;
   return (
-    <tr className="evidence-reason">
-      <td className="evidence-minor evidence-words" colSpan={columns}>
+    <tr className={styles.reason}>
+      <td className={classNames(styles.minor, styles.words)} colSpan={columns}>
         {text}
       </td>
     </tr>

@@ -11,10 +11,13 @@ import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
 import { windowCoverage } from '../controls/windowChoices.ts';
 import { Section } from '../ui/Section.tsx';
+import { Hint } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../ui/formatNumber.ts';
 import { accuracyNames } from '../ui/names.ts';
+import * as styles from './cursorFigures.module.css';
 import { type MeasureTerm, TERMS } from './measureTerms.ts';
-import { axesName, useCursorMeasures, useHoveredFrame, useMeasuresAt } from './useCursorMeasures.ts';
+import { axesName, useCursorMeasures, usePointedFrame, useMeasuresAt } from './useCursorMeasures.ts';
 
 /**
  * @param shown name of the shown components
@@ -48,7 +51,7 @@ export function cursorTable(measures: CursorMeasures, shown: string, accuracy: s
 /** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
 function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {
   return (
-    <span className="figure-name">
+    <span className={styles.figureName}>
       {label ?? term.name}
       <MeasureInfo term={term.name} about={{ words: term.explanation, section: term.section }} />
     </span>
@@ -63,9 +66,9 @@ interface FigureProps {
 
 function Figure({ term, label, children }: FigureProps) {
   return (
-    <div className="figure-row">
+    <div className={styles.figureRow}>
       <Term term={term} {...(label === undefined ? {} : { label })} />
-      <span className="figure-value">{children}</span>
+      <span className={styles.figureValue}>{children}</span>
     </div>
   );
 }
@@ -78,7 +81,7 @@ interface GraphTableProps {
 
 function GraphTable({ graphs, hiddenSize, shown }: GraphTableProps) {
   return (
-    <table className="figures">
+    <table className={styles.figures}>
       <thead>
         <tr>
           <td />
@@ -92,9 +95,9 @@ function GraphTable({ graphs, hiddenSize, shown }: GraphTableProps) {
         <tbody key={graph.id}>
           {graphs.length > 1 && (
             <tr>
-              <th className="figures-graph" scope="rowgroup" colSpan={3}>
+              <th className={styles.figuresGraph} scope="rowgroup" colSpan={3}>
                 {graph.title}
-                {graph.role === 'reference' && <span className="figures-role"> reference</span>}
+                {graph.role === 'reference' && <span className={styles.figuresRole}> reference</span>}
               </th>
             </tr>
           )}
@@ -125,7 +128,7 @@ interface CursorFiguresProps {
 
 export function CursorFigures({ result, axes }: CursorFiguresProps) {
   const mode = useView((state) => state.mode);
-  const hovered = useHoveredFrame(result);
+  const hovered = usePointedFrame(result);
   const atCursor = useCursorMeasures(result, axes);
   const atPointer = useMeasuresAt(result, hovered, axes);
   const measures = atPointer ?? atCursor;
@@ -134,10 +137,10 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
   return (
     <Section
       title={atPointer === null ? 'At the cursor' : 'At the pointer'}
-      aside={<span className={atPointer === null ? '' : 'figures-pointed'}>{formatTokens(measures.context)}</span>}
+      aside={<span className={atPointer === null ? '' : styles.figuresPointed}>{formatTokens(measures.context)}</span>}
     >
-      {atCursor.between && <p className="hint">Between two contexts: at the cursor these are the earlier one’s.</p>}
-      <div className={atPointer === null ? 'figure-list numeric' : 'figure-list figure-list-pointed numeric'}>
+      {atCursor.between && <Hint>Between two contexts: at the cursor these are the earlier one’s.</Hint>}
+      <div className={atPointer === null ? styles.figureList : classNames(styles.figureList, styles.figureListPointed)}>
         {metadata.windows === 'fixed' ? (
           <Figure term={TERMS.givenAccuracy}>{formatRatio(measures.accuracy)}</Figure>
         ) : (
@@ -159,11 +162,11 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
           </Figure>
         )}
       </div>
-      <div className="figures-tools">
+      <div className={styles.figuresTools}>
         <ChartMenu title={`Figures at ${formatTokens(measures.context)}`} table={() => cursorTable(measures, axesName(shownAxes(axes, mode)), accuracyNames(metadata).cursor)} svgRef={null} source="picture" />
       </div>
       {!Number.isFinite(measures.accuracy) && (
-        <p className="hint">{accuracyAbsence(result.info)}</p>
+        <Hint>{accuracyAbsence(result.info)}</Hint>
       )}
     </Section>
   );

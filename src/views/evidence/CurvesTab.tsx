@@ -1,4 +1,4 @@
-/** Linear or logarithmic contexts, on the timeline and on every chart. */
+/** Every measure against the context as curves, and what they are drawn for. */
 import { useMemo } from 'react';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import { accuracySeries } from '../../state/figures/accuracy.ts';
@@ -14,15 +14,17 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { ValuesAtCursor } from './ValuesAtCursor.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 import { accuracyLine, type CurveSource, layerCurves, type MeasureId } from './measureSeries.ts';
 import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
+/** Linear or logarithmic contexts, on the timeline and on every chart. */
 export function SpacingChoice() {
   const { view } = useExplorer();
   const spacing = useView((state) => state.spacing);
   return (
-    <div className="evidence-option">
+    <div className={styles.option}>
       Context
       <Segmented
         label="Spacing of the contexts"
@@ -50,15 +52,15 @@ export function CurveOptions({ result, graph, onGraph }: CurveOptionsProps) {
   const { metadata } = result.info;
   const own = result.analysis.settings.layer;
   return (
-    <div className="evidence-options">
-      <div className="evidence-option" role="group" aria-label="Layers drawn">
+    <div className={styles.options}>
+      <div className={styles.option} role="group" aria-label="Layers drawn">
         Layers
-        <span className="evidence-choices">
+        <span className={styles.choices}>
           {metadata.layers.map((layer) => (
             <button
               key={layer}
               type="button"
-              className="chip-toggle"
+              className={styles.chip}
               title={shortLayerName(layer, metadata.model.layers)}
               aria-label={shortLayerName(layer, metadata.model.layers)}
               aria-pressed={layer === own || chosen.includes(layer)}

@@ -1,8 +1,9 @@
-/** Which eigenvectors are drawn, and where the nodes of their pictures stand. */
+/** The smoothest and roughest eigenvectors of a graph, each as a small picture. */
 import { useMemo, useRef } from 'react';
 import type { LayoutPoint, RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
 import { type GraphEigenvector, graphEigenvectors } from '../../state/figures/spectralGhost.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { ChartCanvas, EdgeLine, PictureLabel, SeriesPoint, TickLabel } from '../charts/ChartParts.tsx';
 import { Legend, type LegendEntry } from '../charts/Legend.tsx';
 import type { ChartTable } from '../charts/chartTable.ts';
 import { useSize } from '../ui/useSize.ts';
@@ -60,25 +61,21 @@ export function Eigenvectors({ metadata, graph, index }: EigenvectorsProps) {
   });
   return (
     <ChartFrame title={`Eigenvectors of ${graph.title}`} about={ABOUT.eigenvectors} table={table} svgRef={svg} legend={() => LEGEND} testId="eigenvectors">
-      <div ref={host} className="chart-host">
-        {width > 0 && (
-          <svg ref={svg} className="chart chart-plain" width={width} height={rows * (cell + CAPTION)} role="img" aria-label={`Eigenvectors of ${graph.title}, smooth to rough`}>
-            {drawn.map((vector, i) => (
-              <g key={vector.index} transform={`translate(${(i % columns) * cell},${Math.floor(i / columns) * (cell + CAPTION)})`}>
-                <text className="chart-label" x={cell / 2} y={12} textAnchor="middle">
-                  {`u${vector.index}`}
-                </text>
-                <text className="chart-tick" x={cell / 2} y={25} textAnchor="middle">
-                  {`λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
-                </text>
-                <g transform={`translate(${cell / 2},${CAPTION + cell / 2})`}>
-                  <Mode vector={vector} layout={layout} edges={graph.edges} reach={cell * 0.38} />
-                </g>
-              </g>
-            ))}
-          </svg>
-        )}
-      </div>
+      <ChartCanvas host={host} width={width} height={rows * (cell + CAPTION)} svgRef={svg} role="img" aria-label={`Eigenvectors of ${graph.title}, smooth to rough`}>
+        {drawn.map((vector, i) => (
+          <g key={vector.index} transform={`translate(${(i % columns) * cell},${Math.floor(i / columns) * (cell + CAPTION)})`}>
+            <PictureLabel x={cell / 2} y={12} textAnchor="middle">
+              {`u${vector.index}`}
+            </PictureLabel>
+            <TickLabel x={cell / 2} y={25} textAnchor="middle">
+              {`λ ${vector.eigenvalue.toFixed(2)}${vector.sharing > 1 ? ` ×${vector.sharing}` : ''}`}
+            </TickLabel>
+            <g transform={`translate(${cell / 2},${CAPTION + cell / 2})`}>
+              <Mode vector={vector} layout={layout} edges={graph.edges} reach={cell * 0.38} />
+            </g>
+          </g>
+        ))}
+      </ChartCanvas>
       <Legend entries={LEGEND} />
     </ChartFrame>
   );
@@ -99,11 +96,11 @@ function Mode({ vector: { values }, layout, edges, reach }: ModeProps) {
   return (
     <>
       {edges.map(([from, to]) => (
-        <line key={`${from}-${to}`} className="chart-edge" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
+        <EdgeLine key={`${from}-${to}`} x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
       ))}
       {Array.from(values, (value, node) => (
         <g key={node} data-series={value < 0 ? 2 : 1}>
-          <circle className="chart-point" cx={x(node)} cy={y(node)} r={1 + (largest > 0 ? (Math.abs(value) / largest) * reach * LARGEST : 0)} />
+          <SeriesPoint cx={x(node)} cy={y(node)} r={1 + (largest > 0 ? (Math.abs(value) / largest) * reach * LARGEST : 0)} />
         </g>
       ))}
     </>

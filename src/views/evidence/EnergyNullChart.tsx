@@ -1,11 +1,12 @@
 /** Observed energy, its permutation null and its random-graph control, as curves over the context. */
 import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import type { ChartSeries } from '../charts/chartSeries.ts';
+import { Hint } from '../ui/Text.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** @param graph index among the recording's graphs. A graph that cannot be rewired has no third curve. */
 export function energyNullSeries(nulls: LayerNulls, graph: number, space: 'full' | 'shown'): readonly ChartSeries[] {
@@ -55,7 +56,7 @@ export function EnergyNullChart({ result, stale, graph, index, space, spaceName 
       status={<EvidenceStatus name="nulls" />}
       testId="energy-null"
     >
-      {refusal !== null && <p className="hint">No random graph: {refusal}</p>}
+      {refusal !== null && <Hint>No random graph: {refusal}</Hint>}
     </CurveFrame>
   );
 }

@@ -1,11 +1,12 @@
 /** The energy along every graph of the recording at the cursor, against relabelled nodes. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatCount, formatP, formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 import { useNullsFrame } from './useFocusEvidence.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 interface EnergyNullTableProps {
   readonly result: NullsResult;
@@ -75,7 +76,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
   return (
     <ChartFrame title={`Every graph at ${formatTokens(context)}, ${spaceName}`} about={ABOUT.nulls} table={table} svgRef={null} source="nulls" stale={stale} testId="energy-null-table">
       <TableBox label="Energy along every graph">
-        <table className="evidence-table numeric">
+        <table className={styles.table}>
           <thead>
             <tr>
               <td />
@@ -89,7 +90,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
               <tr key={name}>
                 <th scope="row" title={explanation}>{name}</th>
                 {rows.map((row) => (
-                  <td key={row.id} className={minor ? 'evidence-minor' : undefined}>{text(row)}</td>
+                  <td key={row.id} className={minor ? styles.minor : undefined}>{text(row)}</td>
                 ))}
               </tr>
             ))}

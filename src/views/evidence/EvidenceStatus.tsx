@@ -1,7 +1,10 @@
 /** How a piece of evidence stands: under way with its progress, failed with a way on, or not to be had and why. */
 import { useEvidence, useExplorer } from '../../state/binding.tsx';
-import { formatCount } from '../ui/formatNumber.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
+import { Button } from '../ui/Button.tsx';
+import { Hint } from '../ui/Text.tsx';
+import { formatCount } from '../ui/formatNumber.ts';
+import * as styles from './evidence.module.css';
 
 export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {
   const { commands } = useExplorer();
@@ -12,29 +15,29 @@ export function EvidenceStatus({ name }: { readonly name: EvidenceName }) {
   if (status === 'loading') {
     const known = progress !== null && progress.total !== null && progress.total > 0;
     return (
-      <div className="evidence-wait" role="status" data-testid={`evidence-wait-${name}`}>
+      <div className={styles.wait} role="status" data-testid={`evidence-wait-${name}`}>
         <span>
           {progress?.what ?? 'Waiting'}
           {known ? ` ${formatCount(progress.done)} of ${formatCount(progress.total)}` : ''}
         </span>
         <progress aria-label="Progress" {...(known ? { value: progress.done, max: progress.total } : {})} />
-        <button type="button" className="button button-small" onClick={() => commands.cancelEvidence(name)}>
+        <Button size="small" onClick={() => commands.cancelEvidence(name)}>
           Cancel
-        </button>
+        </Button>
       </div>
     );
   }
   if (status === 'error' && failure !== null) {
     return (
-      <div className="evidence-failure" role="alert">
+      <div className={styles.failure} role="alert">
         <p>
           {failure.message} {failure.remedy}
         </p>
-        <button type="button" className="button button-small" onClick={() => commands.retryEvidence(name)}>
+        <Button size="small" onClick={() => commands.retryEvidence(name)}>
           Again
-        </button>
+        </Button>
       </div>
     );
   }
-  return note === null ? null : <p className="hint">{note}</p>;
+  return note === null ? null : <Hint>{note}</Hint>;
 }

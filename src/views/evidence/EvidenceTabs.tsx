@@ -2,12 +2,13 @@
 import { useId, type KeyboardEvent } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { EVIDENCE_TABS, type EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
-import { rovingTarget } from '../ui/Segmented.tsx';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { rovingTarget } from '../ui/Segmented.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { MeasuresColumn } from './MeasuresColumn.tsx';
 import { evidenceParts } from './evidenceParts.ts';
-import './evidence.css';
+import * as styles from './evidenceTabs.module.css';
 
 const NAMES: Readonly<Record<EvidenceTab, string>> = {
   cursor: 'Cursor',
@@ -23,7 +24,7 @@ const ENABLED = EVIDENCE_TABS.map(() => true);
 function Content({ tab }: { readonly tab: EvidenceTab }) {
   const panel = useFocusPanel();
   if (panel === null || panel.result === null) {
-    return <p className="hint measures-waiting">Measures appear with the recording.</p>;
+    return <Hint className={styles.waiting}>Measures appear with the recording.</Hint>;
   }
   if (tab === 'cursor') return <MeasuresColumn />;
   return (
@@ -31,7 +32,7 @@ function Content({ tab }: { readonly tab: EvidenceTab }) {
       part={evidenceParts[tab]}
       given={{ result: panel.result, axes: panel.spec.axes }}
       name={`The tab ${NAMES[tab]}`}
-      waiting={<p className="hint measures-waiting">Fetching the tab.</p>}
+      waiting={<Hint className={styles.waiting}>Fetching the tab.</Hint>}
     />
   );
 }
@@ -52,8 +53,8 @@ export function EvidenceTabs() {
     open(EVIDENCE_TABS[target]!);
   };
   return (
-    <div className="evidence-tabs">
-      <div className="evidence-tab-list" role="tablist" aria-label="Evidence" onKeyDown={onKeyDown}>
+    <div className={styles.tabs}>
+      <div className={styles.list} role="tablist" aria-label="Evidence" onKeyDown={onKeyDown}>
         {EVIDENCE_TABS.map((one) => {
           const preload = one === 'cursor' ? undefined : evidenceParts[one].preload;
           return (
@@ -61,7 +62,7 @@ export function EvidenceTabs() {
               key={one}
               id={`${id}${one}`}
               role="tab"
-              className="evidence-tab"
+              className={styles.tab}
               aria-selected={one === tab}
               aria-controls={one === tab ? `${id}panel` : undefined}
               tabIndex={one === tab ? 0 : -1}
@@ -74,7 +75,7 @@ export function EvidenceTabs() {
           );
         })}
       </div>
-      <div key={tab} id={`${id}panel`} role="tabpanel" className="evidence-panel" aria-labelledby={`${id}${tab}`}>
+      <div key={tab} id={`${id}panel`} role="tabpanel" className={styles.panel} aria-labelledby={`${id}${tab}`}>
         <Content tab={tab} />
       </div>
     </div>

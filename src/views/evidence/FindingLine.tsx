@@ -2,10 +2,12 @@
 import { useMemo } from 'react';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import { focusFinding, type NullVerdict } from '../../state/figures/finding.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
+import * as styles from './findingLine.module.css';
 
 const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
@@ -42,18 +44,18 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const shuffled = useEvidence((state) => state.shuffled);
   const { sentence, doubts, verdicts, complete } = useMemo(
     () =>
-      focusFinding(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode), { nulls, averagingBand, embedding, shuffled }),
+      focusFinding(result, recordedPosition(frame, between), shownAxes(axes, mode), { nulls, averagingBand, embedding, shuffled }),
     [result, axes, mode, frame, between, nulls, averagingBand, embedding, shuffled],
   );
   const verdict = verdictText(verdicts);
   return (
-    <div className="finding numeric" data-testid="finding" data-complete={complete || undefined}>
+    <div className={styles.finding} data-testid="finding" data-complete={complete || undefined}>
       <p tabIndex={0}>{sentence}</p>
       {doubts.length > 0 && (
-        <details className="finding-more">
+        <details className={styles.more}>
           <summary>
             {verdict === null ? '' : `${verdict} ${complete ? '' : 'The averaging null has not been drawn yet. '}`}
-            <span className="finding-count">{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
+            <span className={styles.count}>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
           </summary>
           <ul>
             {doubts.map((doubt) => (

@@ -1,19 +1,21 @@
 /** The averaging null in the place of the recorded activations: the same words, windows and basis, drawn as the picture is. */
 import { useMemo, useRef } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
 import { createNodePositions, framePosition, positionsAt, sequenceExtent } from '../../state/figures/projection.ts';
-import type { Axes } from '../../state/view/panelSpec.ts';
-import { formatRatio } from '../ui/formatNumber.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import { axesName, mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
+import type { Axes } from '../../state/view/panelSpec.ts';
+import { PanelBody, PanelFrame, PanelHead, PanelName, PanelPicture } from '../picture/compare/PanelFrame.tsx';
 import { contextGraph } from '../picture/contextGraph.ts';
 import { positionColours, rimColour } from '../picture/nodeColour.ts';
+import { useThemeColours } from '../picture/useThemeColours.ts';
+import { formatRatio } from '../ui/formatNumber.ts';
 import { textWidth } from '../ui/textWidth.ts';
 import { useSize } from '../ui/useSize.ts';
-import { useThemeColours } from '../picture/useThemeColours.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ghostLabels } from './ghostLabels.ts';
+import * as styles from './ghostPanel.module.css';
+import { axesName, mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 const FILL = 0.72;
@@ -30,26 +32,26 @@ export function GhostPanel() {
 function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly axes: Axes }) {
   const { value, stale } = useFocusEvidence('averaging', recordingId);
   return (
-    <section className="panel ghost-panel" data-testid="averaging-panel" aria-label="Averaging null">
-      <header className="panel-head">
-        <div className="panel-name">
-          <span className="panel-title">Averaging null</span>
-          <span className="panel-meta">{axesName(axes.slice(0, 2))} · random vectors mixed along the walk</span>
-          {value !== null && <GhostReadout result={value} axes={axes} />}
-        </div>
-      </header>
-      <div className="panel-body">
+    <PanelFrame data-testid="averaging-panel" aria-label="Averaging null">
+      <PanelHead>
+        <PanelName
+          heading="Averaging null"
+          meta={`${axesName(axes.slice(0, 2))} · random vectors mixed along the walk`}
+          readout={value === null ? null : <GhostReadout result={value} axes={axes} />}
+        />
+      </PanelHead>
+      <PanelBody>
         {value === null ? (
-          <div className="ghost-wait">
+          <div className={styles.wait}>
             <EvidenceStatus name="averaging" />
           </div>
         ) : (
-          <div className="panel-picture" data-stale={stale || undefined}>
+          <PanelPicture stale={stale}>
             <GhostPicture result={value} axes={axes} />
-          </div>
+          </PanelPicture>
         )}
-      </div>
-    </section>
+      </PanelBody>
+    </PanelFrame>
   );
 }
 
@@ -63,9 +65,9 @@ function GhostReadout({ result, axes }: { readonly result: PanelResult; readonly
   const measures = useMeasuresAt(result, frame, axes);
   const energy = measures === null ? NaN : (mainGraph(measures)?.shownEnergy ?? NaN);
   return (
-    <span className="panel-meta">
+    <>
       {measures?.context} tok · energy {formatRatio(energy)} · no model, no learning
-    </span>
+    </>
   );
 }
 
@@ -95,11 +97,11 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
       )
     : [];
   return (
-    <div ref={host} className="ghost-stage">
+    <div ref={host} className={styles.stage}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label="Projection of the averaging null">
           {edges.map(([from, to]) => (
-            <line key={`${from}-${to}`} className="ghost-edge" x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
+            <line key={`${from}-${to}`} className={styles.edge} x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
           ))}
           {drawn.map((node) => (
             <circle key={node} cx={at(node).x} cy={at(node).y} r={RADIUS} fill={colours[node]} stroke={rimColour(colours[node]!, scheme)}>
@@ -108,8 +110,8 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
           ))}
           {labels.map(({ node, text, x, y, leader }) => (
             <g key={node}>
-              {leader !== null && <line className="ghost-leader" {...leader} />}
-              <text className="ghost-label" x={x} y={y} dy="0.35em" textAnchor="middle">
+              {leader !== null && <line className={styles.leader} {...leader} />}
+              <text className={styles.label} x={x} y={y} dy="0.35em" textAnchor="middle">
                 {text}
               </text>
             </g>

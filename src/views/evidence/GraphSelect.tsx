@@ -1,8 +1,10 @@
 /** Index of a graph among those of a control, which may be of another recording; -1 when that has none of this id. */
 import { useState } from 'react';
 import type { RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
-import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
 import type { NullsResult } from '../../state/evidence/nulls.ts';
+import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
+import { Select } from '../ui/Field.tsx';
+import * as styles from './evidence.module.css';
 
 export function graphIn({ graphs }: Pick<NullsResult, 'graphs'>, id: string): number {
   return graphs.findIndex((graph) => graph.id === id);
@@ -26,16 +28,16 @@ interface GraphSelectProps {
 export function GraphSelect({ graphs, value, onChange }: GraphSelectProps) {
   if (graphs.length < 2) return null;
   return (
-    <label className="evidence-option">
+    <label className={styles.option}>
       Graph
-      <select className="select" data-testid="evidence-graph" value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+      <Select data-testid="evidence-graph" value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
         {graphs.map(({ id, title, role }, index) => (
           <option key={id} value={index}>
             {title}
             {role === 'reference' ? ' (reference)' : ''}
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   );
 }

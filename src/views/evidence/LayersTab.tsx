@@ -1,15 +1,18 @@
 /** One measure for every layer and context; a click goes to that layer and context. */
 import { useMemo, useRef, useState } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { shownAxes, type Axes } from '../../state/view/panelSpec.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
-import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { Select } from '../ui/Field.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { shortLayerName } from '../ui/names.ts';
-import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
+import { ABOUT, ABOUT_MEASURE } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 import { MEASURE_IDS, MEASURES, measureSeries, type MeasureId } from './measureSeries.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
@@ -51,16 +54,16 @@ export function LayersTab({ result, axes }: LayersTabProps) {
   });
   return (
     <div data-testid="layers">
-      <div className="evidence-options">
-        <label className="evidence-option">
+      <div className={styles.options}>
+        <label className={styles.option}>
           Measure
-          <select className="select" data-testid="heatmap-measure" value={measure} onChange={(event) => setMeasure(event.currentTarget.value as MeasureId)}>
+          <Select data-testid="heatmap-measure" value={measure} onChange={(event) => setMeasure(event.currentTarget.value as MeasureId)}>
             {MEASURE_IDS.map((id) => (
               <option key={id} value={id}>
                 {MEASURES[id].name}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
         {MEASURES[measure].graph && <GraphSelect graphs={metadata.graphs} value={graph} onChange={setGraph} />}
       </div>
@@ -84,11 +87,11 @@ export function LayersTab({ result, axes }: LayersTabProps) {
           />
         )}
         {sweep !== null && sweep.kept > 0 && (
-          <p className="hint" data-testid="sweep-kept">
+          <Hint data-testid="sweep-kept">
             {sweep.kept} of {sweep.wanted.length} layers come from results kept in this browser.
-          </p>
+          </Hint>
         )}
-        <p className="hint">Click a field to go to its layer and context; by keyboard, the arrow keys and Enter.</p>
+        <Hint>Click a field to go to its layer and context; by keyboard, the arrow keys and Enter.</Hint>
       </ChartFrame>
     </div>
   );

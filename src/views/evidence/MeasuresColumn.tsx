@@ -1,14 +1,15 @@
 /** The right column: figures at the cursor, the spectrum, and where the recording comes from. */
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { Hint } from '../ui/Text.tsx';
 import { CursorFigures } from './CursorFigures.tsx';
 import { Provenance } from './Provenance.tsx';
 import { ScreeSection } from './ScreeSection.tsx';
-import './measures.css';
+import * as styles from './evidenceTabs.module.css';
 
 export function MeasuresColumn() {
   const panel = useFocusPanel();
   if (panel === null || panel.result === null) {
-    return <p className="hint measures-waiting">Measures appear with the recording.</p>;
+    return <Hint className={styles.waiting}>Measures appear with the recording.</Hint>;
   }
   return (
     <>

@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { accuracySeries, memorySeries } from '../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import type { ChartSeries } from '../charts/chartSeries.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
+import type { ChartSeries } from '../charts/chartSeries.ts';
+import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ABOUT } from './aboutCharts.ts';
 import { accuracyLine } from './measureSeries.ts';
-import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 export function MemoryChart({ result }: { readonly result: PanelResult }) {

@@ -1,11 +1,12 @@
 /** Beside the stage: in which basis the picture is drawn and how far it can be trusted. */
 import type { BasisKind } from '../../core/analysis/settings.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import type { Axes } from '../../state/view/panelSpec.ts';
+import { windowName } from '../controls/windowChoices.ts';
 import { formatPercent, formatRatio } from '../ui/formatNumber.ts';
 import { WarningIcon } from '../ui/icons.tsx';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import { windowName } from '../controls/windowChoices.ts';
+import * as styles from './notesStrip.module.css';
 import { useCursorMeasures } from './useCursorMeasures.ts';
 
 const BASIS_NAMES: Readonly<Record<BasisKind, string>> = {
@@ -35,7 +36,7 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const { settings } = result.analysis;
   const shared = settings.basis.kind === 'joint' || settings.basis.kind === 'reference';
   return (
-    <div className="notes-strip numeric" data-testid="notes">
+    <div className={styles.strip} data-testid="notes">
       <span title={AXIS_SHARES[settings.basis.kind]}>{basisName(result)}</span>
       <span>{result.info.metadata.windows === 'fixed' ? 'window fixed by the file' : windowName(settings.window)}</span>
       {shared && (
@@ -50,13 +51,13 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
         </span>
       )}
       {!result.analysis.basisConverged && (
-        <span className="notes-caution">
+        <span className={styles.caution}>
           <WarningIcon />
           the axes are approximate (residual {result.analysis.basisResidual.toExponential(1)})
         </span>
       )}
       {measures.notes.map((note) => (
-        <span key={note} className="notes-caution">
+        <span key={note} className={styles.caution}>
           <WarningIcon />
           {note}
         </span>
@@ -67,7 +68,7 @@ function Notes({ result, axes }: { readonly result: PanelResult; readonly axes: 
 
 export function NotesStrip() {
   const panel = useFocusPanel();
-  if (panel === null || panel.result === null) return <div className="notes-strip" />;
+  if (panel === null || panel.result === null) return <div className={styles.strip} />;
   return <Notes result={panel.result} axes={panel.spec.axes} />;
 }
 

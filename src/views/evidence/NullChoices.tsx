@@ -1,19 +1,21 @@
 /** How the nulls are drawn: how many, and from which seed. */
 import type { ReactNode } from 'react';
-import { PERMUTATION_CHOICES } from '../../state/evidence/evidenceCommands.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import { PERMUTATION_CHOICES } from '../../state/evidence/evidenceCommands.ts';
+import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Field.tsx';
+import * as styles from './evidence.module.css';
 
 export function NullChoices({ children }: { readonly children?: ReactNode }) {
   const { commands } = useExplorer();
   const permutations = useView((state) => state.permutations);
   const seed = useView((state) => state.seed);
   return (
-    <div className="evidence-options">
+    <div className={styles.options}>
       {children}
-      <label className="evidence-option">
+      <label className={styles.option}>
         Relabellings
-        <select
-          className="select"
+        <Select
           data-testid="permutations"
           value={permutations}
           onChange={(event) => commands.setPermutations(Number(event.currentTarget.value))}
@@ -23,13 +25,13 @@ export function NullChoices({ children }: { readonly children?: ReactNode }) {
               {count}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
-      <span className="evidence-option">
+      <span className={styles.option}>
         seed {seed}
-        <button type="button" className="button button-small" data-testid="redraw" onClick={() => commands.setEvidenceSeed(seed + 1)}>
+        <Button size="small" data-testid="redraw" onClick={() => commands.setEvidenceSeed(seed + 1)}>
           Draw anew
-        </button>
+        </Button>
       </span>
     </div>
   );

@@ -1,10 +1,10 @@
 /** What chance, other graphs, other recordings and memory alone would give, beside what was measured. */
 import { useState } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useView } from '../../state/binding.tsx';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { shownAxes, type Axes } from '../../state/view/panelSpec.ts';
+import { ChartBlock } from '../charts/ChartFrame.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { axesName } from './useCursorMeasures.ts';
 import { CompanionTable } from './CompanionTable.tsx';
 import { EnergyNullChart } from './EnergyNullChart.tsx';
 import { EnergyNullTable } from './EnergyNullTable.tsx';
@@ -12,6 +12,8 @@ import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
 import { NullChoices } from './NullChoices.tsx';
+import * as styles from './evidence.module.css';
+import { axesName } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 interface NullsTabProps {
@@ -29,7 +31,7 @@ export function NullsTab({ result, axes }: NullsTabProps) {
   return (
     <div data-testid="nulls-evidence">
       <NullChoices>
-        <div className="evidence-option">
+        <div className={styles.option}>
           <Segmented
             label="Dimensions of the energy"
             segments={[
@@ -43,9 +45,9 @@ export function NullsTab({ result, axes }: NullsTabProps) {
         <GraphSelect graphs={result.info.metadata.graphs} value={graph} onChange={setGraph} />
       </NullChoices>
       {nulls.value === null ? (
-        <div className="chart-frame">
+        <ChartBlock>
           <EvidenceStatus name="nulls" />
-        </div>
+        </ChartBlock>
       ) : (
         <>
           <EnergyNullChart

@@ -2,15 +2,16 @@
 import { useMemo, useRef } from 'react';
 import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import { type MatrixCell, RatioMatrix } from '../charts/RatioMatrix.tsx';
 import { type ChartSeries, seriesColour } from '../charts/chartSeries.ts';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
+import { Hint } from '../ui/Text.tsx';
 import { formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
 import { useNullsFrame } from './useFocusEvidence.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** "PC 1-2" */
 export function pairName([first, second]: readonly [number, number]): string {
@@ -80,7 +81,7 @@ export function PairMatrix({ result: { nulls }, stale, graphs }: PairMatrixProps
   return (
     <ChartFrame title={`Components and graphs at ${formatTokens(context)}`} about={ABOUT.pairs} table={table} svgRef={svg} source="nulls" stale={stale} testId="pair-matrix">
       <RatioMatrix caption="Subspace R² of every pair of components with every graph, with the null range" columns={graphs.map(({ title }) => title)} rows={rows} svgRef={svg} />
-      <p className="hint">Below each share: 5–95 % of relabellings. Bold: above that range.</p>
+      <Hint>Below each share: 5–95 % of relabellings. Bold: above that range.</Hint>
     </ChartFrame>
   );
 }

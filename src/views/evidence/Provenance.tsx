@@ -1,9 +1,12 @@
-/** The provenance of a recording as rows of name and value; rows without a value are left out. */
+/** Where a recording comes from, as rows of name and value, and the tokens that were flagged in it. */
 import type { OutlierFlag, RecordingMetadata } from '../../core/recording/types.ts';
 import { Section } from '../ui/Section.tsx';
+import { Caution, Facts } from '../ui/Text.tsx';
 import { formatBytes, formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { SAMPLER_NAMES } from '../ui/names.ts';
+import * as styles from './provenance.module.css';
 
+/** The provenance of a recording as rows of name and value; rows without a value are left out. */
 export interface ProvenanceRow {
   readonly name: string;
   readonly value: string;
@@ -61,11 +64,11 @@ const FLAGS_SHOWN = 5;
 function Flags({ flags }: { readonly flags: readonly OutlierFlag[] }) {
   if (flags.length === 0) return null;
   return (
-    <div className="flags">
-      <p className="caution">
+    <div className={styles.flags}>
+      <Caution>
         {flags.length} outlier {flags.length === 1 ? 'token' : 'tokens'} flagged by norm (attention sinks, for example):
-      </p>
-      <ul className="numeric">
+      </Caution>
+      <ul>
         {flags.slice(0, FLAGS_SHOWN).map((flag, i) => (
           <li key={i}>
             {flagText(flag)}
@@ -85,14 +88,7 @@ interface ProvenanceProps {
 export function Provenance({ metadata, bytes }: ProvenanceProps) {
   return (
     <Section title="Provenance" aside={<span>{formatBytes(bytes)}</span>}>
-      <dl className="provenance">
-        {provenanceRows(metadata).map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={provenanceRows(metadata)} className={styles.provenance} />
       <Flags flags={metadata.flags} />
     </Section>
   );

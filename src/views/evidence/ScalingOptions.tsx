@@ -1,8 +1,11 @@
 /** How critical context is defined. */
 import type { WindowKind } from '../../core/recording/types.ts';
-import type { ScalingChoices } from '../../state/evidence/scalingTypes.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { ScalingChoices } from '../../state/evidence/scalingTypes.ts';
+import { Select, Slider } from '../ui/Field.tsx';
 import { formatRatio } from '../ui/formatNumber.ts';
+import * as evidenceStyles from './evidence.module.css';
+import * as scalingStyles from './scaling.module.css';
 
 const KINDS: readonly { readonly id: ScalingChoices['kind']; readonly label: (accuracy: string) => string }[] = [
   { id: 'threshold', label: (accuracy) => `${accuracy} reaches a level` },
@@ -18,11 +21,10 @@ export function ScalingOptions({ windows }: { readonly windows: WindowKind | und
   const accuracy = choices.kind === 'threshold';
   const level = accuracy ? choices.level : choices.energyLevel;
   return (
-    <div className="evidence-options">
-      <label className="evidence-option">
+    <div className={evidenceStyles.options}>
+      <label className={evidenceStyles.option}>
         Critical when
-        <select
-          className="select"
+        <Select
           data-testid="scaling-kind"
           value={choices.kind}
           onChange={(event) => {
@@ -35,14 +37,13 @@ export function ScalingOptions({ windows }: { readonly windows: WindowKind | und
               {label(windows === 'fixed' ? 'accuracy' : 'segment accuracy')}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       {(accuracy || choices.kind === 'fall') && (
-        <label className="evidence-option">
-          <span className="numeric">{formatRatio(level)}</span>
-          <input
-            type="range"
-            className="range scaling-level"
+        <label className={evidenceStyles.option}>
+          <span className={scalingStyles.levelValue}>{formatRatio(level)}</span>
+          <Slider
+            className={scalingStyles.level}
             data-testid="scaling-level"
             aria-label={accuracy ? 'Accuracy level' : 'Energy level'}
             min={0.05}

@@ -1,9 +1,12 @@
+/** Critical context against graph size on logarithmic axes, and how far every size lies from the power law. */
 import { area, line, scaleLinear, scaleLog } from 'd3';
 import { type RefObject, useRef } from 'react';
 import type { PowerLaw } from '../../core/scaling/types.ts';
 import type { StudyPoint } from '../../state/evidence/scalingTypes.ts';
+import { AxisNames, ChartCanvas, ChartNote, SeriesBand, SeriesLine, SeriesPath, SeriesPoint, TickLabel, ValueAxis } from '../charts/ChartParts.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
+import * as styles from './scaling.module.css';
 
 /** Round values on a logarithmic axis: 1, 2 and 5 of every decade, or every power of ten where that is too many. */
 export function logTicks(domain: readonly number[], most = 8): readonly number[] {
@@ -45,9 +48,7 @@ export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
   if (drawn.length === 0) {
     // In the same host as the plot, which goes on being measured until there is something to draw again.
     return (
-      <div ref={host} className="chart-host">
-        <p className="chart-note">No size has a critical context by this method.</p>
-      </div>
+      <ChartCanvas host={host} width={width} height={0} svgRef={svgRef} note={<ChartNote>No size has a critical context by this method.</ChartNote>} />
     );
   }
   const x = scaleLog([Math.min(...sizes) / 1.25, Math.max(...sizes) * 1.25], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
@@ -56,40 +57,24 @@ export function ScalingPlot({ points, law, onOpen, svgRef }: ScalingPlotProps) {
   const bandLine = line<BandPoint>().x(({ nodes }) => x(nodes)).y(({ context }) => y(context));
   const bounded = (law?.band ?? []).filter(({ low, high }) => low > 0 && Number.isFinite(high));
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: HEIGHT }}>
-      {width > 0 && (
-        <svg ref={svgRef} width={width} height={HEIGHT} className="chart chart-plain" role="group" aria-label="Critical context against graph size">
-          {logTicks(y.domain()).map((tick) => (
-            <g key={tick} transform={`translate(0,${y(tick)})`}>
-              <line className="chart-grid" x1={MARGIN.left} x2={width - MARGIN.right} />
-              <text className="chart-tick" x={MARGIN.left - 6} dy="0.34em" textAnchor="end">
-                {formatCount(tick)}
-              </text>
-            </g>
-          ))}
-          {sizes.map((nodes) => (
-            <text key={nodes} className="chart-tick" x={x(nodes)} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
-              {nodes}
-            </text>
-          ))}
-          <text className="chart-axis" x={0} y={10}>
-            critical context (tokens)
-          </text>
-          <text className="chart-axis" x={width - MARGIN.right} y={HEIGHT - 3} textAnchor="end">
-            nodes
-          </text>
-          {law !== null && (
-            <g data-series={2}>
-              <path className="chart-band" d={bandArea(bounded) ?? undefined} />
-              <path className="chart-line" d={bandLine(law.band) ?? undefined} />
-            </g>
-          )}
-          {drawn.map((point) => (
-            <Point key={point.nodes} point={point} x={x(point.nodes)} y={y} onOpen={onOpen} />
-          ))}
-        </svg>
+    <ChartCanvas host={host} width={width} height={HEIGHT} svgRef={svgRef} role="group" aria-label="Critical context against graph size">
+      <ValueAxis ticks={logTicks(y.domain())} y={y} left={MARGIN.left} right={width - MARGIN.right} format={formatCount} />
+      {sizes.map((nodes) => (
+        <TickLabel key={nodes} x={x(nodes)} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
+          {nodes}
+        </TickLabel>
+      ))}
+      <AxisNames x="nodes" y="critical context (tokens)" right={width - MARGIN.right} height={HEIGHT} />
+      {law !== null && (
+        <g data-series={2}>
+          <SeriesBand d={bandArea(bounded) ?? undefined} />
+          <SeriesPath d={bandLine(law.band) ?? undefined} />
+        </g>
       )}
-    </div>
+      {drawn.map((point) => (
+        <Point key={point.nodes} point={point} x={x(point.nodes)} y={y} onOpen={onOpen} />
+      ))}
+    </ChartCanvas>
   );
 }
 
@@ -105,7 +90,7 @@ function Point({ point, x, y, onOpen }: PointProps) {
   const interval = Number.isFinite(low) && Number.isFinite(high) ? `, 95 % interval ${formatCount(low)} to ${formatCount(high)}` : '';
   return (
     <g
-      className="scaling-point"
+      className={styles.point}
       data-series={dropped ? 7 : 1}
       data-dropped={dropped || undefined}
       role="button"
@@ -120,9 +105,9 @@ function Point({ point, x, y, onOpen }: PointProps) {
       }}
     >
       <title>{`${nodes} nodes: ${formatCount(context)} tokens${interval}\nClick: open this recording there`}</title>
-      {interval !== '' && <line className="chart-line" x1={x} x2={x} y1={y(low)} y2={y(high)} />}
-      <circle className="scaling-target" cx={x} cy={y(context)} r={14} />
-      <circle className={dropped ? 'scaling-hollow' : 'chart-point'} cx={x} cy={y(context)} r={5} />
+      {interval !== '' && <SeriesLine x1={x} x2={x} y1={y(low)} y2={y(high)} />}
+      <circle className={styles.target} cx={x} cy={y(context)} r={14} />
+      {dropped ? <circle className={styles.hollow} cx={x} cy={y(context)} r={5} /> : <SeriesPoint cx={x} cy={y(context)} r={5} />}
     </g>
   );
 }
@@ -149,36 +134,20 @@ export function ResidualPlot({ law, svgRef }: ResidualPlotProps) {
   const x = scaleLog([sizes[0]! / 1.25, sizes.at(-1)! * 1.25], [RESIDUAL_MARGIN.left, Math.max(RESIDUAL_MARGIN.left + 1, width - RESIDUAL_MARGIN.right)]);
   const y = scaleLinear([-reach, reach], [RESIDUAL_HEIGHT - RESIDUAL_MARGIN.bottom, RESIDUAL_MARGIN.top]);
   return (
-    <div ref={host} className="chart-host" style={{ minHeight: RESIDUAL_HEIGHT }}>
-      {width > 0 && (
-        <svg ref={svgRef} width={width} height={RESIDUAL_HEIGHT} className="chart chart-plain" role="img" aria-label="Measured over fitted critical context, by size">
-          {[-reach / 1.1, 0, reach / 1.1].map((tick) => (
-            <g key={tick} transform={`translate(0,${y(tick)})`}>
-              <line className="chart-grid" x1={RESIDUAL_MARGIN.left} x2={width - RESIDUAL_MARGIN.right} />
-              <text className="chart-tick" x={RESIDUAL_MARGIN.left - 6} dy="0.34em" textAnchor="end">
-                {factorText(tick)}
-              </text>
-            </g>
-          ))}
-          {sizes.map((nodes, i) => (
-            <g key={nodes} data-series={1}>
-              <line className="chart-line" x1={x(nodes)} x2={x(nodes)} y1={y(0)} y2={y(residuals[i]!)} />
-              <circle className="chart-point" cx={x(nodes)} cy={y(residuals[i]!)} r={4}>
-                <title>{`${nodes} nodes: ${factorText(residuals[i]!)} of the fit`}</title>
-              </circle>
-              <text className="chart-tick" x={x(nodes)} y={RESIDUAL_HEIGHT - RESIDUAL_MARGIN.bottom + 15} textAnchor="middle">
-                {nodes}
-              </text>
-            </g>
-          ))}
-          <text className="chart-axis" x={0} y={10}>
-            measured / fitted
-          </text>
-          <text className="chart-axis" x={width - RESIDUAL_MARGIN.right} y={RESIDUAL_HEIGHT - 3} textAnchor="end">
-            nodes
-          </text>
-        </svg>
-      )}
-    </div>
+    <ChartCanvas host={host} width={width} height={RESIDUAL_HEIGHT} svgRef={svgRef} role="img" aria-label="Measured over fitted critical context, by size">
+      <ValueAxis ticks={[-reach / 1.1, 0, reach / 1.1]} y={y} left={RESIDUAL_MARGIN.left} right={width - RESIDUAL_MARGIN.right} format={factorText} />
+      {sizes.map((nodes, i) => (
+        <g key={nodes} data-series={1}>
+          <SeriesLine x1={x(nodes)} x2={x(nodes)} y1={y(0)} y2={y(residuals[i]!)} />
+          <SeriesPoint cx={x(nodes)} cy={y(residuals[i]!)} r={4}>
+            <title>{`${nodes} nodes: ${factorText(residuals[i]!)} of the fit`}</title>
+          </SeriesPoint>
+          <TickLabel x={x(nodes)} y={RESIDUAL_HEIGHT - RESIDUAL_MARGIN.bottom + 15} textAnchor="middle">
+            {nodes}
+          </TickLabel>
+        </g>
+      ))}
+      <AxisNames x="nodes" y="measured / fitted" right={width - RESIDUAL_MARGIN.right} height={RESIDUAL_HEIGHT} />
+    </ChartCanvas>
   );
 }

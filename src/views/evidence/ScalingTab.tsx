@@ -1,33 +1,37 @@
-/** The exponent with its intervals, or why there is none. */
+/** Critical context against graph size over a family of recordings, with the power law through it. */
 import { useMemo, useRef } from 'react';
 import type { WindowKind } from '../../core/recording/types.ts';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
 import type { ScalingData, ScalingStudy, StudyPoint } from '../../state/evidence/scalingTypes.ts';
 import { scalingProvenance } from '../../state/figures/measureTable.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { ChartFrame } from '../charts/ChartFrame.tsx';
+import { ChartBlock, ChartFrame } from '../charts/ChartFrame.tsx';
+import { ChartNote } from '../charts/ChartParts.tsx';
 import { Legend } from '../charts/Legend.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
+import { Caution } from '../ui/Text.tsx';
 import { CriticalTable } from './CriticalTable.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ScalingOptions } from './ScalingOptions.tsx';
 import { ResidualPlot, ScalingPlot } from './ScalingPlot.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './scaling.module.css';
 import { familyNote, lawSentences, methodNote, scalingLegend } from './scalingWords.ts';
 
+/** The exponent with its intervals, or why there is none. */
 export function ScalingLaw({ study }: { readonly study: ScalingStudy }) {
   const { law } = study;
   return (
-    <div className="scaling-law numeric" data-testid="scaling-law">
+    <div className={styles.law} data-testid="scaling-law">
       {law !== null && (
         <p>
           T<sub>c</sub> = {law.coefficient.toPrecision(3)} · n<sup>{law.alpha.toFixed(2)}</sup>
         </p>
       )}
       {lawSentences(study).map((sentence) => (
-        <p key={sentence} className="chart-note">
+        <ChartNote key={sentence}>
           {sentence}
-        </p>
+        </ChartNote>
       ))}
     </div>
   );
@@ -71,7 +75,7 @@ function Study({ study, data, windows, stale }: StudyProps) {
       <ChartFrame title="Critical context by size" about={ABOUT.scaling} table={() => pointsTable(study)} svgRef={plot} legend={() => legend} source={source} stale={stale} testId="scaling-plot">
         <ScalingPlot points={study.points} law={law} onOpen={open} svgRef={plot} />
         <Legend entries={legend} />
-        <p className="chart-note">{methodNote(study, windows)}</p>
+        <ChartNote>{methodNote(study, windows)}</ChartNote>
         <ScalingLaw study={study} />
         <CriticalTable study={study} />
       </ChartFrame>
@@ -104,14 +108,14 @@ export function ScalingTab({ result }: { readonly result: PanelResult }) {
   return (
     <div data-testid="scaling">
       <ScalingOptions windows={metadata.windows} />
-      <div className="chart-frame">
-        <p className="chart-note">{familyNote(metadata, dataStatus === 'ready' ? data : null)}</p>
+      <ChartBlock>
+        <ChartNote>{familyNote(metadata, dataStatus === 'ready' ? data : null)}</ChartNote>
         <EvidenceStatus name="scalingData" />
         {dataStatus === 'ready' && <EvidenceStatus name="scaling" />}
         {data !== null && data.gaps.map(({ recordingId, message }) => (
-          <p key={recordingId} className="caution">{`${recordingId} is left out: ${message}`}</p>
+          <Caution key={recordingId}>{`${recordingId} is left out: ${message}`}</Caution>
         ))}
-      </div>
+      </ChartBlock>
       {study !== null && data !== null && <Study study={study} data={data} windows={metadata.windows} stale={stale} />}
     </div>
   );

@@ -9,7 +9,7 @@ import { polyline } from '../charts/polyline.ts';
 import { basisShare, formatShare, ownShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 import { useSize } from '../ui/useSize.ts';
-import styles from './screePlot.module.css';
+import * as styles from './screePlot.module.css';
 
 /**
  * Top of the scree plot's axis, a share in (0, 1], the same for the whole sequence so that bars and dots can be compared from

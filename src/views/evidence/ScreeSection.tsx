@@ -1,13 +1,13 @@
 /** Variance along each component, at the cursor. */
 import { useMemo, useRef, type RefObject } from 'react';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
-import { type ChartAbout, type ChartTable, exported } from '../charts/chartTable.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import type { LegendEntry } from '../charts/Legend.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
-import { Section } from '../ui/Section.tsx';
+import { type ChartAbout, type ChartTable, exported } from '../charts/chartTable.ts';
 import { basisShare, ownShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
+import { Section } from '../ui/Section.tsx';
 import { ScreePlot } from './ScreePlot.tsx';
 import { TERMS } from './measureTerms.ts';
 

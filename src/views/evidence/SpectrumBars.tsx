@@ -1,16 +1,17 @@
 /** The graph spectrum at the cursor, over its null range, with the embedding layer and the shuffled control across it. */
 import { useRef } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { BandBars } from '../charts/BandBars.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
-import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Legend, type LegendEntry } from '../charts/Legend.tsx';
+import { exported, type ChartTable } from '../charts/chartTable.ts';
+import { Hint } from '../ui/Text.tsx';
 import { formatTokens } from '../ui/formatNumber.ts';
-import { ABOUT } from './aboutCharts.ts';
-import { frameAt, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 import { graphIn } from './GraphSelect.tsx';
+import { ABOUT } from './aboutCharts.ts';
 import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
+import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
 interface SpectrumBarsProps {
   readonly result: NullsResult;
@@ -30,7 +31,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
   const spectrum = nulls.spectra[frame]?.[index] ?? null;
   const markOf = (other: NullsResult | null, colour: 2 | 3): SpectrumMark => ({
     colour,
-    spectrum: other === null ? null : (other.nulls.spectra[frameAt(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
+    spectrum: other === null ? null : (other.nulls.spectra[frameAtOrBefore(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
   });
   const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
   const table = (): ChartTable => ({
@@ -54,12 +55,12 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
   return (
     <ChartFrame title={`Spectrum on ${graph.title} at ${formatTokens(context)}`} about={ABOUT.spectrum} table={table} svgRef={svg} legend={() => legend} source="nulls" stale={stale} testId="spectrum-bars">
       {spectrum === null ? (
-        <p className="hint">This context has too few words for a spectrum.</p>
+        <Hint>This context has too few words for a spectrum.</Hint>
       ) : (
         <BandBars bars={bars} colour={1} axisName="mode, smooth to rough" valueName="share of variance" svgRef={svg} />
       )}
       <Legend entries={legend} />
-      {spectrum !== null && !spectrum.complete && <p className="hint">Some words are missing from this window: these are the modes of the graph among those present.</p>}
+      {spectrum !== null && !spectrum.complete && <Hint>Some words are missing from this window: these are the modes of the graph among those present.</Hint>}
     </ChartFrame>
   );
 }

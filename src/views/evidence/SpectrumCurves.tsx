@@ -1,11 +1,14 @@
 /** The share of every mode over the context, or of one mode beside its null range and the controls. */
 import { useMemo, useState } from 'react';
 import type { RecordingGraph } from '../../core/recording/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
+import { Select } from '../ui/Field.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 import { modeAgainstNull, modeCurves, modeName, wholeModel } from './spectrumModes.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 interface SpectrumCurvesProps {
   readonly result: NullsResult;
@@ -33,10 +36,9 @@ export function SpectrumCurves({ result: { nulls }, stale, graph, index, recordi
   );
   const contexts = useMemo(() => nulls.frames.map(({ context }) => context), [nulls]);
   const options = series.length > 0 && model !== null && (
-    <label className="evidence-option">
+    <label className={styles.option}>
       Show
-      <select
-        className="select"
+      <Select
         data-testid="spectrum-mode"
         value={mode ?? ''}
         onChange={(event) => setChosen(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
@@ -47,7 +49,7 @@ export function SpectrumCurves({ result: { nulls }, stale, graph, index, recordi
             {modeName(model, m)}, beside its null
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   );
   return (
@@ -64,7 +66,7 @@ export function SpectrumCurves({ result: { nulls }, stale, graph, index, recordi
       testId="spectrum-curves"
       options={options}
     >
-      {series.length === 0 && <p className="hint">No context holds every word of the graph.</p>}
+      {series.length === 0 && <Hint>No context holds every word of the graph.</Hint>}
     </CurveFrame>
   );
 }

@@ -1,9 +1,10 @@
-/** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
+/** How the words' variance lies in the modes of every graph, and which components hold which graph. */
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { Axes } from '../../state/view/panelSpec.ts';
-import { Toggle } from '../ui/Toggle.tsx';
+import { ChartBlock } from '../charts/ChartFrame.tsx';
+import { Toggle } from '../ui/Field.tsx';
 import { Eigenvectors } from './Eigenvectors.tsx';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { GraphSelect, useGraphChoice } from './GraphSelect.tsx';
@@ -11,8 +12,10 @@ import { NullChoices } from './NullChoices.tsx';
 import { PairCurves, PairMatrix } from './PairCharts.tsx';
 import { SpectrumBars } from './SpectrumBars.tsx';
 import { SpectrumCurves } from './SpectrumCurves.tsx';
+import * as styles from './evidence.module.css';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
+/** Lays the graph's spectral embedding over the picture, turned and scaled to fit it best. */
 export function OverlayChoice({ graph }: { readonly graph: RecordingGraph | null }) {
   const { commands } = useExplorer();
   const overlay = useView((state) => state.overlayGraph);
@@ -42,11 +45,11 @@ export function SpectrumTab({ result }: SpectrumTabProps) {
         <GraphSelect graphs={graphs} value={graph} onChange={setGraph} />
         {mode === 'plane' && <OverlayChoice graph={shown.graph} />}
       </NullChoices>
-      <div className="chart-frame evidence-waits">
+      <ChartBlock className={styles.waits}>
         <EvidenceStatus name="nulls" />
         <EvidenceStatus name="embedding" />
         <EvidenceStatus name="shuffled" />
-      </div>
+      </ChartBlock>
       {nulls.value !== null && shown.graph !== null && (
         <>
           <SpectrumBars result={nulls.value} stale={nulls.stale} graph={shown.graph} index={graph} recordingId={result.recordingId} />

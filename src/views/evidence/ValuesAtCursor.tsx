@@ -5,6 +5,7 @@ import { bandAt, valueAt, type ChartSeries } from '../charts/chartSeries.ts';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { formatRatio, formatTokens } from '../ui/formatNumber.ts';
 import { ABOUT } from './aboutCharts.ts';
+import * as styles from './evidence.module.css';
 
 interface CurvesOf {
   readonly measure: string;
@@ -37,20 +38,20 @@ export function ValuesAtCursor({ measures, last }: ValuesAtCursorProps) {
   return (
     <ChartFrame title={`Values at ${formatTokens(context)}`} about={ABOUT.values} table={table} svgRef={null} testId="values-at-cursor">
       <TableBox label="Values at the cursor">
-        <table className="evidence-table numeric">
+        <table className={styles.table}>
           {measures.map(({ measure, series }) => (
             <tbody key={measure}>
               {series.length > 1 && (
                 <tr>
-                  <th className="evidence-group" scope="rowgroup" colSpan={3}>{measure}</th>
+                  <th className={styles.group} scope="rowgroup" colSpan={3}>{measure}</th>
                 </tr>
               )}
               {series.map(({ id, label, points, band }) => {
                 const range = band === undefined ? null : bandAt(band, context);
                 return (
                   <tr key={id}>
-                    <th scope="row" className={series.length > 1 ? 'evidence-nested' : undefined}>{series.length > 1 ? label : measure}</th>
-                    <td className="evidence-minor" title={band?.label}>
+                    <th scope="row" className={series.length > 1 ? styles.nested : undefined}>{series.length > 1 ? label : measure}</th>
+                    <td className={styles.minor} title={band?.label}>
                       {range === null ? '' : `${formatRatio(range.low)}–${formatRatio(range.high)}`}
                     </td>
                     <td>{formatRatio(valueAt(points, context))}</td>

@@ -1,7 +1,7 @@
 /** What every chart shows and what it cannot tell, in the reader's words. */
-import { TERMS } from './measureTerms.ts';
 import type { ChartAbout } from '../charts/chartTable.ts';
 import type { MeasureId } from './measureSeries.ts';
+import { TERMS } from './measureTerms.ts';
 
 export const ABOUT = {
   accuracy: {

@@ -1,6 +1,6 @@
 /** The tabs of the right column that wait for the reader, each with the code of its own charts. */
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { EvidenceTab } from '../../state/evidence/evidenceTypes.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import type { Axes } from '../../state/view/panelSpec.ts';
 import { lazyPart, type LazyPart } from '../ui/lazyPart.ts';
 

@@ -1,11 +1,12 @@
 /** Every measure of a picture over its contexts, ready for curves, heatmaps and tables. */
 import type { RecordingMetadata } from '../../core/recording/types.ts';
+import type { SweptLayer } from '../../state/evidence/sweep.ts';
 import type { AccuracySeries, BandPoint, SeriesPoint } from '../../state/figures/accuracy.ts';
 import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { type ChartSeries, seriesColour } from '../charts/chartSeries.ts';
 import { accuracyNames, shortLayerName } from '../ui/names.ts';
-import type { SweptLayer } from '../../state/evidence/sweep.ts';
 
 export const MEASURES = {
   energy: { name: 'Normalised Dirichlet energy, full d', short: 'energy, full d', unit: '1', graph: true },
@@ -51,7 +52,7 @@ function everyFrame(result: PanelResult, axes: readonly number[]): readonly Curs
   const before = ofResult.get(key);
   if (before !== undefined) return before;
   const made = result.analysis.frames.map((_, frame) =>
-    cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes),
+    cursorMeasures(result, recordedPosition(frame), axes),
   );
   ofResult.set(key, made);
   return made;

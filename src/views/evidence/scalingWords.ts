@@ -1,3 +1,4 @@
+/** What the scaling study says in words. */
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
 import type { ScalingResult } from '../../core/scaling/types.ts';
 import type { ScalingData, ScalingStudy } from '../../state/evidence/scalingTypes.ts';

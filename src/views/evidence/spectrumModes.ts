@@ -1,9 +1,9 @@
 /** The modes of a graph as bars and curves: smooth to rough, named by their eigenvalue. */
 import type { GraphSpectrum, LayerNulls } from '../../core/nulls/types.ts';
+import type { NullsResult } from '../../state/evidence/nulls.ts';
 import type { BandBar } from '../charts/BandBars.tsx';
 import { seriesColour, type ChartSeries, type SeriesColour } from '../charts/chartSeries.ts';
 import { graphIn } from './GraphSelect.tsx';
-import type { NullsResult } from '../../state/evidence/nulls.ts';
 
 /** A control's spectrum to be marked across the bars. */
 export interface SpectrumMark {

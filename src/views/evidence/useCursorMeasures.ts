@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useView } from '../../state/binding.tsx';
 import { cursorMeasures, type CursorMeasures } from '../../state/figures/cursorMeasures.ts';
-import { framePosition } from '../../state/figures/projection.ts';
+import { framePosition, recordedPosition } from '../../state/figures/projection.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
@@ -16,7 +16,7 @@ export function useCursorMeasures(result: PanelResult, axes: Axes): CursorMeasur
   const mode = useView((state) => state.mode);
   const { frame, between } = useFrameStep(result);
   return useMemo(
-    () => cursorMeasures(result, { frame, fraction: 0, between, clamped: false }, shownAxes(axes, mode)),
+    () => cursorMeasures(result, recordedPosition(frame, between), shownAxes(axes, mode)),
     [result, frame, between, axes, mode],
   );
 }
@@ -28,7 +28,7 @@ export function useMeasuresAt(result: PanelResult, frame: number | null, axes: A
     () =>
       frame === null
         ? null
-        : cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+        : cursorMeasures(result, recordedPosition(frame), shownAxes(axes, mode)),
     [result, frame, axes, mode],
   );
 }
@@ -38,10 +38,12 @@ export function mainGraph(measures: CursorMeasures) {
   return measures.graphs.find(({ role }) => role === 'context') ?? measures.graphs[0] ?? null;
 }
 
-// The recorded frame of the context that the reader points at on the timeline; null when at none.
-
-/** @param result the focus panel's, whose contexts the pointer is on */
-export function useHoveredFrame(result: PanelResult): number | null {
+/**
+ * The recorded frame at or before the context that the reader points at on the timeline; null when at none.
+ *
+ * @param result the focus panel's, whose contexts the pointer is on
+ */
+export function usePointedFrame(result: PanelResult): number | null {
   const context = useView((state) => state.hoveredContext);
   return context === null ? null : framePosition(result.analysis, context).frame;
 }

@@ -1,10 +1,11 @@
-/** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
+/** The evidence that belongs to what the focus panel shows, and the frame of it that is looked at. */
 import type { FrameWindow } from '../../core/analysis/settings.ts';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import type { EvidenceState } from '../../state/evidence/evidenceStore.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
 
-export function frameAt(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
+/** The recorded frame at or before a context in tokens; the first before all of them, the last for null. */
+export function frameAtOrBefore(frames: readonly Pick<FrameWindow, 'context'>[], context: number | null): number {
   if (context === null) return frames.length - 1;
   let at = 0;
   frames.forEach((frame, i) => {
@@ -37,5 +38,5 @@ export function useFocusEvidence<Name extends OwnedName>(
 
 /** The frame of a control that stands at the focus panel's context, or where the pointer is on a chart. */
 export function useNullsFrame(frames: readonly FrameWindow[]): number {
-  return useView(({ cursor, hoveredContext }) => frameAt(frames, hoveredContext ?? cursor));
+  return useView(({ cursor, hoveredContext }) => frameAtOrBefore(frames, hoveredContext ?? cursor));
 }

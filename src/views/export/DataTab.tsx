@@ -3,10 +3,13 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer } from '../../state/binding.tsx';
 import { stageFigures } from '../../state/export/exportManifest.ts';
-import { formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { Segmented } from '../ui/Segmented.tsx';
-import { exportChoices, type ExportChoices } from './exportChoices.ts';
+import { Hint } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { formatCount, formatTokens } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
+import { exportChoices, type ExportChoices } from './exportChoices.ts';
+import * as styles from './exportDialog.module.css';
 import { exportData } from './exportJobs.ts';
 import type { ExportRunner } from './useExportRun.ts';
 
@@ -29,9 +32,9 @@ export function DataTab({ runner }: { readonly runner: ExportRunner }) {
   }, [explorer]);
   const analysis = figure?.result.analysis;
   return (
-    <div className="export-fields export-wide">
+    <div className={classNames(styles.fields, styles.wide)}>
       <ExportField label="Panel">
-        <p className="export-fact">{figure === null ? 'The focused panel shows nothing yet.' : `${figure.result.info.metadata.title}, layer ${figure.result.analysis.settings.layer}`}</p>
+        <p className={styles.fact}>{figure === null ? 'The focused panel shows nothing yet.' : `${figure.result.info.metadata.title}, layer ${figure.result.analysis.settings.layer}`}</p>
       </ExportField>
       <ExportField label="Format">
         <Segmented
@@ -44,7 +47,7 @@ export function DataTab({ runner }: { readonly runner: ExportRunner }) {
           value={data.kind}
           onChange={(kind) => choose({ kind })}
         />
-        <p className="hint">{ABOUT[data.kind]}</p>
+        <Hint>{ABOUT[data.kind]}</Hint>
       </ExportField>
       {data.kind === 'csv' && (
         <ExportField label="Table">

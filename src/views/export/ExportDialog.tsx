@@ -3,13 +3,16 @@ import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand/react';
 import { useExplorer } from '../../state/binding.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { TitledDialog } from '../ui/TitledDialog.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
 import { DataTab } from './DataTab.tsx';
 import { PictureTab } from './PictureTab.tsx';
 import { VideoTab } from './VideoTab.tsx';
 import { exportChoices, type ExportTab } from './exportChoices.ts';
-import './exportDialog.css';
+import * as styles from './exportDialog.module.css';
 import type { ExportProgress } from './exportJobs.ts';
 import { type ExportRunner, useExportRun } from './useExportRun.ts';
 
@@ -24,38 +27,38 @@ function progressWords(progress: ExportProgress | null): string {
 export function ExportFooter({ runner: { run, cancel } }: { readonly runner: ExportRunner }) {
   switch (run.status) {
     case 'idle':
-      return <div className="export-footer hint">Every export says how it was made, so that its numbers can be computed again.</div>;
+      return <Hint as="div" className={styles.footer}>Every export says how it was made, so that its numbers can be computed again.</Hint>;
     case 'running': {
       const { progress } = run;
       const share = progress?.total ? progress.done / progress.total : null;
       return (
-        <div className="export-footer export-running">
+        <div className={classNames(styles.footer, styles.running)}>
           <progress aria-label="Export" {...(share === null ? {} : { value: share, max: 1 })} />
-          <span className="export-words" data-testid="export-progress">
+          <span className={styles.words} data-testid="export-progress">
             {progressWords(progress)}
           </span>
-          <button type="button" className="button button-small" data-testid="export-cancel" onClick={cancel}>
+          <Button size="small" data-testid="export-cancel" onClick={cancel}>
             Cancel
-          </button>
+          </Button>
         </div>
       );
     }
     case 'saved':
       return (
-        <div className="export-footer" role="status" data-testid="export-saved">
+        <div className={styles.footer} role="status" data-testid="export-saved">
           {run.text}
         </div>
       );
     case 'cancelled':
       return (
-        <div className="export-footer" role="status" data-testid="export-cancelled">
+        <div className={styles.footer} role="status" data-testid="export-cancelled">
           Cancelled. Nothing was saved.
         </div>
       );
     case 'failed':
       return (
-        <div className="export-footer export-failed" role="alert" data-testid="export-failed">
-          <strong>The export failed.</strong> {run.failure.file} {run.failure.message} <span className="export-remedy">{run.failure.remedy}</span>
+        <div className={classNames(styles.footer, styles.failed)} role="alert" data-testid="export-failed">
+          <strong>The export failed.</strong> {run.failure.file} {run.failure.message} <span className={styles.remedy}>{run.failure.remedy}</span>
         </div>
       );
   }
@@ -79,9 +82,8 @@ export function ExportDialog({ onClose }: ExportDialogProps) {
   const running = runner.run.status === 'running';
   useEffect(() => commands.pause(), [commands]);
   return (
-    <TitledDialog title="Export" open onClose={onClose} modalClassName="export-modal" className="export" testId="export-dialog" dismissable busy={running}>
+    <TitledDialog title="Export" open onClose={onClose} modalClassName={styles.window} className={styles.dialog} testId="export-dialog" dismissable busy={running}>
       <Tabs
-        className="export-tabs"
         selectedKey={tab}
         isDisabled={running}
         onSelectionChange={(key) => {
@@ -89,20 +91,20 @@ export function ExportDialog({ onClose }: ExportDialogProps) {
           if (chosen !== undefined) exportChoices.setState({ tab: chosen.id });
         }}
       >
-        <TabList className="export-tab-list" aria-label="What to export">
+        <TabList className={styles.tabList!} aria-label="What to export">
           {TABS.map(({ id, name }) => (
-            <Tab key={id} id={id} className="export-tab" data-testid={`export-${id}`}>
+            <Tab key={id} id={id} className={styles.tab!} data-testid={`export-${id}`}>
               {name}
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="picture" className="export-panel">
+        <TabPanel id="picture" className={styles.panel!}>
           <PictureTab runner={runner} />
         </TabPanel>
-        <TabPanel id="video" className="export-panel">
+        <TabPanel id="video" className={styles.panel!}>
           <VideoTab runner={runner} />
         </TabPanel>
-        <TabPanel id="data" className="export-panel">
+        <TabPanel id="data" className={styles.panel!}>
           <DataTab runner={runner} />
         </TabPanel>
       </Tabs>

@@ -2,9 +2,12 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand/react';
 import { useAnalysis } from '../../state/binding.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Select, Toggle } from '../ui/Field.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { formatBytes } from '../ui/formatNumber.ts';
-import { Toggle } from '../ui/Toggle.tsx';
 import { exportChoices, LARGE_BYTES } from './exportChoices.ts';
+import * as styles from './exportDialog.module.css';
 import type { ExportRunner } from './useExportRun.ts';
 
 interface ExportFieldProps {
@@ -14,9 +17,9 @@ interface ExportFieldProps {
 
 export function ExportField({ label, children }: ExportFieldProps) {
   return (
-    <div className="export-field">
-      <span className="export-label">{label}</span>
-      <div className="export-value">{children}</div>
+    <div className={styles.field}>
+      <span className={styles.label}>{label}</span>
+      <div className={styles.value}>{children}</div>
     </div>
   );
 }
@@ -32,8 +35,7 @@ interface NumberSelectProps<Value extends number> {
 
 export function NumberSelect<Value extends number>({ label, values, value, say, onChange, testId }: NumberSelectProps<Value>) {
   return (
-    <select
-      className="select"
+    <Select
       aria-label={label}
       data-testid={testId}
       value={value}
@@ -47,7 +49,7 @@ export function NumberSelect<Value extends number>({ label, values, value, say, 
           {say(choice)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -57,11 +59,11 @@ export function HashChoice() {
   const largest = useAnalysis((state) => state.slots.reduce((most, { value }) => Math.max(most, value?.info.byteLength ?? 0), 0));
   if (largest <= LARGE_BYTES) return null;
   return (
-    <div className="export-hash">
+    <div className={styles.hash}>
       <Toggle checked={hashLarge} onChange={(checked) => exportChoices.setState({ hashLarge: checked })} testId="export-hash">
         Hash of the data
       </Toggle>
-      <p className="hint">It proves later which data the export was made of. It reads the whole recording once: {formatBytes(largest)}.</p>
+      <Hint>It proves later which data the export was made of. It reads the whole recording once: {formatBytes(largest)}.</Hint>
     </div>
   );
 }
@@ -76,11 +78,11 @@ interface ExportSubmitProps {
 export function ExportSubmit({ runner, disabled, onPress, children }: ExportSubmitProps) {
   const running = runner.run.status === 'running';
   return (
-    <div className="export-submit">
+    <div className={styles.submit}>
       {/* A disabled button would lose the focus, and with it the keys of the dialog. */}
-      <button type="button" className="button button-primary" data-testid="export-run" disabled={disabled} aria-disabled={running} onClick={() => !running && onPress()}>
+      <Button kind="primary" data-testid="export-run" disabled={disabled} aria-disabled={running} onClick={() => !running && onPress()}>
         {children}
-      </button>
+      </Button>
     </div>
   );
 }

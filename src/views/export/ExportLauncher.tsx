@@ -1,6 +1,6 @@
 /** The export dialog, whose code comes when it is opened. */
-import { lazyPart } from '../ui/lazyPart.ts';
 import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import type { ExportDialogProps } from './ExportDialog.tsx';
 
 export const exportDialog = lazyPart<ExportDialogProps>(() => import('./ExportDialog.tsx').then(({ ExportDialog }) => ExportDialog));

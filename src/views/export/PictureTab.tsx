@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import { Toggle } from '../ui/Field.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Toggle } from '../ui/Toggle.tsx';
+import { Hint } from '../ui/Text.tsx';
 import { formatCount } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice } from './ExportFields.tsx';
 import { exportChoices, type ExportChoices, fitsPicture, scaled, SCALES } from './exportChoices.ts';
+import * as styles from './exportDialog.module.css';
 import { exportPicture, figureScheme } from './exportJobs.ts';
 import { createStageFigure, type StageLayout } from './stageFigure.ts';
 import type { ExportRunner } from './useExportRun.ts';
@@ -56,9 +58,9 @@ export function PicturePreview({ layout, paper, transparent }: PicturePreviewPro
     };
   }, [explorer, layout, paper, transparent, theme]);
   return (
-    <figure className="export-preview" data-transparent={transparent || undefined} data-theme={figureScheme(explorer, paper)}>
+    <figure className={styles.preview} data-transparent={transparent || undefined} data-theme={figureScheme(explorer, paper)}>
       <canvas ref={canvas} role="img" aria-label="Preview of the picture" data-testid="export-preview" />
-      {problem !== null && <figcaption className="hint">{problem}</figcaption>}
+      {problem !== null && <Hint as="figcaption">{problem}</Hint>}
     </figure>
   );
 }
@@ -78,8 +80,8 @@ export function PictureTab({ runner }: { readonly runner: ExportRunner }) {
   const fits = fitsPicture(size);
   const empty = layout.figures.length === 0;
   return (
-    <div className="export-columns">
-      <div className="export-fields">
+    <div className={styles.columns}>
+      <div className={styles.fields}>
         <ExportField label="Format">
           <Segmented
             label="Format"
@@ -90,13 +92,13 @@ export function PictureTab({ runner }: { readonly runner: ExportRunner }) {
             value={kind}
             onChange={(next) => choose({ kind: next })}
           />
-          <p className="hint">
+          <Hint>
             {spatial
               ? 'SVG is not offered in 3D: the picture is drawn as pixels by the graphics card. Switch to 2D for one.'
               : kind === 'svg'
                 ? 'Lines and text that stay sharp at any size and can be edited.'
                 : 'Pixels, for slides and web pages.'}
-          </p>
+          </Hint>
         </ExportField>
         {kind === 'png' && (
           <ExportField label="Scale">
@@ -106,9 +108,9 @@ export function PictureTab({ runner }: { readonly runner: ExportRunner }) {
               value={String(picture.scale)}
               onChange={(next) => choose({ scale: Number(next) })}
             />
-            <p className="hint" data-testid="export-size">
+            <Hint data-testid="export-size">
               {fits ? `${formatCount(size.width)} × ${formatCount(size.height)} pixels` : 'Too large to be drawn: choose a smaller scale.'}
-            </p>
+            </Hint>
           </ExportField>
         )}
         <ExportField label="Look">

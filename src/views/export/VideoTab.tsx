@@ -3,11 +3,14 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { stageFigures } from '../../state/export/exportManifest.ts';
-import { formatCount, formatShort } from '../ui/formatNumber.ts';
+import { Toggle } from '../ui/Field.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Toggle } from '../ui/Toggle.tsx';
-import { CONTEXT_SECONDS, exportChoices, FILM_WIDTHS, filmSize, FRAME_RATES, HOLDS, type ExportChoices, type PixelSize } from './exportChoices.ts';
+import { Hint } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { formatCount, formatShort } from '../ui/formatNumber.ts';
 import { ExportField, ExportSubmit, HashChoice, NumberSelect } from './ExportFields.tsx';
+import { CONTEXT_SECONDS, exportChoices, FILM_WIDTHS, filmSize, FRAME_RATES, HOLDS, type ExportChoices, type PixelSize } from './exportChoices.ts';
+import * as styles from './exportDialog.module.css';
 import { exportFilm } from './exportJobs.ts';
 import { sequenceFrames, sequenceSeconds } from './sequence.ts';
 import type { ExportRunner } from './useExportRun.ts';
@@ -56,7 +59,7 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
   const frames = useMemo(() => sequenceFrames(contexts, spacing, film), [contexts, spacing, film]);
   const reasons = support === null ? [] : [...new Set([support.mp4 === null ? null : `MP4: ${support.mp4}`, support.webm === null ? null : `WebM: ${support.webm}`])].filter((reason) => reason !== null);
   return (
-    <div className="export-fields export-wide">
+    <div className={classNames(styles.fields, styles.wide)}>
       <ExportField label="Format">
         <Segmented
           label="Format"
@@ -69,11 +72,11 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
           onChange={(next) => choose({ kind: next })}
         />
         {reasons.map((reason) => (
-          <p key={reason} className="hint" data-testid="export-reason">
+          <Hint key={reason} data-testid="export-reason">
             {reason}
-          </p>
+          </Hint>
         ))}
-        {kind === 'gif' && <p className="hint">GIF plays everywhere and for ever, with 255 colours and larger files.</p>}
+        {kind === 'gif' && <Hint>GIF plays everywhere and for ever, with 255 colours and larger files.</Hint>}
       </ExportField>
       <ExportField label="Size">
         <NumberSelect label="Size" values={FILM_WIDTHS} value={film.width as (typeof FILM_WIDTHS)[number]} testId="export-width" onChange={(width) => choose({ width })} say={(width) => `${width} × ${filmSize(layout, width).height} pixels`} />
@@ -93,7 +96,7 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
           value={film.tween ? 'tween' : 'recorded'}
           onChange={(next) => choose({ tween: next === 'tween' })}
         />
-        <p className="hint">{film.tween ? 'As playing shows it. Pictures between two recorded contexts say so.' : 'One recorded context after the other, nothing between.'}</p>
+        <Hint>{film.tween ? 'As playing shows it. Pictures between two recorded contexts say so.' : 'One recorded context after the other, nothing between.'}</Hint>
       </ExportField>
       <ExportField label="Look">
         <Toggle checked={film.paper} onChange={(paper) => choose({ paper })} testId="export-film-paper">
@@ -101,7 +104,7 @@ export function VideoTab({ runner }: { readonly runner: ExportRunner }) {
         </Toggle>
       </ExportField>
       <HashChoice />
-      <p className="export-sum" data-testid="export-sum">
+      <p className={styles.sum} data-testid="export-sum">
         {formatCount(contexts.length)} contexts, {formatCount(frames.length)} pictures, {formatShort(sequenceSeconds(frames))} s
       </p>
       <ExportSubmit runner={runner} disabled={support === null || frames.length === 0} onPress={() => runner.start((tools) => exportFilm(explorer, { ...exportChoices.getState(), film: { ...film, kind } }, tools))}>

@@ -1,7 +1,7 @@
 /** What the reader chose in the export dialog, kept until the page is left. */
 import { createStore } from 'zustand/vanilla';
-import { exportError } from '../../state/export/exportSources.ts';
 import type { FigureTable } from '../../state/export/exportData.ts';
+import { exportError } from '../../state/export/exportSources.ts';
 
 export type ExportTab = 'picture' | 'video' | 'data';
 export type PictureKind = 'svg' | 'png';

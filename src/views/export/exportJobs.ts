@@ -5,11 +5,11 @@ import { figureManifest, MANIFEST_KEYWORD, manifestText, pngWithManifest, stageF
 import type { PanelFigure } from '../../state/export/exportPanel.ts';
 import { exportError, throwIfAborted } from '../../state/export/exportSources.ts';
 import { resultProvenance } from '../../state/figures/measureTable.ts';
-import { exportName } from '../ui/saveFile.ts';
-import { element } from '../ui/markup.ts';
 import type { Scheme } from '../picture/nodeColour.ts';
-import { canvasPng } from '../ui/pngOfSvg.ts';
 import { schemeOf } from '../picture/useThemeColours.ts';
+import { element } from '../ui/markup.ts';
+import { canvasPng } from '../ui/pngOfSvg.ts';
+import { exportName } from '../ui/saveFile.ts';
 import { filmSize, LARGE_BYTES, noRoom, scaled, type ExportChoices } from './exportChoices.ts';
 import { sequenceFrames } from './sequence.ts';
 import { createStageFigure } from './stageFigure.ts';

@@ -1,10 +1,11 @@
-/** Where the parts of a figure lie: panels in the rows they have on the stage, a heading over each, a caption under all. */
+/** A figure as markup: panels in the rows they have on the stage, a heading over each, a caption under all. */
 import type { EdgeLegendEntry } from '../picture/compare/drawnGraphs.ts';
 import type { ThemeColours } from '../picture/useThemeColours.ts';
 import { element, type MarkupElement } from '../ui/markup.ts';
 import { textWidth, wrapWords } from '../ui/textWidth.ts';
 import { type HeadingWords, shortened } from './figureWords.ts';
 
+/** Where the parts of a figure lie: panels in the rows they have on the stage, a heading over each, a caption under all. */
 export interface CellPlace {
   /** Of the picture itself; its heading lies above. CSS pixels. */
   readonly x: number;

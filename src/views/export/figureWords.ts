@@ -1,11 +1,11 @@
 /** What a figure says in words about each of its panels and about itself. */
 import type { PanelFigure } from '../../state/export/exportPanel.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
-import type { FramePosition } from '../../state/figures/projection.ts';
 import { resultProvenance } from '../../state/figures/measureTable.ts';
+import type { FramePosition } from '../../state/figures/projection.ts';
+import { axesName, mainGraph } from '../evidence/useCursorMeasures.ts';
 import { formatCount, formatRatio, shortModelName } from '../ui/formatNumber.ts';
 import { shortLayerName } from '../ui/names.ts';
-import { axesName, mainGraph } from '../evidence/useCursorMeasures.ts';
 
 export interface HeadingWords {
   readonly title: string;

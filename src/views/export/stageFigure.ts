@@ -6,17 +6,17 @@ import { exportError } from '../../state/export/exportSources.ts';
 import { framePosition, panelContext, type FramePosition } from '../../state/figures/projection.ts';
 import { spectralGhost } from '../../state/figures/spectralGhost.ts';
 import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
+import { projectionProblem } from '../picture/ProjectionProblem.tsx';
 import { edgeLegend } from '../picture/compare/drawnGraphs.ts';
-import { createPlaneFigure } from '../picture/plane/planeFigure.ts';
 import type { FigureCell } from '../picture/figureCell.ts';
 import { livePicture, type LivePicture } from '../picture/livePictures.ts';
-import { element, svgDocument, type MarkupNode } from '../ui/markup.ts';
 import type { Scheme } from '../picture/nodeColour.ts';
+import { createPlaneFigure } from '../picture/plane/planeFigure.ts';
+import { projectionContent } from '../picture/projectionContent.ts';
+import { readColours } from '../picture/useThemeColours.ts';
+import { element, svgDocument, type MarkupNode } from '../ui/markup.ts';
 import { svgImage } from '../ui/pngOfSvg.ts';
 import { noRoom } from './exportChoices.ts';
-import { projectionContent } from '../picture/projectionContent.ts';
-import { projectionProblem } from '../picture/ProjectionProblem.tsx';
-import { readColours } from '../picture/useThemeColours.ts';
 import {
   captionLines,
   captionMarkup,

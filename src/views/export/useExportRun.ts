@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { exportFailure } from '../../state/export/exportSources.ts';
 import type { Failure } from '../../worker/failure.ts';
-import { saveFile } from '../ui/saveFile.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
+import { saveFile } from '../ui/saveFile.ts';
 import type { ExportFile, ExportProgress, ExportTools } from './exportJobs.ts';
 
 export type ExportRun =

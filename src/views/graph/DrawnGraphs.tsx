@@ -1,7 +1,9 @@
 /** The graphs drawn so far: taken up again, or taken away. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import type { CustomGraph } from '../../state/graphs/customGraphs.ts';
+import { Button } from '../ui/Button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
+import * as styles from './graph.module.css';
 
 interface DrawnGraphsProps {
   /** Id of the one in the editor; null: a new one. */
@@ -16,29 +18,29 @@ export function DrawnGraphs({ edited, words, onEdit }: DrawnGraphsProps) {
   const graphs = useView((state) => state.customGraphs);
   if (graphs.length === 0) return null;
   return (
-    <div className="graph-part">
-      <h3 className="graph-heading">Drawn so far</h3>
-      <ul className="graph-drawn">
+    <div className={styles.part}>
+      <h3 className={styles.heading}>Drawn so far</h3>
+      <ul className={styles.drawn}>
         {graphs.map((graph) => (
           <li key={graph.id} data-testid="drawn-graph">
-            <button
-              type="button"
-              className="button button-small"
+            <Button
+              size="small"
               aria-pressed={graph.id === edited}
               disabled={graph.words !== words}
               title={graph.words === words ? 'Edit this graph' : 'It was drawn on the words of another recording'}
               onClick={() => onEdit(graph)}
             >
               {graph.title}
-            </button>
-            <button
-              type="button"
-              className="button button-icon button-small button-quiet"
+            </Button>
+            <Button
+              kind="quiet"
+              size="small"
+              icon
               aria-label={`Take away ${graph.title}`}
               onClick={() => commands.removeCustomGraph(graph.id)}
             >
               <CloseIcon />
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

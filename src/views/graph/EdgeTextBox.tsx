@@ -1,6 +1,8 @@
 /** The graph as text: typed or pasted into, named where it cannot be read, and rewritten when the picture changes. */
 import { useId, useState } from 'react';
 import { withEdges } from '../../state/graphs/draftGraph.ts';
+import { FieldLabel } from '../ui/Field.tsx';
+import * as styles from './graph.module.css';
 import { edgeListText, readGraphText, type TextFault } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
@@ -33,13 +35,13 @@ export function EdgeTextBox({ history, dispatch }: EdgeTextBoxProps) {
   };
   const faults = shown?.faults ?? [];
   return (
-    <div className="graph-text">
-      <label className="field-label" htmlFor={id}>
+    <div className={styles.text}>
+      <FieldLabel htmlFor={id}>
         Edges: one a line, or a matrix of 0 and 1
-      </label>
+      </FieldLabel>
       <textarea
         id={id}
-        className="graph-box"
+        className={styles.box}
         data-testid="graph-edges"
         spellCheck={false}
         rows={8}
@@ -50,7 +52,7 @@ export function EdgeTextBox({ history, dispatch }: EdgeTextBoxProps) {
         onChange={(event) => read(event.currentTarget.value)}
         onBlur={() => dispatch({ kind: 'rest' })}
       />
-      <div id={`${id}-faults`} className="graph-faults" role="status" data-testid="graph-faults">
+      <div id={`${id}-faults`} className={styles.faults} role="status" data-testid="graph-faults">
         {faults.map(({ line, message }) => (
           <p key={line + message}>
             Line {line}: {message}

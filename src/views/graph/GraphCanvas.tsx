@@ -2,6 +2,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { LayoutPoint } from '../../core/recording/types.ts';
 import { moveNode, toggleEdge } from '../../state/graphs/draftGraph.ts';
+import * as styles from './graph.module.css';
 import { shownNames } from './graphText.ts';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
@@ -55,7 +56,7 @@ export function GraphCanvas({ history, dispatch, tool }: GraphCanvasProps) {
   return (
     <svg
       ref={svg}
-      className="graph-canvas"
+      className={styles.canvas}
       data-testid="graph-canvas"
       data-tool={tool}
       viewBox={`${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`}
@@ -90,7 +91,7 @@ export function GraphCanvas({ history, dispatch, tool }: GraphCanvasProps) {
     >
       <defs>
         <marker id="graph-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-          <path d="M0 0.5 8 4 0 7.5z" className="graph-arrow" />
+          <path d="M0 0.5 8 4 0 7.5z" className={styles.arrow} />
         </marker>
       </defs>
       {draft.edges.map(([a, b]) => (
@@ -106,7 +107,7 @@ export function GraphCanvas({ history, dispatch, tool }: GraphCanvasProps) {
       ))}
       {stroke !== null && tool === 'join' && <StrokeLine from={points[stroke.from]!} to={target === null ? stroke.at : points[target]!} />}
       {points.map(([x, y], i) => (
-        <g key={i} className="graph-node" data-testid={`graph-node-${i}`} data-on={stroke?.from === i || target === i || armed === i ? '' : undefined}>
+        <g key={i} className={styles.node} data-testid={`graph-node-${i}`} data-on={stroke?.from === i || target === i || armed === i ? '' : undefined}>
           <circle cx={x} cy={y} r={radius} />
           {draft.labels.length <= 60 && <NodeName point={[x, y]} name={names[i]!} gap={radius + 4} />}
         </g>
@@ -116,7 +117,7 @@ export function GraphCanvas({ history, dispatch, tool }: GraphCanvasProps) {
 }
 
 function StrokeLine({ from, to }: { readonly from: LayoutPoint; readonly to: LayoutPoint }) {
-  return <line className="graph-stroke" x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />;
+  return <line className={styles.stroke} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />;
 }
 
 interface EdgeLineProps {
@@ -135,10 +136,10 @@ function EdgeLine({ from, to, arrow, gap, name, onDelete }: EdgeLineProps) {
   const end = arrow ? [to[0] - (to[0] - from[0]) * short, to[1] - (to[1] - from[1]) * short] : to;
   const ends = { x1: from[0], y1: from[1], x2: end[0], y2: end[1] };
   return (
-    <g className="graph-edge" onClick={onDelete}>
+    <g className={styles.edge} onClick={onDelete}>
       <title>{`Take away: ${name}`}</title>
-      <line className="graph-edge-hit" {...ends} />
-      <line className="graph-edge-line" {...ends} {...(arrow ? { markerEnd: 'url(#graph-arrow)' } : {})} />
+      <line className={styles.edgeHit} {...ends} />
+      <line className={styles.edgeLine} {...ends} {...(arrow ? { markerEnd: 'url(#graph-arrow)' } : {})} />
     </g>
   );
 }

@@ -3,18 +3,21 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { customGraphsFor, labelsOf, MAX_CUSTOM_NODES, MAX_CUSTOM_TITLE, wordsPrint } from '../../state/graphs/customGraphs.ts';
 import { asCustomGraph, draftOf, emptyDraft, withEdges } from '../../state/graphs/draftGraph.ts';
+import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field, FieldLabel, Toggle } from '../ui/Field.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Facts, Hint } from '../ui/Text.tsx';
 import { RedoIcon, UndoIcon } from '../ui/icons.tsx';
 import { keyAction } from '../ui/keyMap.ts';
-import { Segmented } from '../ui/Segmented.tsx';
-import { Toggle } from '../ui/Toggle.tsx';
-import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { DrawnGraphs } from './DrawnGraphs.tsx';
 import { EdgeTextBox } from './EdgeTextBox.tsx';
 import { GraphCanvas, type CanvasTool } from './GraphCanvas.tsx';
-import { graphChecks } from './graphChecks.ts';
 import { GraphFileButtons } from './GraphFileButtons.tsx';
-import { canLayOut, LAYOUTS, layOut } from './layouts.ts';
 import { NodeNames, sameNames } from './NodeNames.tsx';
+import * as styles from './graph.module.css';
+import { graphChecks } from './graphChecks.ts';
+import { canLayOut, LAYOUTS, layOut } from './layouts.ts';
 import { startedDraft, useDraft, type DraftHistory } from './useDraft.ts';
 
 const FREE_NAMES = ['0', '1', '2', '3', '4', '5'];
@@ -65,9 +68,9 @@ export function GraphEditor({ kept, onKeep }: GraphEditorProps) {
   };
 
   return (
-    <div className="graph-editor" onKeyDown={onKeyDown}>
-      <div className="graph-left">
-        <div className="graph-tools">
+    <div className={styles.editor} onKeyDown={onKeyDown}>
+      <div className={styles.left}>
+        <div className={styles.tools}>
           <Segmented
             label="What dragging does"
             segments={[
@@ -77,69 +80,61 @@ export function GraphEditor({ kept, onKeep }: GraphEditorProps) {
             value={tool}
             onChange={setTool}
           />
-          <div className="graph-undo">
-            <button type="button" className="button button-icon button-small" aria-label="Undo in the drawing" data-testid="graph-undo" disabled={past.length === 0} onClick={() => dispatch({ kind: 'undo' })}>
+          <div className={styles.undo}>
+            <Button size="small" icon aria-label="Undo in the drawing" data-testid="graph-undo" disabled={past.length === 0} onClick={() => dispatch({ kind: 'undo' })}>
               <UndoIcon />
-            </button>
-            <button type="button" className="button button-icon button-small" aria-label="Redo in the drawing" data-testid="graph-redo" disabled={future.length === 0} onClick={() => dispatch({ kind: 'redo' })}>
+            </Button>
+            <Button size="small" icon aria-label="Redo in the drawing" data-testid="graph-redo" disabled={future.length === 0} onClick={() => dispatch({ kind: 'redo' })}>
               <RedoIcon />
-            </button>
+            </Button>
           </div>
         </div>
         <GraphCanvas history={history} dispatch={dispatch} tool={tool} />
-        <p className="hint">Drag from one word to another to join them, or press one and then the other. Press an edge to take it away.</p>
-        <div className="graph-layouts" role="group" aria-label="Layout">
-          <span className="field-label">Lay out</span>
+        <Hint>Drag from one word to another to join them, or press one and then the other. Press an edge to take it away.</Hint>
+        <div className={styles.layouts} role="group" aria-label="Layout">
+          <FieldLabel as="span">Lay out</FieldLabel>
           {LAYOUTS.map(({ id, label }) => (
-            <button
+            <Button
               key={id}
-              type="button"
-              className="button button-small"
+              size="small"
               data-testid={`layout-${id}`}
               disabled={!canLayOut(id, draft.labels.length)}
               onClick={() => dispatch({ kind: 'change', to: { ...draft, layout: layOut(id, draft) } })}
             >
               {label}
-            </button>
+            </Button>
           ))}
         </div>
       </div>
-      <div className="graph-right">
-        <div className="graph-part">
-          <div className="field">
-            <label className="field-label" htmlFor="graph-title">
+      <div className={styles.right}>
+        <div className={styles.part}>
+          <Field>
+            <FieldLabel htmlFor="graph-title">
               Name
-            </label>
+            </FieldLabel>
             <input
               id="graph-title"
               type="text"
-              className="graph-title"
+              className={styles.title}
               data-testid="graph-title"
               maxLength={MAX_CUSTOM_TITLE}
               value={draft.title}
               onChange={(event) => dispatch({ kind: 'change', to: { ...draft, title: event.currentTarget.value }, join: 'title' })}
               onBlur={() => dispatch({ kind: 'rest' })}
             />
-          </div>
+          </Field>
           <Toggle testId="graph-directed" checked={draft.directed} onChange={(directed) => dispatch({ kind: 'change', to: withEdges(draft, draft.edges, directed) })}>
             Edges have a direction
           </Toggle>
         </div>
         <EdgeTextBox history={history} dispatch={dispatch} />
-        <dl className="facts graph-facts numeric" data-testid="graph-checks">
-          {graphChecks(draft).map(({ name, value, caution }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className={caution ? 'caution' : undefined}>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className="graph-part">
-          <button type="button" className="button button-primary" data-testid="graph-use" disabled={!bound || draft.edges.length === 0} onClick={use}>
+        <Facts rows={graphChecks(draft)} className={styles.facts} testId="graph-checks" />
+        <div className={styles.part}>
+          <Button kind="primary" data-testid="graph-use" disabled={!bound || draft.edges.length === 0} onClick={use}>
             {replaces === null ? 'Use as reference graph' : 'Use in place of the earlier'}
-          </button>
-          {!bound && <p className="hint">{words === null ? 'Only a graph on the words of an open recording can be laid beside it.' : 'To lay it beside the recording, draw it on the words of the recording.'}</p>}
-          {bound && <p className="hint">{usedWhere(metadata?.title ?? null)}</p>}
+          </Button>
+          {!bound && <Hint>{words === null ? 'Only a graph on the words of an open recording can be laid beside it.' : 'To lay it beside the recording, draw it on the words of the recording.'}</Hint>}
+          {bound && <Hint>{usedWhere(metadata?.title ?? null)}</Hint>}
         </div>
         <NodeNames history={history} dispatch={dispatch} words={words} />
         <DrawnGraphs

@@ -1,8 +1,11 @@
 /** The graph as a file for the recorder, both ways. */
 import { useRef, useState } from 'react';
-import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../state/graphs/recorderGraph.ts';
 import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
+import { MAX_GRAPH_TEXT, readRecorderGraph, recorderRefusal, writeRecorderGraph } from '../../state/graphs/recorderGraph.ts';
+import { Button, ButtonRow } from '../ui/Button.tsx';
+import { Caution } from '../ui/Text.tsx';
 import { exportName, saveFile } from '../ui/saveFile.ts';
+import * as styles from './graph.module.css';
 import { isWalkable } from './graphChecks.ts';
 
 interface GraphFileButtonsProps {
@@ -21,21 +24,20 @@ export function GraphFileButtons({ draft, onImport }: GraphFileButtonsProps) {
   const refusal = recorderRefusal(draft);
   const walkable = isWalkable(draft);
   return (
-    <div className="graph-part">
-      <h3 className="graph-heading">For the recorder</h3>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button button-small"
+    <div className={styles.part}>
+      <h3 className={styles.heading}>For the recorder</h3>
+      <ButtonRow>
+        <Button
+          size="small"
           data-testid="graph-export"
           disabled={refusal !== null}
           onClick={() => saveFile(exportName(draft.title, 'json'), new Blob([writeRecorderGraph(draft)], { type: 'application/json' }))}
         >
           Export JSON
-        </button>
-        <button type="button" className="button button-small" onClick={() => input.current?.click()}>
+        </Button>
+        <Button size="small" onClick={() => input.current?.click()}>
           Import JSON…
-        </button>
+        </Button>
         <input
           ref={input}
           type="file"
@@ -53,11 +55,11 @@ export function GraphFileButtons({ draft, onImport }: GraphFileButtonsProps) {
             });
           }}
         />
-      </div>
-      {refusal !== null && <p className="caution">{refusal}</p>}
-      {refusal === null && !walkable && draft.edges.length > 0 && <p className="caution">The recorder will refuse it: a walk cannot reach every node from every other.</p>}
+      </ButtonRow>
+      {refusal !== null && <Caution>{refusal}</Caution>}
+      {refusal === null && !walkable && draft.edges.length > 0 && <Caution>The recorder will refuse it: a walk cannot reach every node from every other.</Caution>}
       {said !== null && (
-        <p className="graph-faults" role="alert">
+        <p className={styles.faults} role="alert">
           {said}
         </p>
       )}

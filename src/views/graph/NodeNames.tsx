@@ -2,7 +2,9 @@
 import { useId, useState } from 'react';
 import { MAX_CUSTOM_NODES } from '../../state/graphs/customGraphs.ts';
 import { withLabels } from '../../state/graphs/draftGraph.ts';
+import { FieldLabel } from '../ui/Field.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import * as styles from './graph.module.css';
 import type { DraftAction, DraftHistory } from './useDraft.ts';
 
 interface NodeNamesProps {
@@ -32,13 +34,13 @@ function OwnNames({ history, dispatch }: Pick<NodeNamesProps, 'history' | 'dispa
   const fault = namesFault(names);
   const shown = text !== null && (fault !== null || sameNames(names, draft.labels)) ? text : draft.labels.join('\n');
   return (
-    <div className="graph-text">
-      <label className="field-label" htmlFor={id}>
+    <div className={styles.text}>
+      <FieldLabel htmlFor={id}>
         One name a line
-      </label>
+      </FieldLabel>
       <textarea
         id={id}
-        className="graph-box"
+        className={styles.box}
         data-testid="graph-names"
         spellCheck={false}
         rows={5}
@@ -53,7 +55,7 @@ function OwnNames({ history, dispatch }: Pick<NodeNamesProps, 'history' | 'dispa
         }}
         onBlur={() => dispatch({ kind: 'rest' })}
       />
-      <p id={`${id}-fault`} className="graph-faults" role="status">
+      <p id={`${id}-fault`} className={styles.faults} role="status">
         {text !== null && fault}
       </p>
     </div>
@@ -66,7 +68,7 @@ export function NodeNames({ history, dispatch, words }: NodeNamesProps) {
   const [chosen, setChosen] = useState(false);
   const own = chosen || !bound;
   return (
-    <div className="graph-part">
+    <div className={styles.part}>
       <Segmented
         label="Nodes"
         segments={[

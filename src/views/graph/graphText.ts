@@ -1,9 +1,10 @@
-/** What was read of a graph in text. */
+/** Graphs as text: what is read of them, and what is wrong with it, by line. */
 import type { Edge } from '../../core/recording/types.ts';
 import { MAX_CUSTOM_EDGES } from '../../state/graphs/customGraphs.ts';
 import type { DraftGraph } from '../../state/graphs/draftGraph.ts';
 import { MAX_GRAPH_TEXT } from '../../state/graphs/recorderGraph.ts';
 
+/** What was read of a graph in text. */
 export interface TextFault {
   /** Counted from 1. */
   readonly line: number;

@@ -1,9 +1,13 @@
+/** The arrays of a file, each with the role that the reader gives it. */
 import { useId, useState } from 'react';
 import type { ArrayRole, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/opening/importing.ts';
 import { axesFor, choiceOf, choicesFor, type RoleChoice, roleOf, withAxes, withChoice, withRole } from '../../state/opening/mappingEdits.ts';
-import { NumberField } from '../ui/NumberField.tsx';
+import { Select } from '../ui/Field.tsx';
+import { Hint } from '../ui/Text.tsx';
+import { NumberField } from './NumberField.tsx';
+import * as styles from './mapping.module.css';
 import { arrayText, axesWords, inOrderOfInterest, ROLE_NAMES, valuesText } from './mappingWords.ts';
 
 interface AxesChoiceProps {
@@ -16,8 +20,7 @@ interface AxesChoiceProps {
 export function AxesChoice({ array: { name, shape }, axes, onChange }: AxesChoiceProps) {
   const readings = axesFor({ shape }, axes);
   return (
-    <select
-      className="select"
+    <Select
       aria-label={`Axes of ${name}`}
       value={axes.join()}
       onChange={(event) => {
@@ -30,7 +33,7 @@ export function AxesChoice({ array: { name, shape }, axes, onChange }: AxesChoic
           {axesWords(reading, shape)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -51,25 +54,24 @@ export function ArrayRow({ array, draft }: ArrayRowProps) {
   const faulty = check.issues.some((issue) => issue.array === array.name);
   const values = valuesText(array);
   return (
-    <li className="mapping-row" data-faulty={faulty || undefined} data-ignored={role === null || undefined} data-testid={`array-${array.name}`}>
-      <div className="mapping-array">
-        <label className="mapping-name" htmlFor={id}>
+    <li className={styles.row} data-faulty={faulty || undefined} data-ignored={role === null || undefined} data-testid={`array-${array.name}`}>
+      <div className={styles.array}>
+        <label className={styles.name} htmlFor={id}>
           {array.name === '' ? '(no name)' : array.name}
         </label>
-        <span className="mapping-shape numeric">{arrayText(array)}</span>
+        <span className={styles.shape}>{arrayText(array)}</span>
         {reason !== null ? (
-          <span className="mapping-reason">
+          <span className={styles.reason}>
             {reason.confidence === 'certain' ? '' : reason.confidence === 'likely' ? 'Likely. ' : 'Not sure. '}
             {reason.reason}
           </span>
         ) : (
-          values !== null && <span className="mapping-reason">{values}</span>
+          values !== null && <span className={styles.reason}>{values}</span>
         )}
       </div>
-      <div className="mapping-role">
-        <select
+      <div className={styles.role}>
+        <Select
           id={id}
-          className="select"
           aria-label={`What ${array.name} is`}
           value={choice}
           onChange={(event) => commands.changeMapping(withChoice(mapping, array, event.currentTarget.value as RoleChoice))}
@@ -79,7 +81,7 @@ export function ArrayRow({ array, draft }: ArrayRowProps) {
               {ROLE_NAMES[one]}
             </option>
           ))}
-        </select>
+        </Select>
         {role?.kind === 'means' && <AxesChoice array={array} axes={role.axes} onChange={(axes) => commands.changeMapping(withAxes(mapping, proposal.listing, array.name, axes))} />}
         {role !== null && <RoleNumbers array={array.name} role={role} onChange={(next) => commands.changeMapping(withRole(mapping, array.name, next))} />}
       </div>
@@ -98,7 +100,7 @@ function RoleNumbers({ array, role, onChange }: RoleNumbersProps) {
   switch (role.kind) {
     case 'means':
       return (
-        <div className="mapping-numbers">
+        <div className={styles.numbers}>
           {!role.axes.includes('contexts') && <NumberField label="Context" of={array} value={role.context} onChange={(context) => onChange({ ...role, context })} />}
           {!role.axes.includes('layers') && <NumberField label="Layer" of={array} value={role.layer} onChange={(layer) => onChange({ ...role, layer })} />}
         </div>
@@ -107,14 +109,14 @@ function RoleNumbers({ array, role, onChange }: RoleNumbersProps) {
     case 'counts':
     case 'accuracy':
       return (
-        <div className="mapping-numbers">
+        <div className={styles.numbers}>
           <NumberField label="Context" of={array} value={role.context} empty="all" onChange={(context) => onChange({ ...role, context })} />
         </div>
       );
     case 'context-graph':
     case 'reference-graph':
       return role.form === 'adjacency' ? (
-        <div className="mapping-numbers">
+        <div className={styles.numbers}>
           <NumberField label="Edge above" of={array} value={role.above} fraction onChange={(above) => onChange({ ...role, above: above ?? 0 })} />
         </div>
       ) : null;
@@ -134,25 +136,25 @@ export function ArrayList({ draft }: { readonly draft: ImportDraft }) {
   const wanted = filter.trim().toLowerCase();
   const others = ignored.filter(({ name }) => wanted === '' || name.toLowerCase().includes(wanted));
   return (
-    <div className="mapping-arrays">
-      <ul className="mapping-list" aria-label="Arrays">
+    <div className={styles.arrays}>
+      <ul aria-label="Arrays">
         {used.slice(0, ROWS).map((array) => (
           <ArrayRow key={array.name} array={array} draft={draft} />
         ))}
         {used.length > 0 && ignored.length > 0 && (
-          <li className="mapping-divider">
+          <li className={styles.divider}>
             {ignored.length} other {ignored.length === 1 ? 'array' : 'arrays'}
           </li>
         )}
         {ignored.length > ROWS && (
-          <li className="mapping-filter">
-            <input className="mapping-input" type="search" aria-label="Find an array by name" placeholder="Find by name" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
+          <li className={styles.filter}>
+            <input className={styles.input} type="search" aria-label="Find an array by name" placeholder="Find by name" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
           </li>
         )}
         {others.slice(0, ROWS).map((array) => (
           <ArrayRow key={array.name} array={array} draft={draft} />
         ))}
-        {others.length > ROWS && <li className="hint">{others.length - ROWS} more are not listed; find them by name.</li>}
+        {others.length > ROWS && <Hint as="li">{others.length - ROWS} more are not listed; find them by name.</Hint>}
       </ul>
     </div>
   );

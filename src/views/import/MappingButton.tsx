@@ -1,6 +1,8 @@
 import { useExplorer } from '../../state/binding.tsx';
 import type { RecordingStatus } from '../../state/recordings/recordingsStore.ts';
-import './mappingButton.css';
+import { Button } from '../ui/Button.tsx';
+import { Hint } from '../ui/Text.tsx';
+import * as styles from './mappingButton.module.css';
 
 interface MappingButtonProps {
   readonly recordingId: string;
@@ -13,11 +15,11 @@ export function MappingButton({ recordingId, recording }: MappingButtonProps) {
   const waits = recording?.status === 'error' && recording.failure.proposal !== undefined;
   if (!waits && !(recording?.status === 'ready' && recording.imported !== undefined)) return null;
   return (
-    <div className="mapping-entry">
-      <span className="hint">{waits ? 'Its arrays wait for a mapping.' : 'Made from arrays.'}</span>
-      <button type="button" className="button button-small" data-testid="mapping-edit" onClick={() => commands.editMapping(recordingId)}>
+    <div className={styles.entry}>
+      <Hint as="span">{waits ? 'Its arrays wait for a mapping.' : 'Made from arrays.'}</Hint>
+      <Button size="small" data-testid="mapping-edit" onClick={() => commands.editMapping(recordingId)}>
         Mapping…
-      </button>
+      </Button>
     </div>
   );
 }

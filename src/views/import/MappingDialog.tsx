@@ -1,10 +1,13 @@
+/** The dialog in which a reader says what the arrays of a file are. */
 import { useExplorer, useImporting } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/opening/importing.ts';
+import { Button } from '../ui/Button.tsx';
+import { Facts, Fault, Hint } from '../ui/Text.tsx';
 import { TitledDialog } from '../ui/TitledDialog.tsx';
 import { saveFile } from '../ui/saveFile.ts';
 import { ArrayList } from './ArrayList.tsx';
 import { MappingOptions } from './MappingOptions.tsx';
-import './mapping.css';
+import * as styles from './mapping.module.css';
 import { previewRows } from './mappingWords.ts';
 
 /** Open, save as a recording, back to the guess, and what is kept of it on this device. */
@@ -18,28 +21,28 @@ export function MappingActions({ draft }: { readonly draft: ImportDraft }) {
     });
   };
   return (
-    <div className="mapping-actions">
-      <button type="button" className="button button-primary" data-testid="mapping-open" disabled={!ready} onClick={() => commands.applyMapping()}>
+    <div className={styles.actions}>
+      <Button kind="primary" data-testid="mapping-open" disabled={!ready} onClick={() => commands.applyMapping()}>
         {busy === 'opening' ? 'Opening…' : 'Open'}
-      </button>
-      <button type="button" className="button" data-testid="mapping-save" disabled={!ready} onClick={save} title="A contextscope/1 file with windows fixed, which opens without a mapping">
+      </Button>
+      <Button data-testid="mapping-save" disabled={!ready} onClick={save} title="A contextscope/1 file with windows fixed, which opens without a mapping">
         {busy === 'saving' ? 'Saving…' : 'Save as recording'}
-      </button>
-      <button type="button" className="button button-quiet" disabled={busy !== null} onClick={() => commands.resetMapping()}>
+      </Button>
+      <Button kind="quiet" disabled={busy !== null} onClick={() => commands.resetMapping()}>
         Reset to guess
-      </button>
-      <p className="hint mapping-memory">
+      </Button>
+      <Hint className={styles.memory}>
         {remembered ? (
           <>
             Kept on this device for files with these arrays.{' '}
-            <button type="button" className="button button-small button-quiet" onClick={() => commands.forgetMapping()}>
+            <Button kind="quiet" size="small" onClick={() => commands.forgetMapping()}>
               Forget it
-            </button>
+            </Button>
           </>
         ) : (
           'A corrected mapping is kept on this device for files with the same arrays.'
         )}
-      </p>
+      </Hint>
     </div>
   );
 }
@@ -49,32 +52,25 @@ export function MappingCheck({ draft }: { readonly draft: ImportDraft }) {
   const { plan, issues, notes } = draft.check;
   const { failure } = draft;
   return (
-    <div className="mapping-check" aria-live="polite" data-testid="mapping-check">
+    <div className={styles.check} aria-live="polite" data-testid="mapping-check">
       {failure !== null && (
-        <p className="mapping-fault" role="alert">
+        <Fault role="alert">
           {failure.message} {failure.remedy}
-        </p>
+        </Fault>
       )}
       {issues.map(({ message, remedy }) => (
-        <p key={message} className="mapping-fault">
+        <Fault key={message}>
           {message} {remedy}
-        </p>
+        </Fault>
       ))}
       {plan !== null && (
-        <dl className="mapping-preview numeric">
-          {previewRows(plan, draft.proposal.listing).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts rows={previewRows(plan, draft.proposal.listing).map(([name, value]) => ({ name, value }))} className={styles.preview} />
       )}
       {plan !== null &&
         notes.map((note) => (
-          <p key={note} className="hint">
+          <Hint key={note}>
             {note}
-          </p>
+          </Hint>
         ))}
     </div>
   );
@@ -91,7 +87,7 @@ export function MappingDialog() {
   const { commands } = useExplorer();
   const draft = useImporting((state) => state.draft);
   return (
-    <TitledDialog title="What the arrays are" open={draft !== null} onClose={() => commands.closeMapping()} modalClassName="mapping-modal" className="mapping" testId="mapping">
+    <TitledDialog title="What the arrays are" open={draft !== null} onClose={() => commands.closeMapping()} modalClassName={styles.window} className={styles.dialog} testId="mapping">
       {draft !== null && <MappingBody key={draft.recordingId} draft={draft} />}
     </TitledDialog>
   );
@@ -101,19 +97,19 @@ function MappingBody({ draft }: { readonly draft: ImportDraft }) {
   const { listing, guess, origin } = draft.proposal;
   return (
     <>
-      <p className="hint mapping-intro">
-        <span className="mapping-file">{listing.file}</span> holds {listing.arrays.length} {listing.arrays.length === 1 ? 'array' : 'arrays'}. {ORIGINS[origin]}
-      </p>
+      <Hint className={styles.intro}>
+        <span className={styles.file}>{listing.file}</span> holds {listing.arrays.length} {listing.arrays.length === 1 ? 'array' : 'arrays'}. {ORIGINS[origin]}
+      </Hint>
       {origin === 'guess' && guess.unclear.length > 0 && (
-        <ul className="mapping-questions" data-testid="mapping-questions">
+        <ul className={styles.questions} data-testid="mapping-questions">
           {guess.unclear.map((question) => (
             <li key={question}>{question}</li>
           ))}
         </ul>
       )}
-      <div className="mapping-columns">
+      <div className={styles.columns}>
         <ArrayList draft={draft} />
-        <div className="mapping-side">
+        <div className={styles.side}>
           <MappingOptions draft={draft} />
           <MappingCheck draft={draft} />
         </div>

@@ -3,8 +3,12 @@ import { useId, useState } from 'react';
 import type { BuiltGraph, ImportMapping } from '../../core/import/mapping.ts';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ImportDraft } from '../../state/opening/importing.ts';
+import { Select, Toggle } from '../ui/Field.tsx';
+import { Fault } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { NumberField } from './NumberField.tsx';
+import * as styles from './mapping.module.css';
 import { parseNumbers } from './mappingWords.ts';
-import { NumberField } from '../ui/NumberField.tsx';
 
 type Change = (part: Partial<ImportMapping>) => void;
 
@@ -14,16 +18,15 @@ export function MappingOptions({ draft }: { readonly draft: ImportDraft }) {
   const change: Change = (part) => commands.changeMapping({ ...mapping, ...part });
   const kinds = new Set(mapping.roles.map(({ role }) => role.kind));
   return (
-    <div className="mapping-options">
+    <div className={styles.options}>
       <TextField label="Title" value={mapping.title} placeholder="the file's name" onChange={(title) => change({ title })} />
       <TextField label="Model" value={mapping.model} placeholder="not stated" onChange={(model) => change({ model })} />
       <ListField label="Contexts" value={mapping.contexts} placeholder={kinds.has('contexts') ? 'from the list of contexts' : '200, 400, 1400'} onChange={(contexts) => change({ contexts })} />
       <ListField label="Layers" value={mapping.layers} placeholder={kinds.has('layers') ? 'from the layer numbers' : '26'} onChange={(layers) => change({ layers })} />
       {!kinds.has('context-graph') && <GraphChoice graph={mapping.builtGraph} onChange={(builtGraph) => change({ builtGraph })} />}
-      <label className="toggle">
-        <input type="checkbox" checked={mapping.calendar} onChange={(event) => change({ calendar: event.currentTarget.checked })} />
+      <Toggle checked={mapping.calendar} onChange={(calendar) => change({ calendar })}>
         <span>Calendar as a reference graph, where the words are months or days</span>
-      </label>
+      </Toggle>
     </div>
   );
 }
@@ -38,9 +41,9 @@ interface TextFieldProps {
 function TextField({ label, value, placeholder, onChange }: TextFieldProps) {
   const id = useId();
   return (
-    <div className="mapping-field">
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="mapping-input" maxLength={200} value={value} placeholder={placeholder} onChange={(event) => onChange(event.currentTarget.value)} />
+      <input id={id} className={styles.input} maxLength={200} value={value} placeholder={placeholder} onChange={(event) => onChange(event.currentTarget.value)} />
     </div>
   );
 }
@@ -63,11 +66,11 @@ function ListField({ label, value, placeholder, onChange }: ListFieldProps) {
   }
   const valid = parseNumbers(text) !== undefined;
   return (
-    <div className="mapping-field">
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        className="mapping-input numeric"
+        className={classNames(styles.input, styles.numeric)}
         value={text}
         placeholder={placeholder}
         aria-invalid={!valid || undefined}
@@ -80,7 +83,7 @@ function ListField({ label, value, placeholder, onChange }: ListFieldProps) {
           onChange(numbers);
         }}
       />
-      {!valid && <p className="mapping-fault">Whole numbers, apart by commas.</p>}
+      {!valid && <Fault>Whole numbers, apart by commas.</Fault>}
     </div>
   );
 }
@@ -94,11 +97,10 @@ function GraphChoice({ graph, onChange }: GraphChoiceProps) {
   const id = useId();
   const grid = graph?.kind === 'grid' ? graph : null;
   return (
-    <div className="mapping-field">
+    <div className={styles.field}>
       <label htmlFor={id}>Graph of the context</label>
-      <select
+      <Select
         id={id}
-        className="select"
         data-testid="built-graph"
         value={graph?.kind ?? 'none'}
         onChange={(event) => {
@@ -109,9 +111,9 @@ function GraphChoice({ graph, onChange }: GraphChoiceProps) {
         <option value="none">an array, chosen in the list</option>
         <option value="ring">ring, in the order of the words</option>
         <option value="grid">grid, row by row</option>
-      </select>
+      </Select>
       {grid !== null && (
-        <div className="mapping-numbers">
+        <div className={styles.numbers}>
           <NumberField label="Rows" of="the grid" value={grid.rows} empty="" onChange={(rows) => onChange({ ...grid, rows: rows ?? 0 })} />
           <NumberField label="Columns" of="the grid" value={grid.cols} empty="" onChange={(cols) => onChange({ ...grid, cols: cols ?? 0 })} />
         </div>

@@ -3,6 +3,7 @@ import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../
 import type { ImportPlan } from '../../core/import/planTypes.ts';
 import type { RoleChoice } from '../../state/opening/mappingEdits.ts';
 import { formatCount } from '../ui/formatNumber.ts';
+import { wordList } from '../ui/wordList.ts';
 
 export const ROLE_NAMES: Readonly<Record<RoleChoice, string>> = {
   ignore: 'Ignore',
@@ -49,13 +50,7 @@ export function valuesText({ numbers, texts, shape }: Pick<ListedArray, 'numbers
   return values.length > VALUES_SHOWN ? `${shown.slice(0, 120)}, …` : shown.slice(0, 120);
 }
 
-const SOME = 6;
-
-function some(values: readonly number[]): string {
-  const shown = values.slice(0, SOME).map(formatCount);
-  if (values.length > SOME) return `${shown.join(', ')} and ${values.length - SOME} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
+const some = (values: readonly number[]): string => wordList(values.map(formatCount), 6);
 
 /** What would be opened, as rows of name and value. */
 export function previewRows(plan: ImportPlan, listing: ArrayListing): readonly (readonly [name: string, value: string])[] {

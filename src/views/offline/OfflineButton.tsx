@@ -1,8 +1,9 @@
 /** Opens what can be had without a network. */
 import { useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import { OfflineIcon } from '../ui/icons.tsx';
+import { Button } from '../ui/Button.tsx';
 import { LazyDialog } from '../ui/LazyPlace.tsx';
+import { OfflineIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazyPart.ts';
 import type { OfflineDialogProps } from './OfflineDialog.tsx';
 
@@ -14,9 +15,8 @@ export function OfflineButton() {
   const onClose = () => setOpen(false);
   return (
     <>
-      <button
-        type="button"
-        className="button button-icon"
+      <Button
+        icon
         aria-label="Offline use"
         title="Offline use"
         data-testid="offline"
@@ -28,7 +28,7 @@ export function OfflineButton() {
         }}
       >
         <OfflineIcon />
-      </button>
+      </Button>
       <LazyDialog part={offlineDialog} given={{ open, onClose }} name="The list of what is kept" open={open} onClose={onClose} />
     </>
   );

@@ -1,10 +1,15 @@
-/** Sentences and sums of the offline dialog. */
+/** What can be had without a network: what is kept on this device, what could be, and how much room it takes. */
 import { useExplorer, useOffline, useRecordings } from '../../state/binding.tsx';
 import type { Keepable, Keeping, KeptFile, OfflineState } from '../../state/offline/offlineTypes.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import { TitledDialog } from '../ui/TitledDialog.tsx';
+import { Button } from '../ui/Button.tsx';
+import { FailureWords } from '../ui/Notice.tsx';
+import { Subtitle, TitledDialog } from '../ui/TitledDialog.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { formatBytes } from '../ui/formatNumber.ts';
+import * as styles from './offlineDialog.module.css';
 
+/** Sentences and sums of the offline dialog. */
 export const PAGE_TEXT: Readonly<Record<OfflineState['page'], string>> = {
   ready: 'This page opens without a connection. Recordings do too, once you keep them.',
   preparing: 'The page is being stored for offline use.',
@@ -61,17 +66,17 @@ function Choice({ title, detail, recordings, testId }: ChoiceProps) {
   const busy = useOffline((state) => state.keeping !== null);
   const done = recordings.every((recording) => isKept(kept, recording));
   return (
-    <li className="offline-row">
-      <span className="offline-what">
+    <li className={styles.row}>
+      <span className={styles.what}>
         <span>{title}</span>
-        <span className="offline-detail">{detail}</span>
+        <span className={styles.detail}>{detail}</span>
       </span>
       {done ? (
-        <span className="offline-detail">Kept</span>
+        <span className={styles.detail}>Kept</span>
       ) : (
-        <button type="button" className="button button-small" aria-label={`Keep: ${title}`} data-testid={testId} disabled={busy} onClick={() => offline.keep(recordings)}>
+        <Button size="small" aria-label={`Keep: ${title}`} data-testid={testId} disabled={busy} onClick={() => offline.keep(recordings)}>
           Keep
-        </button>
+        </Button>
       )}
     </li>
   );
@@ -88,9 +93,9 @@ function Choices() {
   const ids = catalog.status === 'ready' ? catalog.entries.map((entry) => entry.id) : [];
   const samples = ids.map(offline.keepable).filter((keepable) => keepable !== null);
   return (
-    <ul className="offline-list">
+    <ul className={styles.list}>
       {open !== null && <Choice title="The open recording" detail={`${open.title}${open.bytes === null ? '' : `, ${formatBytes(open.bytes)}`}`} recordings={[open]} testId="keep-open" />}
-      {id !== undefined && open === null && <li className="offline-detail">The open recording is a file of your own: it opens without a connection anyway.</li>}
+      {id !== undefined && open === null && <li className={styles.detail}>The open recording is a file of your own: it opens without a connection anyway.</li>}
       {samples.length > 0 && <Choice title="All recordings in the list" detail={amountText(samples.length, totalBytes(samples))} recordings={samples} testId="keep-all" />}
     </ul>
   );
@@ -101,12 +106,12 @@ function Progress() {
   const keeping = useOffline((state) => state.keeping);
   if (keeping === null) return null;
   return (
-    <div className="offline-progress" role="status">
+    <div className={styles.progress} role="status">
       <progress aria-label="Bytes kept" max={1} {...(keeping.total === null ? {} : { value: keeping.done / Math.max(1, keeping.total) })} />
-      <span className="offline-detail numeric">{keepingText(keeping)}</span>
-      <button type="button" className="button button-small" onClick={offline.cancel}>
+      <span className={styles.detail}>{keepingText(keeping)}</span>
+      <Button size="small" onClick={offline.cancel}>
         Cancel
-      </button>
+      </Button>
     </div>
   );
 }
@@ -115,10 +120,8 @@ function Problem() {
   const failure = useOffline((state) => state.failure);
   if (failure === null) return null;
   return (
-    <div className="offline-problem" role="alert">
-      {failure.file !== null && <p className="notice-file">{failure.file}</p>}
-      <p>{failure.message}</p>
-      <p className="notice-remedy">{failure.remedy}</p>
+    <div className={styles.problem} role="alert">
+      <FailureWords failure={failure} />
     </div>
   );
 }
@@ -129,27 +132,27 @@ function Kept() {
   const space = useOffline((state) => state.space);
   if (kept.length === 0) return null;
   return (
-    <section className="offline-kept">
-      <div className="offline-row">
-        <h3 className="dialog-subtitle" data-testid="kept-amount">{`On this device: ${amountText(kept.length, totalBytes(kept))}`}</h3>
-        <button type="button" className="button button-small" onClick={offline.forgetAll}>
+    <section className={styles.kept}>
+      <div className={styles.row}>
+        <Subtitle data-testid="kept-amount">{`On this device: ${amountText(kept.length, totalBytes(kept))}`}</Subtitle>
+        <Button size="small" onClick={offline.forgetAll}>
           Remove all
-        </button>
+        </Button>
       </div>
-      <ul className="offline-list offline-scroll">
+      <ul className={classNames(styles.list, styles.scroll)}>
         {kept.map(({ url, title, bytes }) => (
-          <li key={url} className="offline-row">
-            <span className="offline-what">
+          <li key={url} className={styles.row}>
+            <span className={styles.what}>
               <span>{title}</span>
-              <span className="offline-detail">{`${formatBytes(bytes)}, ${fileName(url)}`}</span>
+              <span className={styles.detail}>{`${formatBytes(bytes)}, ${fileName(url)}`}</span>
             </span>
-            <button type="button" className="button button-small button-quiet" aria-label={`Remove: ${title}`} onClick={() => offline.forget(url)}>
+            <Button kind="quiet" size="small" aria-label={`Remove: ${title}`} onClick={() => offline.forget(url)}>
               Remove
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
-      {space !== null && <p className="offline-detail">{`The browser uses ${formatBytes(space.used)} for this address, of about ${formatBytes(space.allowed)} it allows.`}</p>}
+      {space !== null && <p className={styles.detail}>{`The browser uses ${formatBytes(space.used)} for this address, of about ${formatBytes(space.allowed)} it allows.`}</p>}
     </section>
   );
 }
@@ -178,7 +181,7 @@ export interface OfflineDialogProps {
 /** What can be had without a network. */
 export function OfflineDialog({ open, onClose }: OfflineDialogProps) {
   return (
-    <TitledDialog title="Offline use" open={open} onClose={onClose} modalClassName="offline-modal" className="offline" testId="offline-dialog" dismissable>
+    <TitledDialog title="Offline use" open={open} onClose={onClose} modalClassName={styles.window} testId="offline-dialog" dismissable>
       <OfflinePanel />
     </TitledDialog>
   );

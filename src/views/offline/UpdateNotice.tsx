@@ -1,8 +1,9 @@
 /** Says that a newer build waits, and loads it when asked. */
 import { useState } from 'react';
 import { useExplorer, useOffline } from '../../state/binding.tsx';
-import { CloseIcon } from '../ui/icons.tsx';
-import './offline.css';
+import { Button } from '../ui/Button.tsx';
+import { NoticeCard, Remedy } from '../ui/Notice.tsx';
+import * as styles from './updateNotice.module.css';
 
 export function UpdateNotice() {
   const { offline } = useExplorer();
@@ -11,21 +12,15 @@ export function UpdateNotice() {
   if (update === null || hidden) return null;
   const { otherPages } = update;
   return (
-    <div className="update notice" role="status" data-testid="update">
-      <div className="notice-text">
-        <p className="notice-title">A new version is ready</p>
-        {otherPages === 0 ? (
-          <p className="notice-remedy">Files opened from your disk have to be opened again afterwards.</p>
-        ) : (
-          <p className="notice-remedy">{`Close the ${otherPages === 1 ? 'other open page' : `${otherPages} other open pages`} of Contextscope first, so that no page mixes two versions.`}</p>
-        )}
-        <button type="button" className="button button-small update-reload" onClick={offline.reload}>
-          Reload
-        </button>
-      </div>
-      <button type="button" className="button button-icon button-quiet" aria-label="Later" onClick={() => setHidden(true)}>
-        <CloseIcon />
-      </button>
-    </div>
+    <NoticeCard title="A new version is ready" className={styles.update} testId="update" closeLabel="Later" onClose={() => setHidden(true)}>
+      <Remedy>
+        {otherPages === 0
+          ? 'Files opened from your disk have to be opened again afterwards.'
+          : `Close the ${otherPages === 1 ? 'other open page' : `${otherPages} other open pages`} of Contextscope first, so that no page mixes two versions.`}
+      </Remedy>
+      <Button size="small" className={styles.reload} onClick={offline.reload}>
+        Reload
+      </Button>
+    </NoticeCard>
   );
 }

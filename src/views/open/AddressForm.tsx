@@ -2,6 +2,11 @@
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import { readAddresses } from '../../state/opening/addresses.ts';
+import { Button } from '../ui/Button.tsx';
+import { Fault, Hint } from '../ui/Text.tsx';
+import { Subtitle } from '../ui/TitledDialog.tsx';
+import { classNames } from '../ui/classNames.ts';
+import * as styles from './open.module.css';
 
 export function AddressForm({ onOpened }: { readonly onOpened: () => void }) {
   const { commands } = useExplorer();
@@ -35,14 +40,14 @@ export function AddressForm({ onOpened }: { readonly onOpened: () => void }) {
   };
 
   return (
-    <form className="open-part" onSubmit={submit}>
-      <label className="open-subtitle" htmlFor={id}>
+    <form className={styles.part} onSubmit={submit}>
+      <Subtitle as="label" htmlFor={id}>
         From an address
-      </label>
-      <div className="open-row open-row-field">
+      </Subtitle>
+      <div className={classNames(styles.row, styles.rowField)}>
         <textarea
           id={id}
-          className="open-address"
+          className={styles.address}
           data-testid="open-address"
           rows={2}
           spellCheck={false}
@@ -56,19 +61,19 @@ export function AddressForm({ onOpened }: { readonly onOpened: () => void }) {
             setFault(null);
           }}
         />
-        <button type="submit" className="button">
+        <Button type="submit">
           Open
-        </button>
+        </Button>
       </div>
       {fault === null ? (
-        <p className="hint" id={`${id}-hint`}>
+        <Hint id={`${id}-hint`}>
           Several go on lines of their own. The server must let other sites read the file; one that serves byte ranges sends only the layers
           you look at.
-        </p>
+        </Hint>
       ) : (
-        <p className="open-fault" id={`${id}-hint`} role="alert">
+        <Fault id={`${id}-hint`} role="alert">
           {fault}
-        </p>
+        </Fault>
       )}
     </form>
   );

@@ -1,21 +1,24 @@
+/** Where recordings are opened from: files, addresses, what was opened before, another list. */
 import { useEffect } from 'react';
 import { useExplorer, useRecordings, useResultStorage } from '../../state/binding.tsx';
-import { TitledDialog } from '../ui/TitledDialog.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Fault, Hint } from '../ui/Text.tsx';
+import { Subtitle, TitledDialog } from '../ui/TitledDialog.tsx';
 import { formatBytes, formatCount } from '../ui/formatNumber.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { RecentList } from './RecentList.tsx';
-import './open.css';
+import * as styles from './open.module.css';
 
 /** Local files: chosen here, or dropped anywhere on the page. */
 export function FileChoice({ onChoose }: { readonly onChoose: () => void }) {
   return (
-    <section className="open-part">
-      <h3 className="open-subtitle">From this device</h3>
-      <div className="open-row">
-        <button type="button" className="button button-primary" onClick={onChoose}>
+    <section className={styles.part}>
+      <Subtitle>From this device</Subtitle>
+      <div className={styles.row}>
+        <Button kind="primary" onClick={onChoose}>
           Choose files…
-        </button>
-        <p className="hint">or drop them anywhere on the page: recordings, or class means as .npz, .npy, .safetensors or .json. Only the layers you look at are read, and nothing leaves this device.</p>
+        </Button>
+        <Hint>or drop them anywhere on the page: recordings, or class means as .npz, .npy, .safetensors or .json. Only the layers you look at are read, and nothing leaves this device.</Hint>
       </div>
     </section>
   );
@@ -28,17 +31,17 @@ export function KeptResultsPart() {
   useEffect(() => void resultStorage.read(), [resultStorage]);
   if (status !== 'ready') return null;
   return (
-    <section className="open-part" aria-label="Kept results">
-      <h3 className="open-subtitle">Kept results</h3>
-      <p className="hint" data-testid="kept-results">
+    <section className={styles.part} aria-label="Kept results">
+      <Subtitle>Kept results</Subtitle>
+      <Hint data-testid="kept-results">
         {size.results === 0
           ? 'None yet. What is computed of a layer stays in this browser, so that it need not be computed again.'
           : `${formatCount(size.results)} computed, ${formatBytes(size.bytes)}, stay in this browser, so that they need not be computed again. They are numbers alone, without names or words.`}
-      </p>
+      </Hint>
       {size.results > 0 && (
-        <button type="button" className="button button-small open-forget" onClick={() => void resultStorage.clear()}>
+        <Button size="small" className={styles.forget} onClick={() => void resultStorage.clear()}>
           Clear kept results
-        </button>
+        </Button>
       )}
     </section>
   );
@@ -51,18 +54,18 @@ export function ListSource() {
   const catalog = useRecordings((state) => state.catalog);
   if (url === null) return null;
   return (
-    <section className="open-part">
-      <h3 className="open-subtitle">List of recordings</h3>
-      <p className="open-url">{url}</p>
+    <section className={styles.part}>
+      <Subtitle>List of recordings</Subtitle>
+      <p className={styles.url}>{url}</p>
       {catalog.status === 'error' && (
-        <p className="open-fault">
+        <Fault>
           {catalog.failure.message} {catalog.failure.remedy}
-        </p>
+        </Fault>
       )}
-      <div className="open-row">
-        <button type="button" className="button button-small" onClick={() => commands.showSamples()}>
+      <div className={styles.row}>
+        <Button size="small" onClick={() => commands.showSamples()}>
           List the samples instead
-        </button>
+        </Button>
       </div>
     </section>
   );
@@ -78,7 +81,7 @@ export interface OpenDialogProps {
 
 export function OpenDialog({ open, onClose, onChoose }: OpenDialogProps) {
   return (
-    <TitledDialog title="Open recordings" open={open} onClose={onClose} modalClassName="open-modal" className="open-dialog" testId="open-dialog" dismissable>
+    <TitledDialog title="Open recordings" open={open} onClose={onClose} modalClassName={styles.window} className={styles.dialog} testId="open-dialog" dismissable>
       <FileChoice onChoose={onChoose} />
       <AddressForm onOpened={onClose} />
       <RecentList onOpened={onClose} onChoose={onChoose} />

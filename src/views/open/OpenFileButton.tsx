@@ -1,13 +1,14 @@
 /** Leads to everything that can be opened. */
 import { useExplorer } from '../../state/binding.tsx';
+import { Button } from '../ui/Button.tsx';
 import { OpenIcon } from '../ui/icons.tsx';
 
 export function OpenFileButton() {
   const { commands } = useExplorer();
   return (
-    <button type="button" className="button button-small" data-testid="open" onClick={() => commands.showOpenDialog(true)}>
+    <Button size="small" data-testid="open" onClick={() => commands.showOpenDialog(true)}>
       <OpenIcon />
       Open…
-    </button>
+    </Button>
   );
 }

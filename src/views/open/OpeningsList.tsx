@@ -1,42 +1,45 @@
 /** What is being opened: how far it is, what it asks, and a way to cancel each. */
 import { useExplorer, useOpenings } from '../../state/binding.tsx';
 import type { Opening } from '../../state/opening/openings.ts';
+import { Button } from '../ui/Button.tsx';
+import { Hint } from '../ui/Text.tsx';
+import { classNames } from '../ui/classNames.ts';
 import { progressShare, progressText } from '../ui/progressText.ts';
-import './openings.css';
+import * as styles from './openingsList.module.css';
 
 function OpeningCard({ opening }: { readonly opening: Opening }) {
   const { commands } = useExplorer();
   const { id, name, host, started, progress, question } = opening;
   const share = progressShare(progress);
   const cancel = (
-    <button type="button" className="button button-small" aria-label={`Cancel ${name}`} onClick={() => commands.cancelOpening(id)}>
+    <Button size="small" aria-label={`Cancel ${name}`} onClick={() => commands.cancelOpening(id)}>
       Cancel
-    </button>
+    </Button>
   );
   if (question !== null) {
     return (
-      <li className="opening opening-asks" data-testid="opening" role="alert">
-        <p className="opening-name" title={name}>
+      <li className={styles.opening} data-testid="opening" role="alert">
+        <p className={styles.openingName} title={name}>
           {name}
         </p>
-        {host !== null && <p className="opening-state">{host}</p>}
+        {host !== null && <p className={styles.openingState}>{host}</p>}
         <p>{question.message}</p>
-        <p className="hint">{question.hint}</p>
-        <div className="opening-buttons">
-          <button type="button" className="button button-small button-primary" onClick={() => commands.acceptOpening(id)}>
+        <Hint>{question.hint}</Hint>
+        <div className={styles.openingButtons}>
+          <Button kind="primary" size="small" onClick={() => commands.acceptOpening(id)}>
             {question.accept}
-          </button>
+          </Button>
           {cancel}
         </div>
       </li>
     );
   }
   return (
-    <li className="opening opening-goes" data-testid="opening">
-      <p className="opening-name" title={host === null ? name : `${name}, ${host}`}>
+    <li className={classNames(styles.opening, styles.openingGoes)} data-testid="opening">
+      <p className={styles.openingName} title={host === null ? name : `${name}, ${host}`}>
         {name}
       </p>
-      <p className="opening-state numeric">{started ? openingText(progress) : 'Waiting for the one before'}</p>
+      <p className={styles.openingState}>{started ? openingText(progress) : 'Waiting for the one before'}</p>
       <progress aria-label={`Opening ${name}`} {...(share === null ? {} : { value: share, max: 1 })} />
       {cancel}
     </li>
@@ -51,7 +54,7 @@ export function OpeningsList() {
   const openings = useOpenings((state) => state.openings);
   if (openings.length === 0) return null;
   return (
-    <ul className="openings" aria-label="Being opened">
+    <ul className={styles.openings} aria-label="Being opened">
       {openings.map((opening) => (
         <OpeningCard key={opening.id} opening={opening} />
       ))}

@@ -1,8 +1,13 @@
 /** Files opened before on this device, and the reader's leave to remember them. */
 import { useExplorer, useRecent } from '../../state/binding.tsx';
 import type { RecentFile } from '../../state/opening/recentFiles.ts';
+import { Button } from '../ui/Button.tsx';
+import { Toggle } from '../ui/Field.tsx';
+import { Fault, Hint } from '../ui/Text.tsx';
+import { Subtitle } from '../ui/TitledDialog.tsx';
 import { formatBytes } from '../ui/formatNumber.ts';
 import { CloseIcon } from '../ui/icons.tsx';
+import * as styles from './open.module.css';
 
 interface RecentListProps {
   readonly onOpened: () => void;
@@ -17,52 +22,40 @@ export function RecentList({ onOpened, onChoose }: RecentListProps) {
   const { status, remember, keepCopies, files, failure } = useRecent((state) => state);
   if (status === 'unread') return null;
   return (
-    <section className="open-part" aria-label="Files opened before">
-      <h3 className="open-subtitle">Opened before</h3>
+    <section className={styles.part} aria-label="Files opened before">
+      <Subtitle>Opened before</Subtitle>
       {status === 'ready' && (
-        <div className="open-leave">
-          <label className="toggle">
-            <input
-              type="checkbox"
-              data-testid="remember-files"
-              checked={remember}
-              onChange={(event) => commands.setRecentLeave({ remember: event.currentTarget.checked, keepCopies })}
-            />
+        <div className={styles.leave}>
+          <Toggle testId="remember-files" checked={remember} onChange={(checked) => commands.setRecentLeave({ remember: checked, keepCopies })}>
             Remember files I open on this device
-          </label>
+          </Toggle>
           {remember && (
-            <label className="toggle">
-              <input
-                type="checkbox"
-                data-testid="keep-copies"
-                checked={keepCopies}
-                onChange={(event) => commands.setRecentLeave({ remember, keepCopies: event.currentTarget.checked })}
-              />
+            <Toggle testId="keep-copies" checked={keepCopies} onChange={(checked) => commands.setRecentLeave({ remember, keepCopies: checked })}>
               Keep copies of files up to 20 MB that this browser cannot find again by itself
-            </label>
+            </Toggle>
           )}
-          <p className="hint">
+          <Hint>
             {remember
               ? 'Names, sizes and where the files are stay in this browser. Unticking forgets them all.'
               : 'Off: this page keeps neither names nor copies of your files.'}
-          </p>
+          </Hint>
         </div>
       )}
       {failure !== null && (
-        <p className="open-fault" role="alert">
+        <Fault role="alert">
           {failure.message} {failure.remedy}
-        </p>
+        </Fault>
       )}
       {files.length > 0 && (
         <>
-          <ul className="recent-list" data-testid="recent-list">
+          <ul className={styles.recentList} data-testid="recent-list">
             {files.map((file) => (
               <RecentRow key={file.key} file={file} onOpened={onOpened} onChoose={onChoose} />
             ))}
           </ul>
-          <button type="button" className="button button-small open-forget" onClick={() => commands.forgetAllRecent()}>
+          <Button size="small" className={styles.forget} onClick={() => commands.forgetAllRecent()}>
             Forget all
-          </button>
+          </Button>
         </>
       )}
     </section>
@@ -76,19 +69,20 @@ function RecentRow({ file, onOpened, onChoose }: RecentListProps & { readonly fi
   };
   const details = [formatBytes(file.size), new Date(file.opened).toLocaleDateString(), HOW[file.kept]].filter((part) => part !== '');
   return (
-    <li className="recent-row">
-      <button type="button" className="recent-open" title={file.name} onClick={open}>
-        <span className="recent-name">{file.name}</span>
-        <span className="recent-meta numeric">{details.join(' · ')}</span>
+    <li className={styles.recentRow}>
+      <button type="button" className={styles.recentOpen} title={file.name} onClick={open}>
+        <span className={styles.recentName}>{file.name}</span>
+        <span className={styles.recentMeta}>{details.join(' · ')}</span>
       </button>
-      <button
-        type="button"
-        className="button button-icon button-quiet button-small"
+      <Button
+        kind="quiet"
+        size="small"
+        icon
         aria-label={`Forget ${file.name}`}
         onClick={() => commands.forgetRecent(file.key)}
       >
         <CloseIcon />
-      </button>
+      </Button>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** Files or addresses pasted while no field has the focus are opened. */
 import { useEffect } from 'react';
-import { readAddresses } from '../../state/opening/addresses.ts';
 import { useExplorer } from '../../state/binding.tsx';
+import { readAddresses } from '../../state/opening/addresses.ts';
 import { transferredFiles } from '../../state/opening/pickedFile.ts';
 
 function isField(target: EventTarget | null): boolean {

@@ -1,8 +1,8 @@
 import { memo, useMemo, useState, type CSSProperties } from 'react';
+import * as styles from './colourKey.module.css';
 import { colourKeyHeight, colourKeyShapes } from './colourKeyShapes.ts';
 import { graphShape, type GraphShape } from './contextGraph.ts';
 import type { ProjectionContent } from './projectionContent.ts';
-import styles from './colourKey.module.css';
 
 interface ColourKeyProps {
   readonly content: ProjectionContent;

@@ -1,8 +1,8 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { describeNode } from './describeNode.ts';
+import * as styles from './nodeButtons.module.css';
 import type { PanelPointer } from './pointing.ts';
 import type { ProjectionContent } from './projectionContent.ts';
-import styles from './nodeButtons.module.css';
 
 interface NodeButtonsProps {
   readonly content: ProjectionContent;

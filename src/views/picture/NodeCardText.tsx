@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { nodeDetails, type NearNodeDetails } from '../../state/figures/nodeDetails.ts';
+import { recordedPosition } from '../../state/figures/projection.ts';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { graphPlace } from './describeNode.ts';
+import * as styles from './nodeCards.module.css';
 import type { FrameStep } from './panelPosition.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';
-import styles from './nodeCards.module.css';
 
 interface NodeCardTextProps {
   readonly content: ProjectionContent;
@@ -21,7 +22,7 @@ export function NodeCardText({ content, node, pinned, step, axes, compact }: Nod
   const { result } = content;
   const { frame, between } = step;
   const details = useMemo(
-    () => nodeDetails(result, { frame, fraction: 0, between, clamped: false }, axes, node),
+    () => nodeDetails(result, recordedPosition(frame, between), axes, node),
     [result, frame, between, axes, node],
   );
   const context = result.analysis.frames[frame]!.context;

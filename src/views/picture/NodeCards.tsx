@@ -1,10 +1,11 @@
+/** The card of the node that is pointed at, and those of the pinned ones: what they say and where they stand. */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { tokenCountsKnown } from '../../state/recordings/contexts.ts';
 import { type Size, useMediaQuery } from '../ui/useSize.ts';
 import { NodeCardText } from './NodeCardText.tsx';
 import { type Box, boxesOverlap, cornerBox, quietCorner } from './box.ts';
 import type { PlacedLabel } from './labels/labelLayer.ts';
-import styles from './nodeCards.module.css';
+import * as styles from './nodeCards.module.css';
 import type { FrameStep } from './panelPosition.ts';
 import type { PanelSelection } from './pointing.ts';
 import { nodePaint, type ProjectionContent } from './projectionContent.ts';

@@ -1,6 +1,6 @@
 /** Why a projection cannot be drawn at a frame, in a sentence for the reader. */
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
-import styles from './stageNotes.module.css';
+import * as styles from './stageNotes.module.css';
 
 export function projectionProblem(analysis: LayerAnalysis, frame: number, axes: readonly number[]): string | null {
   const { nodes, components, tokenCounts } = analysis;

@@ -1,11 +1,10 @@
 import type { RefObject } from 'react';
 import type { SpectralGhost } from '../../state/figures/spectralGhost.ts';
-import { dialogPopover } from '../ui/dialogPopoverPart.ts';
-import { PopoverButton } from '../ui/PopoverButton.tsx';
+import { Explanation } from '../ui/InfoPopover.tsx';
 import { HiddenLabels, type LabelTally } from './HiddenLabels.tsx';
-import type { ProjectionContent } from './projectionContent.ts';
 import type { FrameStep } from './panelPosition.ts';
-import styles from './stageNotes.module.css';
+import type { ProjectionContent } from './projectionContent.ts';
+import * as styles from './stageNotes.module.css';
 
 interface StageNotesProps {
   readonly content: ProjectionContent;
@@ -55,28 +54,22 @@ function MissingWords({ content, frame }: MissingWordsProps) {
   if (missing.length === 0 || missing.length === content.nodes) return null;
   const words = missing.map((label) => label.trim()).join(', ');
   return (
-    <PopoverButton
-      part={dialogPopover}
-      given={{
-        className: 'info-popover',
-        dialogClassName: 'info-dialog',
-        label: 'Missing words',
-        placement: 'bottom start',
-        offset: 4,
-        children: (
-          <>
-            <p>Without a token in this window, so without a mean:</p>
-            <p className={styles.words}>{words}</p>
-          </>
-        ),
-      }}
+    <Explanation
       name="The list of missing words"
-      opens="dialog"
+      label="Missing words"
+      placement="bottom start"
+      offset={4}
       className={styles.missing!}
       testId="missing-words"
+      words={
+        <>
+          <p>Without a token in this window, so without a mean:</p>
+          <p className={styles.words}>{words}</p>
+        </>
+      }
     >
       <span className={styles.missingDot} aria-hidden="true" />
       {missing.length} {missing.length === 1 ? 'word' : 'words'} missing
-    </PopoverButton>
+    </Explanation>
   );
 }

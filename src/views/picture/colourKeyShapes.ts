@@ -1,6 +1,4 @@
 /** The colour key as shapes: the true graph in miniature, or the scale of tokens. Pixels of a square, or of a strip under it. */
-import { element, type MarkupElement } from '../ui/markup.ts';
-import type { Box } from './box.ts';
 import { graphShape } from './contextGraph.ts';
 import { tokenColour } from './nodeColour.ts';
 import type { ProjectionContent } from './projectionContent.ts';
@@ -55,32 +53,4 @@ function tokenScale({ mostTokens, theme }: ProjectionContent, width: number): re
     { kind: 'word', x: 0, y: 32, anchor: 'start', text: '0' },
     { kind: 'word', x: width, y: 32, anchor: 'end', text: String(mostTokens) },
   ];
-}
-
-/** The colour key of a picture, in its place. */
-export interface ColourKeyDrawing {
-  readonly markup: MarkupElement;
-  readonly box: Box;
-}
-
-const PADDING = 5;
-
-/** @param box the key with its padding, in pixels of the picture */
-export function colourKeyDrawing(content: ProjectionContent, size: number, box: Box, active: readonly number[]): ColourKeyDrawing {
-  const { theme } = content;
-  const shapes = colourKeyShapes(content, size, active).map((shape): MarkupElement => {
-    switch (shape.kind) {
-      case 'edge':
-        return element('line', { x1: shape.x1, y1: shape.y1, x2: shape.x2, y2: shape.y2, stroke: theme.edge });
-      case 'dot':
-        return element('circle', { cx: shape.cx, cy: shape.cy, r: shape.r, fill: shape.fill, ...(shape.active ? { stroke: theme.ink, 'stroke-width': 1.5 } : {}) });
-      case 'step':
-        return element('rect', { x: shape.x, y: shape.y, width: shape.width, height: shape.height, fill: shape.fill });
-      case 'word':
-        return element('text', { x: shape.x, y: shape.y, 'text-anchor': shape.anchor, fill: theme.inkSoft, 'font-size': 10 }, shape.text);
-    }
-  });
-  const back = element('rect', { width: box.right - box.left, height: box.bottom - box.top, rx: 6, fill: theme.paper, 'fill-opacity': 0.86 });
-  const inner = element('g', { transform: `translate(${PADDING},${PADDING})` }, ...shapes);
-  return { box, markup: element('g', { transform: `translate(${box.left},${box.top})` }, element('title', {}, 'What the colours mean'), back, inner) };
 }

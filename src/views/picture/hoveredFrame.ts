@@ -1,4 +1,4 @@
-/** The recorded frame that the pointer on the timeline asks every panel to hint at. */
+/** The recorded frame that every panel hints at, and the one that rests while others pass. */
 import { useState } from 'react';
 import { useAnalysis, useView } from '../../state/binding.tsx';
 import type { Explorer } from '../../state/explorer.ts';
@@ -7,6 +7,7 @@ import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { nearestFrame } from '../../state/recordings/contexts.ts';
 import type { ViewState } from '../../state/view/viewFields.ts';
 
+/** The recorded frame that the pointer on the timeline asks every panel to hint at. */
 type Pointing = Pick<ViewState, 'hoveredContext' | 'sync'>;
 
 function frameOf({ hoveredContext, sync }: Pointing, focusNodes: number, { analysis }: PanelResult): number | null {

@@ -1,4 +1,6 @@
 /**
+ * The colours of nodes, by their place in the graph or by their tokens, in both themes.
+ *
  * OKLab, the perceptual colour space the scales are built in: equal steps look equally large.
  * Source: Björn Ottosson, "A perceptual color space for image processing" (2020), https://bottosson.github.io/posts/oklab/.
  */

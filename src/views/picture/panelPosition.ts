@@ -1,9 +1,9 @@
 /** Where a panel stands: of the playhead, which counts in the focus panel's tokens, in the panel's own frames. */
 import { useMemo, useRef } from 'react';
-import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useAnalysis, usePlayhead, useView } from '../../state/binding.tsx';
 import type { Explorer } from '../../state/explorer.ts';
 import { createFramePosition, framePosition, panelContext, type FramePosition, type MovingPosition } from '../../state/figures/projection.ts';
+import type { PanelResult } from '../../state/panels/analysisStore.ts';
 
 /** Read from the stores: for drawing outside React. @param out written and returned, as in framePosition */
 export function panelPosition({ view, playhead, analysis }: Explorer, result: PanelResult, out?: MovingPosition): FramePosition {

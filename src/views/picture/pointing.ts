@@ -1,8 +1,9 @@
+/** Which nodes the reader points at or has pinned, and what the pointer and the keys change of it. */
 import { useMemo } from 'react';
 import { useAnalysis, useView } from '../../state/binding.tsx';
 import { correspondingNode } from '../../state/recordings/correspondingNode.ts';
-import type { ViewStore } from '../../state/view/viewStore.ts';
 import type { NodeRef } from '../../state/view/panelSpec.ts';
+import type { ViewStore } from '../../state/view/viewStore.ts';
 import type { ProjectionContent } from './projectionContent.ts';
 
 /** Half the hit target: a pointer within this many pixels of a node's centre, and nearer to it than to any other, is on it. */

@@ -1,6 +1,6 @@
 /** The ghost trail: where a node stood at the recorded contexts before the cursor. */
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
-import { positionsAt, type NodePositions } from '../../state/figures/projection.ts';
+import { type NodePositions, positionsAt, recordedPosition } from '../../state/figures/projection.ts';
 import type { Axes, Flips } from '../../state/view/panelSpec.ts';
 import { ACTIVE, FADED, NEIGHBOUR, PLAIN, type Emphasis } from './emphasis.ts';
 
@@ -11,7 +11,7 @@ export function recordedPath(analysis: LayerAnalysis, axes: Axes, flips: Flips):
   const presence = new Float64Array(nodes);
   for (let frame = 0; frame < frames.length; frame++) {
     const out: NodePositions = { xyz: path.subarray(frame * nodes * 3, (frame + 1) * nodes * 3), presence };
-    positionsAt(analysis, { frame, fraction: 0, between: false, clamped: false }, axes, flips, out);
+    positionsAt(analysis, recordedPosition(frame), axes, flips, out);
   }
   return path;
 }

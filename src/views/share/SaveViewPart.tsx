@@ -1,10 +1,12 @@
 /** The view as a file: asked for by a press, made by reading the recordings once, handed to the browser. */
 import { useEffect, useRef, useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
-import type { Progress } from '../../worker/protocol.ts';
 import type { Failure } from '../../worker/failure.ts';
-import { saveFile } from '../ui/saveFile.ts';
+import type { Progress } from '../../worker/protocol.ts';
+import { Button } from '../ui/Button.tsx';
 import { progressShare, progressText } from '../ui/progressText.ts';
+import { saveFile } from '../ui/saveFile.ts';
+import * as styles from './share.module.css';
 
 type Saving =
   | { readonly kind: 'idle' }
@@ -41,31 +43,31 @@ export function SaveViewPart({ primary }: { readonly primary: boolean }) {
   };
 
   return (
-    <section className="share-part" aria-label="Saved view">
+    <section className={styles.part} aria-label="Saved view">
       <p>
         A saved view is a small file: every choice, and a fingerprint of each recording, but not the recordings themselves. Open it
         here again, together with the same files.
       </p>
       {saving.kind === 'running' ? (
-        <div className="share-progress" role="status">
+        <div className={styles.progress} role="status">
           <span>{saving.progress === null ? 'Fingerprinting the recordings' : progressText(saving.progress)}</span>
           <progress aria-label="Progress" {...progressProps(saving.progress)} />
-          <button type="button" className="button button-small" onClick={cancel}>
+          <Button size="small" onClick={cancel}>
             Cancel
-          </button>
+          </Button>
         </div>
       ) : (
-        <button type="button" className={primary ? 'button button-primary' : 'button'} data-testid="save-view" onClick={() => void save()}>
+        <Button kind={primary ? 'primary' : undefined} data-testid="save-view" onClick={() => void save()}>
           Save view
-        </button>
+        </Button>
       )}
       {saving.kind === 'saved' && (
-        <p className="share-said" role="status">
+        <p className={styles.said} role="status">
           Saved as {saving.name}.
         </p>
       )}
       {saving.kind === 'failed' && (
-        <p className="share-failure" role="alert">
+        <p className={styles.failure} role="alert">
           {saving.failure.message} {saving.failure.remedy}
         </p>
       )}

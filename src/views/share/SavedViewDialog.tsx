@@ -2,43 +2,45 @@
 import { useRef } from 'react';
 import { useExplorer, useSavedView } from '../../state/binding.tsx';
 import type { SavedRow } from '../../state/share/savedViewOpening.ts';
-import { progressShare, progressText } from '../ui/progressText.ts';
-import { formatBytes } from '../ui/formatNumber.ts';
+import { Button, ButtonRow } from '../ui/Button.tsx';
+import { Caution, Hint } from '../ui/Text.tsx';
 import { TitledDialog } from '../ui/TitledDialog.tsx';
-import './share.css';
+import { formatBytes } from '../ui/formatNumber.ts';
+import { progressShare, progressText } from '../ui/progressText.ts';
+import * as styles from './share.module.css';
 
 function MatchText({ match, recording }: SavedRow) {
   switch (match.kind) {
     case 'checking': {
       const share = progressShare(match.progress);
       return (
-        <div className="share-progress" role="status">
+        <div className={styles.progress} role="status">
           <span>{match.progress === null ? 'Looking for it' : progressText(match.progress)}</span>
           <progress aria-label={`Progress of ${recording.name}`} {...(share === null ? {} : { value: share, max: 1 })} />
         </div>
       );
     }
     case 'same':
-      return <p className="saved-same">Found: the same bytes.</p>;
+      return <p className={styles.savedSame}>Found: the same bytes.</p>;
     case 'other':
-      return <p className="caution">Not the same bytes as when the view was saved: the figures may differ.</p>;
+      return <Caution>Not the same bytes as when the view was saved: the figures may differ.</Caution>;
     case 'missing':
       return (
-        <p className="caution">
+        <Caution>
           {match.failure === null ? 'Not here yet.' : `${match.failure.message} ${match.failure.remedy}`} Choose the file {recording.name},{' '}
           {formatBytes(recording.bytes)}.
-        </p>
+        </Caution>
       );
   }
 }
 
 function Rows({ rows }: { readonly rows: readonly SavedRow[] }) {
   return (
-    <ul className="saved-rows">
+    <ul className={styles.savedRows}>
       {rows.map((row) => (
         <li key={row.recording.id} data-testid="saved-recording" data-match={row.match.kind}>
-          <p className="saved-title">{row.recording.title || row.recording.name}</p>
-          <p className="saved-facts">
+          <p className={styles.savedTitle}>{row.recording.title || row.recording.name}</p>
+          <p className={styles.savedFacts}>
             {row.recording.name}
             {row.recording.model !== '' && `, ${row.recording.model}`}
           </p>
@@ -59,23 +61,23 @@ export function SavedViewDialog() {
   const lacks = rows.filter(({ match }) => match.kind === 'missing').length;
   const differs = rows.some(({ match }) => match.kind === 'other');
   return (
-    <TitledDialog title="Saved view" open={pending !== null} onClose={savedViews.close} modalClassName="modal-narrow" className="saved" testId="saved-view">
-      <p className="saved-facts">{pending?.file}</p>
+    <TitledDialog title="Saved view" open={pending !== null} onClose={savedViews.close} modalClassName={styles.window} className={styles.saved} testId="saved-view">
+      <p className={styles.savedFacts}>{pending?.file}</p>
       <Rows rows={rows} />
-      {found && lacks > 0 && <p className="hint">Shown as it is, the panels of what is missing are left out.</p>}
-      <div className="button-row saved-buttons">
+      {found && lacks > 0 && <Hint>Shown as it is, the panels of what is missing are left out.</Hint>}
+      <ButtonRow apart>
         {(lacks > 0 || differs) && (
-          <button type="button" className="button button-primary" disabled={waits} onClick={() => input.current?.click()}>
+          <Button kind="primary" disabled={waits} onClick={() => input.current?.click()}>
             Choose files…
-          </button>
+          </Button>
         )}
-        <button type="button" className="button" data-testid="show-saved" disabled={waits || !found} onClick={savedViews.show}>
+        <Button data-testid="show-saved" disabled={waits || !found} onClick={savedViews.show}>
           {differs || lacks > 0 ? 'Show anyway' : 'Show'}
-        </button>
-        <button type="button" className="button button-quiet" onClick={savedViews.close}>
+        </Button>
+        <Button kind="quiet" onClick={savedViews.close}>
           Cancel
-        </button>
-      </div>
+        </Button>
+      </ButtonRow>
       <input
         ref={input}
         type="file"

@@ -1,20 +1,21 @@
-/** Why no link brings the view along. */
+/** The link to this view, or why there is none. */
 import { useState } from 'react';
 import { useExplorer } from '../../state/binding.tsx';
 import type { ShareStatus } from '../../state/share/share.ts';
+import { Button } from '../ui/Button.tsx';
 import { DialogPopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
+import { Caution } from '../ui/Text.tsx';
+import { wordList } from '../ui/wordList.ts';
 import { SaveViewPart } from './SaveViewPart.tsx';
-import './share.css';
+import * as styles from './share.module.css';
 
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `“${name}”`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
-}
+/** Why no link brings the view along. */
+const listed = (names: readonly string[]): string => wordList(names.map((name) => `“${name}”`));
 
 export function NoLinkReason({ files, graphs }: Extract<ShareStatus, { kind: 'no-link' }>) {
   return (
-    <section className="share-part" aria-label="No link" data-testid="no-link">
+    <section className={styles.part} aria-label="No link" data-testid="no-link">
       {files.length > 0 && (
         <p>
           {listed(files)} {files.length === 1 ? 'is a file' : 'are files'} on your computer, so no link brings{' '}
@@ -42,11 +43,11 @@ function LinkPart({ href, local }: Extract<ShareStatus, { kind: 'link' }>) {
     );
   };
   return (
-    <section className="share-part" aria-label="Link">
+    <section className={styles.part} aria-label="Link">
       <p>This link brings back the view as it is now: recordings, layers, context, axes and every other choice.</p>
-      <div className="share-link">
+      <div className={styles.link}>
         <input
-          className="share-address"
+          className={styles.address}
           type="text"
           readOnly
           aria-label="Link to this view"
@@ -54,16 +55,16 @@ function LinkPart({ href, local }: Extract<ShareStatus, { kind: 'link' }>) {
           value={href}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <button type="button" className="button button-primary" data-testid="copy-link" onClick={copy}>
+        <Button kind="primary" data-testid="copy-link" onClick={copy}>
           Copy link
-        </button>
+        </Button>
       </div>
-      <p className="share-said" role="status">
+      <p className={styles.said} role="status">
         {copied === 'yes' && 'Copied.'}
         {copied === 'refused' && 'The browser did not allow it: select the link and copy it.'}
       </p>
-      {local === 'page' && <p className="caution">This page runs on your own computer: the link works nowhere else. Save the view instead.</p>}
-      {local === 'recording' && <p className="caution">A recording is read from your own computer: the link shows it nowhere else.</p>}
+      {local === 'page' && <Caution>This page runs on your own computer: the link works nowhere else. Save the view instead.</Caution>}
+      {local === 'recording' && <Caution>A recording is read from your own computer: the link shows it nowhere else.</Caution>}
     </section>
   );
 }
@@ -73,7 +74,7 @@ export function SharePanel() {
   const [status] = useState(() => commands.shareStatus());
   return (
     <>
-      <h2 className="share-title">Share this view</h2>
+      <h2 className={styles.title}>Share this view</h2>
       {status.kind === 'link' ? <LinkPart {...status} /> : <NoLinkReason {...status} />}
       <SaveViewPart primary={status.kind === 'no-link'} />
     </>
@@ -82,7 +83,7 @@ export function SharePanel() {
 
 export function SharePopover(opening: PopoverOpening) {
   return (
-    <DialogPopover {...opening} className="share-popover" dialogClassName="share" label="Share this view" placement="bottom end" offset={6}>
+    <DialogPopover {...opening} className={styles.popover} dialogClassName={styles.share!} label="Share this view" placement="bottom end" offset={6}>
       <SharePanel />
     </DialogPopover>
   );

@@ -1,27 +1,36 @@
-/** A pop-up that holds a small dialog, in the landmark that pop-ups are put into. */
-import type { ReactNode } from 'react';
+/** Pop-ups in the landmark that pop-ups are put into: with anything in them, and with a small dialog. */
+import { useContext, type ReactNode } from 'react';
 import { Dialog, Popover, type PopoverProps } from 'react-aria-components';
-import { usePopoverHome } from './popoverHome.ts';
 import type { PopoverOpening } from './PopoverButton.tsx';
+import { classNames } from './classNames.ts';
+import * as styles from './popover.module.css';
+import { PopoverHome } from './popoverHome.ts';
 
-export interface DialogPopoverProps {
-  /** Classes of the pop-up, besides `popover`, and of the dialog in it. */
-  readonly className: string;
-  readonly dialogClassName: string;
-  readonly label: string;
+interface PagePopoverProps extends PopoverOpening, Pick<PopoverProps, 'maxHeight'> {
+  readonly className?: string | undefined;
   readonly placement: NonNullable<PopoverProps['placement']>;
   /** Distance from the button, in pixels. */
   readonly offset: number;
   readonly children: ReactNode;
 }
 
-export function DialogPopover({ className, dialogClassName, label, placement, offset, children, ...opening }: DialogPopoverProps & PopoverOpening) {
-  const home = usePopoverHome();
+export function PagePopover({ className, ...popover }: PagePopoverProps) {
+  const home = useContext(PopoverHome);
+  return <Popover {...(home !== null && { UNSTABLE_portalContainer: home })} {...popover} className={classNames(styles.popover, className)!} />;
+}
+
+export interface DialogPopoverProps extends Omit<PagePopoverProps, keyof PopoverOpening | 'maxHeight'> {
+  /** Of the dialog in it. */
+  readonly dialogClassName: string;
+  readonly label: string;
+}
+
+export function DialogPopover({ dialogClassName, label, children, ...popover }: DialogPopoverProps & PopoverOpening) {
   return (
-    <Popover {...home} {...opening} className={`popover ${className}`} placement={placement} offset={offset}>
+    <PagePopover {...popover}>
       <Dialog className={dialogClassName} aria-label={label}>
         {children}
       </Dialog>
-    </Popover>
+    </PagePopover>
   );
 }

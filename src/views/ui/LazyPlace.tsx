@@ -1,7 +1,9 @@
 /** Where a lazy part is drawn: a quiet stand-in until its code is here, and a message with another try where it does not come. */
 import { Component, type ComponentType, type ReactNode, Suspense, useState } from 'react';
+import { Button, ButtonRow } from './Button.tsx';
+import { classNames } from './classNames.ts';
 import { CodeNotLoaded, type LazyPart } from './lazyPart.ts';
-import './lazyPlace.css';
+import * as styles from './lazyPlace.module.css';
 
 export interface LazyPlaceProps<Props> {
   readonly part: LazyPart<Props>;
@@ -59,18 +61,18 @@ class LoadBoundary extends Component<LoadBoundaryProps, LoadBoundaryState> {
     // A defect in the part itself is not mended by fetching it again.
     if (!(error instanceof CodeNotLoaded)) throw error;
     return (
-      <div className={onGiveUp === undefined ? 'lazy-failure' : 'lazy-failure lazy-failure-over'} role="alert" data-testid="lazy-failure">
+      <div className={classNames(styles.failure, onGiveUp !== undefined && styles.over)} role="alert" data-testid="lazy-failure">
         <p>{name} could not be loaded. Check the connection, then try again.</p>
-        <div className="button-row">
-          <button type="button" className="button button-small" onClick={() => this.setState({ error: null })}>
+        <ButtonRow>
+          <Button size="small" onClick={() => this.setState({ error: null })}>
             Try again
-          </button>
+          </Button>
           {onGiveUp !== undefined && (
-            <button type="button" className="button button-small button-quiet" onClick={onGiveUp}>
+            <Button kind="quiet" size="small" onClick={onGiveUp}>
               Close
-            </button>
+            </Button>
           )}
-        </div>
+        </ButtonRow>
       </div>
     );
   }

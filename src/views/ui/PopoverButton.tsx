@@ -1,7 +1,7 @@
 /** A button that opens a pop-up. The pop-up's code comes when the button is first pointed at, focused or pressed. */
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { LazyPart } from './lazyPart.ts';
 import { LazyPlace } from './LazyPlace.tsx';
+import type { LazyPart } from './lazyPart.ts';
 
 /** What every pop-up is given besides its own properties. */
 export interface PopoverOpening {

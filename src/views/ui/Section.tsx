@@ -1,6 +1,6 @@
 /** A titled part of a side column. */
 import { useId, type ReactNode } from 'react';
-import './section.css';
+import * as styles from './section.module.css';
 
 interface SectionProps {
   readonly title: string;
@@ -12,12 +12,12 @@ interface SectionProps {
 export function Section({ title, aside, children }: SectionProps) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id}>
-      <div className="section-head">
-        <h2 id={id} className="section-title">
+    <section className={styles.section} aria-labelledby={id}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
           {title}
         </h2>
-        {aside !== undefined && <div className="section-aside">{aside}</div>}
+        {aside !== undefined && <div className={styles.aside}>{aside}</div>}
       </div>
       {children}
     </section>

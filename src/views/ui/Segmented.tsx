@@ -1,5 +1,6 @@
+/** A row of mutually exclusive choices. */
 import { type KeyboardEvent, useState } from 'react';
-import './segmented.css';
+import * as styles from './segmented.module.css';
 
 /**
  * Where a key leads in a row of choices with one tab stop: arrows step and go round, Home and End go to the ends, and what is
@@ -57,13 +58,13 @@ export function Segmented<Id extends string>({ label, segments, value, onChange 
     (event.currentTarget.children[target] as HTMLElement).focus();
   };
   return (
-    <div className="segmented" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
+    <div className={styles.segmented} role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
       {segments.map(({ id, label: name, testId, disabled = false, onApproach }, i) => (
         <button
           key={id}
           type="button"
           role="radio"
-          className="segment"
+          className={styles.segment}
           aria-checked={id === value}
           tabIndex={i === stop ? 0 : -1}
           disabled={disabled}

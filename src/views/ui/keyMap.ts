@@ -1,4 +1,4 @@
-/** Which key does what, apart from the page: pure, so that the help dialog and the handler can never disagree. */
+/** Which key does what, apart from the page and pure. */
 
 export type KeyAction =
   | { readonly kind: 'step'; readonly frames: number }
@@ -121,37 +121,3 @@ export function keyOwner(element: FocusedElement | null): KeyOwner {
   if (['button', 'a', 'summary'].includes(element.tag) || element.role === 'button') return 'press';
   return 'none';
 }
-
-/** Rows of the help dialog: what to press, what happens. */
-export const keyHelp: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['Space'], does: 'Play or pause' },
-  { keys: ['←', '→'], does: 'One recorded context back or on' },
-  { keys: ['Shift ←', 'Shift →'], does: 'Five contexts back or on' },
-  { keys: ['Home', 'End'], does: 'First or last context' },
-  { keys: [',', '.'], does: 'Play slower or faster' },
-  { keys: ['2', '3'], does: 'Draw in 2D or 3D' },
-  { keys: ['E'], does: 'Edges of the graph' },
-  { keys: ['T'], does: 'Trail of earlier contexts' },
-  { keys: ['L'], does: 'Labels' },
-  { keys: ['C'], does: 'Compare graph sizes' },
-  { keys: ['W'], does: 'PC 1-2 and PC 3-4 side by side' },
-  { keys: ['O'], does: 'Back to one panel' },
-  { keys: ['G'], does: 'Draw a graph of your own' },
-  { keys: ['R'], does: 'Reset zoom and turn of every panel' },
-  { keys: ['X'], does: 'Export a picture, a video or data' },
-  { keys: ['Ctrl Z'], does: 'Undo the last change of the view' },
-  { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'Redo it' },
-  { keys: ['Esc'], does: 'Let go of the pinned word' },
-  { keys: ['F'], does: 'Open files or addresses' },
-  { keys: ['Ctrl V'], does: 'Open a pasted address or file' },
-  { keys: ['?'], does: 'This list' },
-];
-
-/** Keys that the pictures handle themselves, while a word or the picture of a panel has the focus. */
-export const panelKeyHelp: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['[', ']'], does: 'Previous or next word' },
-  { keys: ['Enter'], does: 'Pin the word, or let it go' },
-  { keys: ['+', '-'], does: 'Zoom in or out' },
-  { keys: ['Alt ←', '→', '↑', '↓'], does: 'Pan in 2D, turn in 3D' },
-  { keys: ['0'], does: 'Reset zoom and turn of this panel' },
-];

@@ -1,3 +1,4 @@
+/** What the page calls samplers, layers and accuracies. */
 import type { RecordingMetadata, Sampler } from '../../core/recording/types.ts';
 
 /** How words were drawn, as the page says it. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ChartSeries, seriesColour, valueAt, valueDomain } from '../../../src/views/charts/chartSeries.ts';
+import { type ChartSeries, seriesColour, seriesTable, valueAt, valueDomain } from '../../../src/views/charts/chartSeries.ts';
 import { exportName } from '../../../src/views/ui/saveFile.ts';
-import { seriesTable } from '../../../src/views/charts/chartTable.ts';
 import { tabText } from '../../../src/views/charts/takeChart.ts';
 
 const points = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogEntry } from '../../../src/state/recordings/catalog.ts';
-import { groupRecordings, pickerGroups, replicateLetter, siblings, taskTitle } from '../../../src/views/controls/recordingGroups.ts';
+import { groupRecordings, pickerGroups, taskTitle } from '../../../src/views/controls/recordingGroups.ts';
+import { replicateLetter, siblings } from '../../../src/views/controls/recordingSummary.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 interface EntryChange {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameAt } from '../../../src/views/evidence/useFocusEvidence.ts';
+import { frameAtOrBefore } from '../../../src/views/evidence/useFocusEvidence.ts';
 import { MEASURE_IDS, measureSeries, replicateBand } from '../../../src/views/evidence/measureSeries.ts';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
@@ -40,6 +40,6 @@ describe('a band over replicates', () => {
 
 it('finds the recorded frame at or before a context', () => {
   const frames = [{ context: 10 }, { context: 20 }, { context: 40 }];
-  expect([5, 10, 19, 20, 39.9, 40, 99].map((context) => frameAt(frames, context))).toEqual([0, 0, 0, 1, 1, 2, 2]);
-  expect(frameAt(frames, null)).toBe(2);
+  expect([5, 10, 19, 20, 39.9, 40, 99].map((context) => frameAtOrBefore(frames, context))).toEqual([0, 0, 0, 1, 1, 2, 2]);
+  expect(frameAtOrBefore(frames, null)).toBe(2);
 });

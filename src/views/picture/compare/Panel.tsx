@@ -1,14 +1,19 @@
-/** What went wrong in a panel and what to do: a strip above its last good view, or a card in place of one. */
+/** One projection with its header, what it waits for and what went wrong. */
 import { useState } from 'react';
 import { useAnalysis, useExplorer } from '../../../state/binding.tsx';
+import type { SlotProgress } from '../../../state/panels/slots.ts';
 import type { PanelSpec } from '../../../state/view/panelSpec.ts';
 import type { Failure } from '../../../worker/failure.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { progressShare, progressText } from '../../ui/progressText.ts';
+import { PanelBody, PanelFrame, PanelPicture } from './PanelFrame.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { ProjectionStage } from './ProjectionStage.tsx';
-import type { SlotProgress } from '../../../state/panels/slots.ts';
+import * as styles from './compare.module.css';
 
+/** What went wrong in a panel and what to do: a strip above its last good view, or a card in place of one. */
 interface PanelFailureProps {
   readonly panel: number;
   readonly failure: Failure;
@@ -24,31 +29,32 @@ export function PanelFailure({ panel, failure, covered }: PanelFailureProps) {
   const title = cancelled ? 'Cancelled' : 'This view could not be computed';
   return (
     <div
-      className={covered ? 'panel-failure panel-failure-strip' : 'panel-failure'}
+      className={covered ? classNames(styles.panelFailure, styles.panelFailureStrip) : styles.panelFailure}
       role={cancelled ? 'status' : 'alert'}
       data-testid={`panel-failure-${panel}`}
     >
-      <p className="panel-failure-text">
-        <strong className={cancelled ? 'panel-failure-calm' : 'panel-failure-title'}>{title}</strong>{' '}
-        {failure.file !== null && <span className="panel-failure-file">{failure.file}</span>} {failure.message}{' '}
-        <span className="panel-failure-remedy">
+      <p className={styles.panelFailureText}>
+        <strong className={cancelled ? styles.panelFailureCalm : styles.panelFailureTitle}>{title}</strong>{' '}
+        {failure.file !== null && <span className={styles.panelFailureFile}>{failure.file}</span>} {failure.message}{' '}
+        <span className={styles.panelFailureRemedy}>
           {failure.remedy}
           {covered && ' The last good view stays on screen.'}
         </span>
       </p>
-      <div className="panel-failure-buttons">
-        <button type="button" className="button button-small" onClick={() => commands.retry(panel)}>
+      <div className={styles.panelFailureButtons}>
+        <Button size="small" onClick={() => commands.retry(panel)}>
           Try again
-        </button>
+        </Button>
         {covered && (
-          <button
-            type="button"
-            className="button button-icon button-quiet button-small"
+          <Button
+            kind="quiet"
+            size="small"
+            icon
             aria-label={`Dismiss: ${title}`}
             onClick={() => setDismissed(failure)}
           >
             <CloseIcon />
-          </button>
+          </Button>
         )}
       </div>
     </div>
@@ -67,12 +73,12 @@ export function PanelProgress({ panel, progress, covered }: PanelProgressProps) 
   const { commands } = useExplorer();
   const share = progressShare(progress);
   return (
-    <div className={covered ? 'panel-wait panel-wait-over' : 'panel-wait'} role="status">
+    <div className={covered ? classNames(styles.panelWait, styles.panelWaitOver) : styles.panelWait} role="status">
       <p>{progressText(progress)}</p>
       <progress aria-label="Progress" {...(share === null ? {} : { value: share, max: 1 })} />
-      <button type="button" className="button button-small" onClick={() => commands.cancel(panel)}>
+      <Button size="small" onClick={() => commands.cancel(panel)}>
         Cancel
-      </button>
+      </Button>
     </div>
   );
 }
@@ -92,8 +98,7 @@ export function Panel({ index, spec, focused, removable }: PanelProps) {
   const failure = slot?.status === 'error' ? slot.failure : null;
   const covered = result !== null;
   return (
-    <section
-      className="panel"
+    <PanelFrame
       data-testid={`panel-${index}`}
       data-focus={focused || undefined}
       data-status={slot?.status ?? 'loading'}
@@ -101,15 +106,15 @@ export function Panel({ index, spec, focused, removable }: PanelProps) {
     >
       <PanelHeader index={index} spec={spec} result={result} focused={focused} removable={removable} />
       {covered && failure !== null && <PanelFailure panel={index} failure={failure} covered />}
-      <div className="panel-body" aria-busy={waiting}>
+      <PanelBody waiting={waiting}>
         {covered && (
-          <div className="panel-picture" data-stale={slot?.status !== 'ready' || undefined}>
+          <PanelPicture stale={slot?.status !== 'ready'}>
             <ProjectionStage panel={index} />
-          </div>
+          </PanelPicture>
         )}
         {!covered && failure !== null && <PanelFailure panel={index} failure={failure} covered={false} />}
         {waiting && <PanelProgress panel={index} progress={slot?.progress ?? null} covered={covered} />}
-      </div>
-    </section>
+      </PanelBody>
+    </PanelFrame>
   );
 }

@@ -1,14 +1,17 @@
-/** Rows and columns of the panels on the stage. */
+/** The panels on the stage in rows and columns, or what stands there before there are any. */
 import { type CSSProperties, useRef } from 'react';
 import { useExplorer, useRecordings, useView } from '../../../state/binding.tsx';
 import { OpenFileButton } from '../../open/OpenFileButton.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { LazyPlace } from '../../ui/LazyPlace.tsx';
+import { Hint } from '../../ui/Text.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { PanelBackdropProvider } from '../panelBackdrop.ts';
 import { Panel } from './Panel.tsx';
-import './compare.css';
+import * as styles from './compare.module.css';
 
+/** Rows and columns of the panels on the stage. */
 export interface PanelLayout {
   readonly columns: number;
   readonly rows: number;
@@ -36,27 +39,27 @@ export function EmptyStage() {
   const other = useRecordings((state) => state.catalogUrl);
   if (catalog.status === 'loading') {
     return (
-      <div className="stage-empty" role="status">
-        <p className="stage-empty-title">Loading the list of recordings</p>
+      <div className={styles.stageEmpty} data-testid="stage-empty" role="status">
+        <p className={styles.stageEmptyTitle}>Loading the list of recordings</p>
         <progress aria-label="Loading the list of recordings" />
       </div>
     );
   }
   if (catalog.status === 'error') {
     return (
-      <div className="stage-empty">
-        <p className="stage-empty-title">{other === null ? 'The sample recordings are not available' : 'The list of recordings is not available'}</p>
-        {other !== null && <p className="hint">{other}</p>}
+      <div className={styles.stageEmpty} data-testid="stage-empty">
+        <p className={styles.stageEmptyTitle}>{other === null ? 'The sample recordings are not available' : 'The list of recordings is not available'}</p>
+        {other !== null && <Hint>{other}</Hint>}
         <p>{catalog.failure.message}</p>
-        <p className="hint">{catalog.failure.remedy}</p>
-        <div className="stage-empty-actions">
-          <button type="button" className="button button-primary" onClick={() => commands.retryCatalog()}>
+        <Hint>{catalog.failure.remedy}</Hint>
+        <div className={styles.stageEmptyActions}>
+          <Button kind="primary" onClick={() => commands.retryCatalog()}>
             Try again
-          </button>
+          </Button>
           {other !== null && (
-            <button type="button" className="button" onClick={() => commands.showSamples()}>
+            <Button onClick={() => commands.showSamples()}>
               Show the samples
-            </button>
+            </Button>
           )}
           <OpenFileButton />
         </div>
@@ -64,9 +67,9 @@ export function EmptyStage() {
     );
   }
   return (
-    <div className="stage-empty">
-      <p className="stage-empty-title">No recording is shown</p>
-      <p className="hint">Choose one of the samples, or open or drop a recording of your own.</p>
+    <div className={styles.stageEmpty} data-testid="stage-empty">
+      <p className={styles.stageEmptyTitle}>No recording is shown</p>
+      <Hint>Choose one of the samples, or open or drop a recording of your own.</Hint>
       <OpenFileButton />
     </div>
   );
@@ -87,11 +90,11 @@ export function PanelGrid() {
   return (
     <div
       ref={grid}
-      className="panel-grid"
+      className={styles.panelGrid}
       data-compare={cells > 1 || undefined}
       style={{ '--columns': columns } as CSSProperties}
     >
-      <div ref={backdrop} className="panel-backdrop" aria-hidden="true" />
+      <div ref={backdrop} className={styles.panelBackdrop} aria-hidden="true" />
       {panels.length === 0 && <EmptyStage />}
       <PanelBackdropProvider value={backdrop}>
         {width > 0 &&
@@ -99,10 +102,10 @@ export function PanelGrid() {
             <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
           ))}
       </PanelBackdropProvider>
-      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The averaging null" waiting={<section className="panel" aria-label="Averaging null" />} />}
+      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The averaging null" waiting={<section className={styles.panel} aria-label="Averaging null" />} />}
       {panels.length > 0 &&
         Array.from({ length: columns * rows - cells }, (_, i) => (
-          <div key={`filler-${i}`} className="panel-filler" />
+          <div key={`filler-${i}`} className={styles.panelFiller} />
         ))}
     </div>
   );

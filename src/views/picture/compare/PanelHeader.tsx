@@ -1,23 +1,27 @@
-/** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
+/** The header of a panel: what it shows, what it waits for, and its figures where it stands. */
 import { useMemo } from 'react';
 import type { RecordingMetadata } from '../../../core/recording/types.ts';
 import { useExplorer, usePlayhead, useRecordings, useView } from '../../../state/binding.tsx';
 import type { Explorer } from '../../../state/explorer.ts';
 import { cursorMeasures } from '../../../state/figures/cursorMeasures.ts';
-import { panelContext } from '../../../state/figures/projection.ts';
+import { panelContext, recordedPosition } from '../../../state/figures/projection.ts';
 import { recordingIdText } from '../../../state/opening/addresses.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import type { CatalogEntry } from '../../../state/recordings/catalog.ts';
 import { defaultLayer } from '../../../state/recordings/contexts.ts';
-import type { ViewState } from '../../../state/view/viewFields.ts';
 import { type Axes, type PanelSpec, shownAxes } from '../../../state/view/panelSpec.ts';
+import type { ViewState } from '../../../state/view/viewFields.ts';
 import { axesName, mainGraph } from '../../evidence/useCursorMeasures.ts';
+import { Button } from '../../ui/Button.tsx';
 import { formatRatio, shortModelName } from '../../ui/formatNumber.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { accuracyNames, shortLayerName } from '../../ui/names.ts';
 import { useHoveredFrame } from '../hoveredFrame.ts';
 import { useFrameStep } from '../panelPosition.ts';
+import { PanelHead, PanelName } from './PanelFrame.tsx';
+import * as styles from './compare.module.css';
 
+/** What a panel asks for and does not show yet: its header names what is drawn, and this beside it. */
 export interface WantedRecording {
   readonly title: string;
   readonly model: { readonly layers: number };
@@ -68,12 +72,12 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
   const hovered = useHoveredFrame(result);
   const frame = hovered ?? here;
   const measures = useMemo(
-    () => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, shownAxes(axes, mode)),
+    () => cursorMeasures(result, recordedPosition(frame), shownAxes(axes, mode)),
     [result, frame, axes, mode],
   );
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;
   return (
-    <span className={hovered === null ? undefined : 'panel-glance'}>
+    <span className={hovered === null ? undefined : styles.panelGlance}>
       {hovered !== null && 'at '}
       {measures.context} tok
       {Number.isFinite(measures.accuracy) && <> · {accuracyNames(result.info.metadata).cursor} {formatRatio(measures.accuracy)}</>}
@@ -109,35 +113,39 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
           ...(sameModel ? [] : [shortModelName(shown.model.id)]),
         ];
   return (
-    <header className="panel-head">
-      <button
+    <PanelHead>
+      <PanelName
+        as="button"
         type="button"
-        className="panel-name"
         aria-pressed={focused}
         title={[title, ...parts].join(' · ')}
         onClick={() => focusPanel(explorer, index)}
+        heading={title}
+        meta={parts.join(' · ')}
+        readout={
+          result === null ? null : (
+            <>
+              <PanelReadout result={result} axes={spec.axes} />
+              <EndsAt result={result} />
+            </>
+          )
+        }
       >
-        <span className="panel-title">{title}</span>
-        <span className="panel-meta">{parts.join(' · ')}</span>
-        {result !== null && (
-          <span className="panel-meta">
-            <PanelReadout result={result} axes={spec.axes} />
-            <EndsAt result={result} />
-          </span>
-        )}
-        {asked !== null && <span className="panel-asked" data-testid={`asked-${index}`}>asked for: {asked}</span>}
-      </button>
+        {asked !== null && <span className={styles.panelAsked} data-testid={`asked-${index}`}>asked for: {asked}</span>}
+      </PanelName>
       {removable && (
-        <button
-          type="button"
-          className="button button-icon button-quiet button-small"
+        <Button
+          kind="quiet"
+          size="small"
+          icon
+          className={styles.panelRemove}
           aria-label={`Remove panel ${index + 1}: ${title}`}
           onClick={() => explorer.commands.removePanel(index)}
         >
           <CloseIcon />
-        </button>
+        </Button>
       )}
-    </header>
+    </PanelHead>
   );
 }
 
@@ -175,5 +183,5 @@ function EndsAt({ result }: { readonly result: PanelResult }) {
     const context = panelContext(at, sync, nodes, analysis.nodes);
     return context !== null && context > end;
   });
-  return beyond ? <span className="panel-ends"> · ends at {end}</span> : null;
+  return beyond ? <span className={styles.panelEnds}> · ends at {end}</span> : null;
 }

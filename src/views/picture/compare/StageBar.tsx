@@ -1,14 +1,17 @@
-/** The kinds of lines on the stage, named once for all panels. */
+/** Above the stage, once for all panels: what to lay side by side, how panels move together, lines, dimensions and export. */
 import { useMemo } from 'react';
 import { useAnalysis, useExplorer, useView } from '../../../state/binding.tsx';
 import { useFocusPanel } from '../../../state/panels/useFocusPanel.ts';
 import { MAX_PANELS } from '../../../state/view/panelSpec.ts';
 import { exportDialog } from '../../export/ExportLauncher.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { CloseIcon, PlusIcon, SaveIcon } from '../../ui/icons.tsx';
+import * as styles from './compare.module.css';
 import { edgeLegend } from './drawnGraphs.ts';
 import { spaceViewPart } from './spaceViewPart.ts';
 
+/** The kinds of lines on the stage, named once for all panels. */
 export function EdgeLegend() {
   const slots = useAnalysis((state) => state.slots);
   const references = useView((state) => state.references);
@@ -19,10 +22,10 @@ export function EdgeLegend() {
   );
   if (entries.length === 0) return null;
   return (
-    <ul className="edge-legend" aria-label="Lines">
+    <ul className={styles.edgeLegend} aria-label="Lines">
       {entries.map(({ text, reference }) => (
         <li key={`${reference} ${text}`}>
-          <span className="edge-stroke" data-reference={reference || undefined} />
+          <span className={styles.edgeStroke} data-reference={reference || undefined} />
           {text}
         </li>
       ))}
@@ -37,19 +40,20 @@ export function SpaceUnavailable() {
   const mode = useView((state) => state.mode);
   if (reason === null || mode === 'space') return null;
   return (
-    <div className="space-unavailable" role="status" data-testid="space-unavailable">
+    <div className={styles.spaceUnavailable} role="status" data-testid="space-unavailable">
       <p>{reason} The picture stays in 2D.</p>
-      <button type="button" className="button button-small" onClick={() => view.getState().update({ mode: 'space', spaceUnavailable: null })}>
+      <Button size="small" onClick={() => view.getState().update({ mode: 'space', spaceUnavailable: null })}>
         Try 3D again
-      </button>
-      <button
-        type="button"
-        className="button button-icon button-quiet button-small"
+      </Button>
+      <Button
+        kind="quiet"
+        size="small"
+        icon
         aria-label="Dismiss: 3D is not available"
         onClick={() => view.getState().update({ spaceUnavailable: null })}
       >
         <CloseIcon />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -59,20 +63,20 @@ function CompareButtons() {
   const { commands } = useExplorer();
   const kind = useFocusPanel()?.entry?.task.kind;
   return (
-    <div className="stage-bar-group" role="group" aria-label="Compare">
-      <span className="stage-bar-label">Compare</span>
-      <button type="button" className="button button-small" data-testid="compare-sizes" onClick={() => commands.compareSizes()}>
+    <div className={styles.stageBarGroup} role="group" aria-label="Compare">
+      <span className={styles.stageBarLabel}>Compare</span>
+      <Button size="small" data-testid="compare-sizes" onClick={() => commands.compareSizes()}>
         Sizes
-      </button>
-      <button type="button" className="button button-small" data-testid="compare-layers" onClick={() => commands.compareLayers()}>
+      </Button>
+      <Button size="small" data-testid="compare-layers" onClick={() => commands.compareLayers()}>
         Layers
-      </button>
-      <button type="button" className="button button-small" data-testid="compare-models" onClick={() => commands.compareModels()}>
+      </Button>
+      <Button size="small" data-testid="compare-models" onClick={() => commands.compareModels()}>
         Models
-      </button>
-      <button type="button" className="button button-small" data-testid="compare-tasks" onClick={() => commands.compareTasks()}>
+      </Button>
+      <Button size="small" data-testid="compare-tasks" onClick={() => commands.compareTasks()}>
         {kind === 'weekdays' ? 'Walks' : 'Replicates'}
-      </button>
+      </Button>
     </div>
   );
 }
@@ -81,7 +85,7 @@ function ModeSwitch() {
   const { view } = useExplorer();
   const mode = useView((state) => state.mode);
   return (
-    <div className="stage-bar-mode">
+    <div className={styles.stageBarMode}>
       <Segmented
         label="Dimensions"
         segments={[
@@ -100,8 +104,8 @@ function PanelButtons() {
   const sync = useView((state) => state.sync);
   const full = useView((state) => state.panels.length >= MAX_PANELS);
   return (
-    <div className="stage-bar-group">
-      <span className="stage-bar-label">Same</span>
+    <div className={styles.stageBarGroup}>
+      <span className={styles.stageBarLabel}>Same</span>
       <Segmented
         label="Panels share the context in"
         segments={[
@@ -111,9 +115,9 @@ function PanelButtons() {
         value={sync}
         onChange={(next) => view.getState().update({ sync: next })}
       />
-      <button
-        type="button"
-        className="button button-icon button-small"
+      <Button
+        size="small"
+        icon
         data-testid="add-panel"
         aria-label="Add a panel"
         title="Add a panel like the focused one"
@@ -125,10 +129,10 @@ function PanelButtons() {
         }}
       >
         <PlusIcon />
-      </button>
-      <button type="button" className="button button-small" data-testid="single" onClick={() => commands.singlePanel()}>
+      </Button>
+      <Button size="small" data-testid="single" onClick={() => commands.singlePanel()}>
         Back to one
-      </button>
+      </Button>
     </div>
   );
 }
@@ -136,16 +140,16 @@ function PanelButtons() {
 export function StageBar({ onExport }: { readonly onExport: () => void }) {
   const comparing = useView((state) => state.panels.length > 1);
   return (
-    <div className="stage-top">
-      <div className="stage-bar">
+    <div>
+      <div className={styles.stageBar}>
         <CompareButtons />
         {comparing && <PanelButtons />}
         <EdgeLegend />
         <ModeSwitch />
-        <button type="button" className={`button button-small stage-bar-export${comparing ? ' button-icon' : ''}`} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
+        <Button size="small" icon={comparing} className={styles.stageBarExport} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
           <SaveIcon />
-          {!comparing && <span className="stage-bar-export-word">Export</span>}
-        </button>
+          {!comparing && <span className={styles.stageBarExportWord}>Export</span>}
+        </Button>
       </div>
       <SpaceUnavailable />
     </div>

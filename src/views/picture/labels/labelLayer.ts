@@ -1,4 +1,4 @@
-/** One label in the page, with the line that ties it to its node where it stands apart. Writes only what has changed. */
+/** The labels of a picture in the page. */
 import type { RecordingGraph } from '../../../core/recording/types.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import type { Box } from '../box.ts';
@@ -7,8 +7,9 @@ import type { ProjectionContent } from '../projectionContent.ts';
 import { LabelField, shownLabel, writeLabelSizes, writeLabelWishes } from './labelField.ts';
 import { LabelPlacer, type LabelSurroundings } from './labelPlacer.ts';
 import { HIDDEN, labelBox, type LabelPlaces, labelX, labelY, needsLeader } from './labelPlaces.ts';
-import styles from './labels.module.css';
+import * as styles from './labels.module.css';
 
+/** One label in the page, with the line that ties it to its node where it stands apart. Writes only what has changed. */
 const SVG = 'http://www.w3.org/2000/svg';
 
 export class LabelMark {

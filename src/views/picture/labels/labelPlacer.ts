@@ -1,4 +1,4 @@
-/** Which label is placed first. */
+/** Where every label of a picture stands: clear of nodes, edges and one another, and where it stood before if it can. */
 import { type Box, segmentCrosses } from '../box.ts';
 import { CellIndex, NONE } from './cellIndex.ts';
 import type { LabelField } from './labelField.ts';

@@ -4,13 +4,13 @@
  */
 import { select, type Selection } from 'd3';
 import { createFramePosition, createNodePositions, positionsAt, sequenceExtent, type FramePosition, type MovingPosition, type NodePositions } from '../../../state/figures/projection.ts';
+import type { Box } from '../box.ts';
 import { emphasise, type Emphasis } from '../emphasis.ts';
+import { LabelLayer, type LabelPicture, type PlacedLabel } from '../labels/labelLayer.ts';
+import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
 import { reused } from '../reused.ts';
 import { recordedPath } from '../trail.ts';
-import type { Box } from '../box.ts';
-import { LabelLayer, type LabelPicture, type PlacedLabel } from '../labels/labelLayer.ts';
-import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import { EdgeLayer } from './planeEdges.ts';
 import { carryTransform, planeGeometry, type PlaneGeometry, type PlanePicture, project } from './planeGeometry.ts';
 import { GhostLayer } from './planeGhost.ts';

@@ -1,26 +1,28 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useExplorer } from '../../../state/binding.tsx';
 import type { SpectralGhost } from '../../../state/figures/spectralGhost.ts';
-import type { Box } from '../box.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { useSize, type Size } from '../../ui/useSize.ts';
 import { ColourKey } from '../ColourKey.tsx';
-import { drawWithView, useResets } from '../drawWithView.ts';
-import { notePicture, registerLivePicture } from '../livePictures.ts';
 import type { LabelTally } from '../HiddenLabels.tsx';
-import { hoveredFrame } from '../hoveredFrame.ts';
 import { NodeCards, type CardMover } from '../NodeCards.tsx';
-import { panelPosition, useFrameStep } from '../panelPosition.ts';
-import { PanelPointer, usePanelSelection } from '../pointing.ts';
-import { type ProjectionContent, useProjectionContent } from '../projectionContent.ts';
 import { ProjectionProblem, projectionProblem } from '../ProjectionProblem.tsx';
 import { StageNotes } from '../StageNotes.tsx';
+import type { Box } from '../box.ts';
+import { drawWithView, useResets } from '../drawWithView.ts';
+import { hoveredFrame } from '../hoveredFrame.ts';
+import { notePicture, registerLivePicture } from '../livePictures.ts';
+import { panelPosition, useFrameStep } from '../panelPosition.ts';
+import { PanelPointer, usePanelSelection } from '../pointing.ts';
+import * as projection from '../projection.module.css';
+import { type ProjectionContent, useProjectionContent } from '../projectionContent.ts';
 import { useBlockedAreas } from '../useBlockedAreas.ts';
-import { useSize, type Size } from '../../ui/useSize.ts';
-import { listenToPlane } from './planeInput.ts';
-import { colourKeyPlace } from './colourKeyPlace.ts';
-import { planeGeometry } from './planeGeometry.ts';
 import { PlaneScene } from './PlaneScene.ts';
 import { SpectralGhostPlace } from './SpectralGhostPlace.tsx';
-import styles from './plane.module.css';
+import { colourKeyPlace } from './colourKeyPlace.ts';
+import * as styles from './plane.module.css';
+import { planeGeometry } from './planeGeometry.ts';
+import { listenToPlane } from './planeInput.ts';
 
 const NO_AREAS: readonly Box[] = [];
 
@@ -91,9 +93,9 @@ export function PlaneView({ panel }: { readonly panel: number }) {
   const plot = useMemo(() => planeGeometry(size.width, size.height, 0).plot, [size]);
   const drawable = content !== null && problem === null;
   return (
-    <div className={styles.projection}>
+    <div className={projection.projection}>
       {drawable ? <StageNotes content={content} step={step} tallyRef={tallyRef} ghost={ghost} /> : null}
-      <div ref={hostRef} className={styles.stage} data-testid={`plane-stage-${panel}`}>
+      <div ref={hostRef} className={classNames(projection.stage, styles.stage)} data-testid={`plane-stage-${panel}`}>
         <PlaneFrame svgRef={svgRef} panel={panel} label={content === null ? 'Projection' : `Projection of ${content.result.info.metadata.title}`} />
         {drawable ? (
           <>

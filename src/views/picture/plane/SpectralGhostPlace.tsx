@@ -1,7 +1,7 @@
 /** Where a panel gets its spectral embedding from, once the reader asks for one. */
 import { useExplorer, useView } from '../../../state/binding.tsx';
-import { lazyPart } from '../../ui/lazyPart.ts';
 import { LazyPlace } from '../../ui/LazyPlace.tsx';
+import { lazyPart } from '../../ui/lazyPart.ts';
 import type { SpectralGhostSourceProps } from './SpectralGhostSource.tsx';
 
 const source = lazyPart<SpectralGhostSourceProps>(() => import('./SpectralGhostSource.tsx').then(({ SpectralGhostSource }) => SpectralGhostSource));

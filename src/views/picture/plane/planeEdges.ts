@@ -1,9 +1,10 @@
-/** SVG path data, written anew at every drawing into a list that is kept: one text is made a drawing, and nothing else. */
+/** The edges of the graphs in the plane. */
 import type { RecordingGraph } from '../../../core/recording/types.ts';
 import { tenths } from '../../ui/formatNumber.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import type { PlanePicture } from './planeGeometry.ts';
 
+/** SVG path data, written anew at every drawing into a list that is kept: one text is made a drawing, and nothing else. */
 export class PathText {
   readonly #parts: string[] = [];
   #length = 0;

@@ -1,14 +1,14 @@
 /** A 2D panel drawn apart from the page, as markup. */
+import { type FramePosition, recordedPosition } from '../../../state/figures/projection.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
-import { colourKeyDrawing } from '../colourKeyShapes.ts';
+import { colourKeyDrawing } from '../figureCell.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
-import type { FramePosition } from '../../../state/figures/projection.ts';
-import { colourKeyPlace } from './colourKeyPlace.ts';
-import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 import { PlaneScene, type PlaneSceneEvents } from './PlaneScene.ts';
-import styles from './plane.module.css';
+import { colourKeyPlace } from './colourKeyPlace.ts';
+import * as styles from './plane.module.css';
+import { carryTransform, planeGeometry, type PlaneTransform } from './planeGeometry.ts';
 
 export interface PlaneFigureOptions {
   /** On the page, with the theme of the figure. */
@@ -39,7 +39,7 @@ export function createPlaneFigure({ host, name, content, width, height, active, 
   const clipped = group(svg, 'g', { 'clip-path': `url(#${name}-plot)` });
   for (const layer of CLIPPED) group(clipped, 'g', { 'data-layer': layer });
 
-  let moment: { position: FramePosition; ghost: number | null } = { position: { frame: 0, fraction: 0, between: false, clamped: false }, ghost: null };
+  let moment: { position: FramePosition; ghost: number | null } = { position: recordedPosition(0), ghost: null };
   let hiddenLabels = 0;
   const events: PlaneSceneEvents = { position: () => moment.position, moving: () => false, ghost: () => moment.ghost, drawn: (_, hidden) => (hiddenLabels = hidden) };
   const scene = new PlaneScene(svg, APART, events, 'ondemand');

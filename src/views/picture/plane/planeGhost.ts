@@ -1,8 +1,8 @@
 import type { Selection } from 'd3';
-import { createNodePositions, positionsAt, type NodePositions } from '../../../state/figures/projection.ts';
+import { type NodePositions, createNodePositions, positionsAt, recordedPosition } from '../../../state/figures/projection.ts';
 import { nodePaint } from '../projectionContent.ts';
+import * as styles from './plane.module.css';
 import { type PlanePicture, project } from './planeGeometry.ts';
-import styles from './plane.module.css';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -27,7 +27,7 @@ export class GhostLayer {
       this.#positions = createNodePositions(nodes);
       this.#screen = new Float64Array(nodes * 2);
     }
-    positionsAt(content.result.analysis, { frame, fraction: 0, between: false, clamped: false }, axes, flips, this.#positions);
+    positionsAt(content.result.analysis, recordedPosition(frame), axes, flips, this.#positions);
     const ghosts = this.#screen;
     project(geometry, transform, this.#positions.xyz, ghosts);
     const shown = Array.from({ length: nodes }, (_, i) => i).filter((i) => !Number.isNaN(ghosts[i * 2]!));

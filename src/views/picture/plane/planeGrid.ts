@@ -1,5 +1,5 @@
 import { type Selection, ticks, tickStep } from 'd3';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import { type PlaneGeometry, type PlaneTransform, shownDomain } from './planeGeometry.ts';
 
 /** Short tick labels for one step: "2.5", "400", "4k", "1.5M"; a true minus sign. */

@@ -1,10 +1,11 @@
-/** One node in the page: a focusable mark of three circles. Writes only what has changed. */
+/** The nodes of the plane. */
 import { describeNode } from '../describeNode.ts';
 import { ACTIVE, type Emphasis, EMPHASIS_NAMES, FADED } from '../emphasis.ts';
 import { type NodePaint, nodePaint, type ProjectionContent } from '../projectionContent.ts';
-import styles from './plane.module.css';
+import * as styles from './plane.module.css';
 import type { PlanePicture } from './planeGeometry.ts';
 
+/** One node in the page: a focusable mark of three circles. Writes only what has changed. */
 const SVG = 'http://www.w3.org/2000/svg';
 const ACTIVE_GROWTH = 2;
 const FADED_OPACITY = 0.28;

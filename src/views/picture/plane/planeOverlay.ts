@@ -1,6 +1,6 @@
 import type { Selection } from 'd3';
+import * as styles from './plane.module.css';
 import { type PlanePicture, project } from './planeGeometry.ts';
-import styles from './plane.module.css';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 

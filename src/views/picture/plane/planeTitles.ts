@@ -1,8 +1,8 @@
 /** Axis titles; their explained variance moves with the recorded frame in per-frame bases. */
 import { axisTitle } from '../explainedVariance.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
+import * as styles from './plane.module.css';
 import type { PlaneGeometry, PlanePicture } from './planeGeometry.ts';
-import styles from './plane.module.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const ABOVE_BORDER = 7;

@@ -1,9 +1,9 @@
+import { tenths } from '../../ui/formatNumber.ts';
 import { ACTIVE, PLAIN, type Emphasis } from '../emphasis.ts';
 import { nodePaint, type ProjectionContent } from '../projectionContent.ts';
-import { tenths } from '../../ui/formatNumber.ts';
 import { trailOpacity, trailStretches } from '../trail.ts';
+import * as styles from './plane.module.css';
 import { type PlaneGeometry, type PlanePicture, type PlaneTransform, project } from './planeGeometry.ts';
-import styles from './plane.module.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

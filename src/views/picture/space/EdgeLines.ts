@@ -1,7 +1,7 @@
 import { Color, ConeGeometry, Group, InstancedMesh, Matrix4, MeshBasicMaterial, Quaternion, Vector3 } from 'three';
 import type { RecordingGraph } from '../../../core/recording/types.ts';
-import { colourOf } from './spaceColour.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
+import { colourOf } from './spaceColour.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
 const FADE = 0.72;

@@ -1,8 +1,8 @@
 import { Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, SphereGeometry } from 'three';
-import { createNodePositions, positionsAt, type NodePositions } from '../../../state/figures/projection.ts';
+import { type NodePositions, createNodePositions, positionsAt, recordedPosition } from '../../../state/figures/projection.ts';
 import { nodePaint } from '../projectionContent.ts';
-import { colourOf } from './spaceColour.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
+import { colourOf } from './spaceColour.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
 const SIZE = 0.75;
@@ -31,7 +31,7 @@ export class GhostPoints {
     this.object.visible = frame !== null && (frame !== now.frame || now.between);
     if (frame === null || !this.object.visible) return;
     const { axes, flips, nodes } = content;
-    positionsAt(content.result.analysis, { frame, fraction: 0, between: false, clamped: false }, axes, flips, this.#positions);
+    positionsAt(content.result.analysis, recordedPosition(frame), axes, flips, this.#positions);
     const { xyz } = this.#positions;
     for (let i = 0; i < xyz.length; i++) xyz[i]! *= scale;
     const paper = colourOf(content.theme.paper);

@@ -1,8 +1,8 @@
 import { CircleGeometry, Color, Group, InstancedMesh, Matrix4, MeshBasicMaterial, MeshLambertMaterial, SphereGeometry } from 'three';
 import { ACTIVE, FADED } from '../emphasis.ts';
 import { nodePaint } from '../projectionContent.ts';
-import { colourOf } from './spaceColour.ts';
 import { FLOOR } from './SpaceBox.ts';
+import { colourOf } from './spaceColour.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
 const ACTIVE_GROWTH = 1.35;

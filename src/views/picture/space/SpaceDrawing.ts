@@ -6,8 +6,8 @@ import { EdgeLines } from './EdgeLines.ts';
 import { GhostPoints } from './GhostPoints.ts';
 import { NodeSpheres } from './NodeSpheres.ts';
 import { SpaceBox } from './SpaceBox.ts';
-import { SpaceMoment } from './spaceMoment.ts';
 import { TrailLines } from './TrailLines.ts';
+import { SpaceMoment } from './spaceMoment.ts';
 
 export class SpaceDrawing {
   readonly group = new Group();

@@ -4,10 +4,10 @@ import type { Box } from '../box.ts';
 import { LabelLayer, type LabelPicture, type PlacedLabel } from '../labels/labelLayer.ts';
 import type { LabelPlaces } from '../labels/labelPlaces.ts';
 import { reused } from '../reused.ts';
-import { AxisTitles } from './axisTitles.ts';
 import type { SpaceDrawing } from './SpaceDrawing.ts';
-import type { SpaceMoment } from './spaceMoment.ts';
+import { AxisTitles } from './axisTitles.ts';
 import { toScreen } from './spaceCamera.ts';
+import type { SpaceMoment } from './spaceMoment.ts';
 
 const LABEL_SIZE = 13;
 const COMPACT_LABEL_SIZE = 12;

@@ -5,11 +5,11 @@
 import { Color, Fog, PerspectiveCamera, Scene } from 'three';
 import { createFramePosition, type FramePosition, type MovingPosition } from '../../../state/figures/projection.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
-import { colourOf } from './spaceColour.ts';
 import { joinSpaceCanvas, type SpacePart } from './SpaceCanvas.ts';
-import { fitField, HOME, SpaceCamera } from './spaceCamera.ts';
 import { SpaceDrawing } from './SpaceDrawing.ts';
 import type { SpaceOverlay } from './SpaceOverlay.ts';
+import { fitField, HOME, SpaceCamera } from './spaceCamera.ts';
+import { colourOf } from './spaceColour.ts';
 
 export interface SpaceSceneEvents {
   /** Where the content stands now; may write it into `out` and return that. */

@@ -1,27 +1,29 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useExplorer } from '../../../state/binding.tsx';
-import type { Box } from '../box.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { useSize } from '../../ui/useSize.ts';
 import { ColourKey } from '../ColourKey.tsx';
-import { drawWithView, useResets } from '../drawWithView.ts';
-import { notePicture, registerLivePicture } from '../livePictures.ts';
 import type { LabelTally } from '../HiddenLabels.tsx';
-import { hoveredFrame, useRestingFrame } from '../hoveredFrame.ts';
-import { NodeCards, type CardMover } from '../NodeCards.tsx';
 import { NodeButtons } from '../NodeButtons.tsx';
+import { NodeCards, type CardMover } from '../NodeCards.tsx';
+import { ProjectionProblem, projectionProblem } from '../ProjectionProblem.tsx';
+import { StageNotes } from '../StageNotes.tsx';
+import type { Box } from '../box.ts';
+import { drawWithView, useResets } from '../drawWithView.ts';
+import { hoveredFrame, useRestingFrame } from '../hoveredFrame.ts';
+import { notePicture, registerLivePicture } from '../livePictures.ts';
 import { usePanelBackdrop } from '../panelBackdrop.ts';
 import { panelPosition, useFrameStep } from '../panelPosition.ts';
 import { PanelPointer, usePanelSelection } from '../pointing.ts';
+import * as projection from '../projection.module.css';
 import { type ProjectionContent, useProjectionContent } from '../projectionContent.ts';
-import { ProjectionProblem, projectionProblem } from '../ProjectionProblem.tsx';
-import { StageNotes } from '../StageNotes.tsx';
 import { useBlockedAreas } from '../useBlockedAreas.ts';
-import { useSize } from '../../ui/useSize.ts';
-import { spaceKeyPlace } from './spaceKeyPlace.ts';
-import { listenToSpace } from './spaceInput.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
 import { SpaceScene } from './SpaceScene.ts';
+import * as styles from './space.module.css';
+import { listenToSpace } from './spaceInput.ts';
+import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { CONTEXT_LOST, webglProblem } from './webglSupport.ts';
-import styles from './space.module.css';
 
 export interface SpaceViewProps {
   readonly panel: number;
@@ -39,7 +41,7 @@ export function SpaceView({ panel, onUnavailable, onAvailable }: SpaceViewProps)
   }, [problem, onUnavailable]);
   const content = useProjectionContent(panel);
   if (problem !== null) return null;
-  if (content === null) return <div className={styles.stage} data-testid={`space-${panel}`} />;
+  if (content === null) return <div className={classNames(projection.stage, styles.stage)} data-testid={`space-${panel}`} />;
   return <SpacePanel panel={panel} content={content} onUnavailable={onUnavailable} onAvailable={onAvailable} />;
 }
 
@@ -110,9 +112,9 @@ function SpacePanel({ panel, content, onUnavailable, onAvailable }: SpaceViewPro
   const measureAreas = useBlockedAreas(hostRef, block, [content, showKey, key, selection, size]);
   const plot = useMemo((): Box => ({ left: 0, top: 0, right: size.width, bottom: size.height }), [size]);
   return (
-    <div className={styles.projection}>
+    <div className={projection.projection}>
       {problem === null ? <StageNotes content={content} step={step} tallyRef={tallyRef} /> : null}
-      <div ref={hostRef} className={styles.stage} data-space-stage="" data-testid={`space-${panel}`} tabIndex={-1}>
+      <div ref={hostRef} className={classNames(projection.stage, styles.stage)} data-space-stage="" data-testid={`space-${panel}`} tabIndex={-1}>
         <div ref={surfaceRef} className={styles.surface} data-testid={`space-surface-${panel}`} />
         <svg ref={svgRef} className={styles.overlay} aria-hidden="true">
           <g data-layer="titles" />

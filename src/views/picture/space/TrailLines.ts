@@ -2,8 +2,8 @@ import { Color } from 'three';
 import { ACTIVE, PLAIN, type Emphasis } from '../emphasis.ts';
 import { nodePaint } from '../projectionContent.ts';
 import { recordedPath, trailOpacity, trailStretches, type TrailStretch } from '../trail.ts';
-import { colourOf } from './spaceColour.ts';
 import { SegmentBuffer } from './segmentBuffer.ts';
+import { colourOf } from './spaceColour.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
 
 /** Stronger than in the plane, for the fog and the distance take some of it. The past of a word pointed at stays whole. */

@@ -1,12 +1,12 @@
 /** The titles of the three axes, where the camera puts the ends of the axes, and the areas that they take. */
 import { Vector3, type PerspectiveCamera } from 'three';
-import type { Box } from '../box.ts';
-import { axisTitle } from '../explainedVariance.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import { textWidth } from '../../ui/textWidth.ts';
+import type { Box } from '../box.ts';
+import { axisTitle } from '../explainedVariance.ts';
+import * as styles from './space.module.css';
 import { toScreen } from './spaceCamera.ts';
 import type { SpaceMoment } from './spaceMoment.ts';
-import styles from './space.module.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const SIZE = 12;

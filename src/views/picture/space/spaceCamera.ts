@@ -1,3 +1,4 @@
+/** The camera of a 3D panel: where it stands and what of space it puts where on the picture. */
 import { Matrix4, type PerspectiveCamera, Vector3 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import type { Box } from '../box.ts';

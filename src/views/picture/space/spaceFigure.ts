@@ -1,16 +1,16 @@
 /** 3D panels drawn apart from the page: pixels from one renderer shared by all, words over them as markup. */
 import { Color, Fog, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
-import { colourKeyDrawing } from '../colourKeyShapes.ts';
-import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
+import { colourKeyDrawing } from '../figureCell.ts';
+import type { CellDrawing, FigureCell } from '../figureCell.ts';
 import type { LiveSpace } from '../livePictures.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
-import { fitField, HOME } from './spaceCamera.ts';
 import { SpaceDrawing } from './SpaceDrawing.ts';
-import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { SpaceOverlay } from './SpaceOverlay.ts';
+import * as styles from './space.module.css';
+import { fitField, HOME } from './spaceCamera.ts';
+import { spaceKeyPlace } from './spaceKeyPlace.ts';
 import { webglProblem } from './webglSupport.ts';
-import styles from './space.module.css';
 
 export interface SpaceFigureOptions {
   /** On the page, with the theme of the figure. */

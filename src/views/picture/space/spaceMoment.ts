@@ -1,5 +1,5 @@
 /** One moment of the space as its layers draw it: positions in a cube of half side 1, the same scale on all three axes. */
-import { createNodePositions, positionsAt, sequenceExtent, type FramePosition, type NodePositions } from '../../../state/figures/projection.ts';
+import { type FramePosition, type NodePositions, createNodePositions, positionsAt, recordedPosition, sequenceExtent } from '../../../state/figures/projection.ts';
 import { emphasise, type Emphasis } from '../emphasis.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
 
@@ -11,7 +11,7 @@ export class SpaceMoment {
   readonly extent: number;
   emphasis: readonly Emphasis[];
   active: readonly number[] = [];
-  frame: FramePosition = { frame: 0, fraction: 0, between: false, clamped: false };
+  frame: FramePosition = recordedPosition(0);
   /** Radius of a node in the cube's units. */
   radius: number;
   readonly #leastRadius: number;

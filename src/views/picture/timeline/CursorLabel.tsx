@@ -1,11 +1,13 @@
-/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
+/** The context at the cursor in words, written outside React's rendering. */
 import { useLayoutEffect, useRef } from 'react';
 import type { LayerAnalysis } from '../../../core/analysis/settings.ts';
 import { useExplorer } from '../../../state/binding.tsx';
 import { createFramePosition, framePosition, type FramePosition } from '../../../state/figures/projection.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { formatTokens } from '../../ui/formatNumber.ts';
+import * as styles from './timeline.module.css';
 
+/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
 export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
   const { playhead } = useExplorer();
   const latest = useRef(follow);
@@ -34,7 +36,7 @@ export function betweenLabel(analysis: LayerAnalysis, position: FramePosition): 
 }
 
 /** Context in tokens at a position: exact at recorded frames, linear between them. */
-export function contextAt(analysis: LayerAnalysis, position: FramePosition): number {
+export function positionContext(analysis: LayerAnalysis, position: FramePosition): number {
   const from = analysis.frames[position.frame]!.context;
   if (!position.between) return from;
   return from + (analysis.frames[position.frame + 1]!.context - from) * position.fraction;
@@ -46,7 +48,7 @@ export function CursorLabel({ result }: { readonly result: PanelResult }) {
   const mark = useRef<HTMLSpanElement>(null);
   const said = useRef({ tokens: NaN, from: NaN });
   useCursorFollower(result, (position) => {
-    const context = contextAt(result.analysis, position);
+    const context = positionContext(result.analysis, position);
     const tokens = Math.round(context);
     if (said.current.tokens !== tokens) label.current!.textContent = formatTokens(context);
     const from = position.between ? result.analysis.frames[position.frame]!.context : NaN;
@@ -59,14 +61,14 @@ export function CursorLabel({ result }: { readonly result: PanelResult }) {
     said.current.from = from;
   });
   return (
-    <p className="cursor-label numeric">
-      <span className="cursor-context" data-testid="cursor-context">
-        <span className="cursor-word">context </span>
+    <p className={styles.cursorLabel}>
+      <span className={styles.cursorContext} data-testid="cursor-context">
+        <span className={styles.cursorWord}>context </span>
         <span ref={label} />
       </span>
       <span
         ref={mark}
-        className="cursor-between"
+        className={styles.cursorBetween}
         data-testid="between-mark"
         title="Interpolated between two recorded contexts"
         hidden

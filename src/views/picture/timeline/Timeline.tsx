@@ -1,27 +1,31 @@
 /** Under the stage: where in the context the reader is, and how accuracy and energy went. */
 import { useMemo } from 'react';
-import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { useExplorer, useView } from '../../../state/binding.tsx';
-import { nextSpeed, SPEEDS } from '../../controls/playbackSpeed.ts';
+import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { useFocusPanel, type FocusPanel } from '../../../state/panels/useFocusPanel.ts';
+import { nextSpeed, SPEEDS } from '../../controls/playbackSpeed.ts';
+import { usePointedFrame } from '../../evidence/useCursorMeasures.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Field.tsx';
+import { Hint } from '../../ui/Text.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { useMediaQuery } from '../../ui/useSize.ts';
-import { useHoveredFrame } from '../../evidence/useCursorMeasures.ts';
 import { useFrameStep } from '../panelPosition.ts';
 import { CursorLabel } from './CursorLabel.tsx';
 import { TimelineLegend } from './TimelineLegend.tsx';
 import { TimelineTrack } from './TimelineTrack.tsx';
 import { Transport } from './Transport.tsx';
-import { useTimelineSeries } from './timelineSeries.ts';
+import * as styles from './timeline.module.css';
 import { trackGeometry } from './timelineScale.ts';
-import './timeline.css';
+import { useTimelineSeries } from './timelineSeries.ts';
 
 function SpeedSelect() {
   const { view } = useExplorer();
   const speed = useView((state) => state.speed);
   const offered = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
   return (
-    <select
-      className="select timeline-speed"
+    <Select
+      className={styles.timelineSpeed}
       aria-label="Playback speed"
       title={`Playback speed: , slower (${nextSpeed(speed, -1)}), . faster (${nextSpeed(speed, 1)})`}
       data-testid="speed"
@@ -33,7 +37,7 @@ function SpeedSelect() {
           {value} / s
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -41,32 +45,37 @@ function SpacingToggle() {
   const { view } = useExplorer();
   const spacing = useView((state) => state.spacing);
   return (
-    <button
-      type="button"
-      className="button button-small"
+    <Button
+      size="small"
       aria-pressed={spacing === 'log'}
       data-testid="spacing-log"
       title="Logarithmic spacing of the contexts"
       onClick={() => view.getState().update({ spacing: spacing === 'log' ? 'linear' : 'log' })}
     >
       Log
-    </button>
+    </Button>
   );
 }
 
-function TimelineOf({ panel, result }: { readonly panel: FocusPanel; readonly result: PanelResult }) {
+interface TimelineOfProps {
+  readonly className: string | undefined;
+  readonly panel: FocusPanel;
+  readonly result: PanelResult;
+}
+
+function TimelineOf({ className, panel, result }: TimelineOfProps) {
   const mode = useView((state) => state.mode);
   const { frame } = useFrameStep(result);
-  const hovered = useHoveredFrame(result);
+  const hovered = usePointedFrame(result);
   const narrow = useMediaQuery('(width < 720px)');
   const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const series = useTimelineSeries(result, panel.spec.axes, mode);
   return (
-    <section className="timeline" aria-label="Timeline" data-testid="timeline">
-      <div className="timeline-head">
+    <section className={classNames(styles.timeline, className)} aria-label="Timeline" data-testid="timeline">
+      <div className={styles.timelineHead}>
         <Transport />
         <CursorLabel result={result} />
-        <div className="timeline-options">
+        <div className={styles.timelineOptions}>
           <SpeedSelect />
           <SpacingToggle />
         </div>
@@ -84,14 +93,15 @@ function TimelineOf({ panel, result }: { readonly panel: FocusPanel; readonly re
   );
 }
 
-export function Timeline() {
+/** @param className where it stands on the page */
+export function Timeline({ className }: { readonly className: string | undefined }) {
   const panel = useFocusPanel();
   if (panel === null || panel.result === null) {
     return (
-      <section className="timeline timeline-waiting" aria-label="Timeline" data-testid="timeline">
-        <p className="hint">The timeline appears with the recording.</p>
+      <section className={classNames(styles.timeline, styles.timelineWaiting, className)} aria-label="Timeline" data-testid="timeline">
+        <Hint>The timeline appears with the recording.</Hint>
       </section>
     );
   }
-  return <TimelineOf key={panel.index} panel={panel} result={panel.result} />;
+  return <TimelineOf key={panel.index} className={className} panel={panel} result={panel.result} />;
 }

@@ -1,11 +1,13 @@
 /** Names of the curves and their values at the pointer, or else at the cursor. */
+import { useView } from '../../../state/binding.tsx';
 import { accuracyAbsence } from '../../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
-import { useView } from '../../../state/binding.tsx';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
-import { formatCount, formatRatio } from '../../ui/formatNumber.ts';
-import { InfoPopover } from '../../ui/InfoPopover.tsx';
 import { axesName } from '../../evidence/useCursorMeasures.ts';
+import { InfoPopover } from '../../ui/InfoPopover.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { formatCount, formatRatio } from '../../ui/formatNumber.ts';
+import * as styles from './timeline.module.css';
 import type { TimelineSeries } from './timelineSeries.ts';
 
 interface TimelineLegendProps {
@@ -25,23 +27,23 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
   const fixed = result.info.metadata.windows === 'fixed';
   return (
     <>
-      <span className={hovering ? 'legend-at legend-hovering' : 'legend-at'} title="Context that these values belong to, in tokens">
+      <span className={hovering ? classNames(styles.legendAt, styles.legendHovering) : styles.legendAt} title="Context that these values belong to, in tokens">
         at {formatCount(context)}
       </span>
       {!series.masked && (
         <span
-          className="legend-item legend-accuracy"
+          className={classNames(styles.legendItem, styles.legendAccuracy)}
           title={`Rule-following accuracy, mean ${fixed ? 'at this context, over a window fixed by the file' : 'per recorded segment'}`}
         >
-          <span className="legend-mark" />
+          <span className={styles.legendMark} />
           {fixed ? 'accuracy' : 'accuracy, segment'}
-          <span className="legend-value">{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
+          <span className={styles.legendValue}>{formatRatio(series.accuracy[frame]?.value ?? NaN)}</span>
         </span>
       )}
-      <span className="legend-item legend-energy" title="Normalised Dirichlet energy within the shown components: 1 = edges no closer than any pair">
-        <span className="legend-mark" />
+      <span className={classNames(styles.legendItem, styles.legendEnergy)} title="Normalised Dirichlet energy within the shown components: 1 = edges no closer than any pair">
+        <span className={styles.legendMark} />
         {narrow ? 'energy' : 'energy in'} {axesName(shownAxes(axes, mode))}
-        <span className="legend-value">{formatRatio(series.energy[frame]?.value ?? NaN)}</span>
+        <span className={styles.legendValue}>{formatRatio(series.energy[frame]?.value ?? NaN)}</span>
       </span>
     </>
   );
@@ -51,19 +53,19 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
   return (
     <>
       {series.masked && (
-        <span className="legend-note">{accuracyAbsence(result.info)}</span>
+        <span className={styles.legendNote}>{accuracyAbsence(result.info)}</span>
       )}
       {series.band.length > 0 && (
-        <span className="legend-item legend-band" title={`Range of the accuracy of the ${result.info.metadata.task.sequences} sequences`}>
-          <span className="legend-mark" />
+        <span className={classNames(styles.legendItem, styles.legendBand)} title={`Range of the accuracy of the ${result.info.metadata.task.sequences} sequences`}>
+          <span className={styles.legendMark} />
           {result.info.metadata.task.sequences} sequences
         </span>
       )}
       {series.chance !== null && (
-        <span className="legend-item legend-chance">
-          <span className="legend-mark" />
+        <span className={classNames(styles.legendItem, styles.legendChance)}>
+          <span className={styles.legendMark} />
           chance
-          <span className="legend-value">{formatRatio(series.chance)}</span>
+          <span className={styles.legendValue}>{formatRatio(series.chance)}</span>
           <InfoPopover term="Chance">
             <p>
               Accuracy of a predictor that knows how often each word occurs and nothing of the order: the words allowed
@@ -74,8 +76,8 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
         </span>
       )}
       {result.info.metadata.windows !== 'fixed' && (
-        <span className="legend-item legend-window" title="Averaging window: the tokens behind every point of the picture">
-          <span className="legend-mark" />
+        <span className={classNames(styles.legendItem, styles.legendWindow)} title="Averaging window: the tokens behind every point of the picture">
+          <span className={styles.legendMark} />
           window
         </span>
       )}
@@ -87,18 +89,18 @@ export function TimelineLegend(props: TimelineLegendProps) {
   const { result, series, narrow } = props;
   if (narrow) {
     return (
-      <details className="legend-more">
-        <summary className="legend">
+      <details className={styles.legendMore}>
+        <summary className={styles.legend}>
           <CurveNames {...props} />
         </summary>
-        <div className="legend">
+        <div className={styles.legend}>
           <OtherMarks result={result} series={series} />
         </div>
       </details>
     );
   }
   return (
-    <div className="legend">
+    <div className={styles.legend}>
       <CurveNames {...props} />
       <OtherMarks result={result} series={series} />
     </div>

@@ -8,7 +8,8 @@ import { nearestFrame } from '../../../state/recordings/contexts.ts';
 import { bandPath, seriesPath, valueCeiling } from '../../charts/polyline.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import { useSize } from '../../ui/useSize.ts';
-import { betweenLabel, contextAt, contextLabel, useCursorFollower } from './CursorLabel.tsx';
+import { betweenLabel, positionContext, contextLabel, useCursorFollower } from './CursorLabel.tsx';
+import * as styles from './timeline.module.css';
 import { axisTicks, moveByKey, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
 import type { TimelineSeries } from './timelineSeries.ts';
 
@@ -27,22 +28,22 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
     <g aria-hidden="true">
       {[0, 1].map((value) => (
         <g key={value} transform={`translate(0, ${y(value)})`}>
-          <line className={value === 0 ? 'track-base' : 'track-grid'} x1={left} x2={right} />
-          <text className="track-label" x={left - 8} dy="0.35em" textAnchor="end">
+          <line className={value === 0 ? styles.trackBase : styles.trackGrid} x1={left} x2={right} />
+          <text className={styles.trackLabel} x={left - 8} dy="0.35em" textAnchor="end">
             {value}
           </text>
         </g>
       ))}
-      <path className="track-band" d={bandPath(series.band, scale.x, y)} />
+      <path className={styles.trackBand} d={bandPath(series.band, scale.x, y)} />
       {series.chance !== null && (
-        <line className="track-chance" x1={left} x2={right} y1={y(series.chance)} y2={y(series.chance)} />
+        <line className={styles.trackChance} x1={left} x2={right} y1={y(series.chance)} y2={y(series.chance)} />
       )}
-      <path className="track-energy" d={seriesPath(series.energy, scale.x, y)} />
-      <path className="track-accuracy" d={seriesPath(series.accuracy, scale.x, y)} />
+      <path className={styles.trackEnergy} d={seriesPath(series.energy, scale.x, y)} />
+      <path className={styles.trackAccuracy} d={seriesPath(series.accuracy, scale.x, y)} />
       {contexts.map((context) => (
         <line
           key={context}
-          className="track-context"
+          className={styles.trackContext}
           x1={scale.x(context)}
           x2={scale.x(context)}
           y1={geometry.bottom}
@@ -50,7 +51,7 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
         />
       ))}
       {axisTicks(scale).map((tick) => (
-        <text key={tick.context} className="track-label" x={tick.x} y={geometry.bottom + 17} textAnchor="middle">
+        <text key={tick.context} className={styles.trackLabel} x={tick.x} y={geometry.bottom + 17} textAnchor="middle">
           {tick.label}
         </text>
       ))}
@@ -94,7 +95,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
   return (
     <div
       ref={box}
-      className="track"
+      className={styles.track}
       role="slider"
       tabIndex={0}
       data-testid="timeline-slider"
@@ -126,7 +127,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
       onPointerLeave={() => hover(null)}
     >
       {width > 0 && (
-        <svg width={width} height={geometry.height} className="track-svg" aria-hidden="true" focusable="false">
+        <svg width={width} height={geometry.height} className={styles.trackSvg} aria-hidden="true" focusable="false">
           <TimelineCurves geometry={geometry} scale={scale} contexts={contexts} series={series} />
           {hovered !== null && <HoverMark x={scale.x(contexts[hovered]!)} geometry={geometry} />}
         </svg>
@@ -137,7 +138,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
 }
 
 function HoverMark({ x, geometry }: { readonly x: number; readonly geometry: TrackGeometry }) {
-  return <line className="track-hover" x1={x} x2={x} y1={geometry.top} y2={geometry.bottom} />;
+  return <line className={styles.trackHover} x1={x} x2={x} y1={geometry.top} y2={geometry.bottom} />;
 }
 
 interface TrackCursorProps {
@@ -154,11 +155,11 @@ function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
   const said = useRef<{ readonly tokens: number; readonly between: boolean; readonly of: LayerAnalysis | null }>({ tokens: NaN, between: false, of: null });
   useCursorFollower(result, (position) => {
     const { analysis } = result;
-    const context = contextAt(analysis, position);
+    const context = positionContext(analysis, position);
     const start = scale.x(Math.max(analysis.frames[position.frame]!.start, scale.domain[0]));
     const x = scale.x(context);
     line.current!.style.transform = `translateX(${tenths(x)}px)`;
-    line.current!.classList.toggle('track-cursor-between', position.between);
+    line.current!.classList.toggle(styles.trackCursorBetween!, position.between);
     window.current!.style.transform = `translateX(${tenths(start)}px) scaleX(${tenths(Math.max(0, x - start))})`;
     const tokens = Math.round(context);
     // Not there yet when its first content is drawn.
@@ -175,8 +176,8 @@ function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
   const span = { top: geometry.top, height: geometry.bottom - geometry.top };
   return (
     <>
-      <div ref={window} className="track-window" style={span} />
-      <div ref={line} className="track-cursor" style={span} />
+      <div ref={window} className={styles.trackWindow} style={span} />
+      <div ref={line} className={styles.trackCursor} style={span} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { accuracySeries, type BandPoint, type SeriesPoint } from '../../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { shownEnergySeries } from '../../../state/figures/shownEnergySeries.ts';
-import type { ViewState } from '../../../state/view/viewFields.ts';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
+import type { ViewState } from '../../../state/view/viewFields.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { framePosition } from '../../../../src/state/figures/projection.ts';
-import { betweenLabel, contextAt, contextLabel } from '../../../../src/views/picture/timeline/CursorLabel.tsx';
+import { betweenLabel, positionContext, contextLabel } from '../../../../src/views/picture/timeline/CursorLabel.tsx';
 import { syntheticResult } from '../../helpers/syntheticResult.ts';
 
 const { analysis } = syntheticResult({ kind: 'ring', n: 8 });
@@ -12,14 +12,14 @@ describe('the label of the cursor', () => {
     const middle = (from + to) / 2;
     const position = framePosition(analysis, middle);
     expect(betweenLabel(analysis, position)).toBe(`between ${from} and ${to}`);
-    expect(contextAt(analysis, position)).toBeCloseTo(middle);
+    expect(positionContext(analysis, position)).toBeCloseTo(middle);
   });
 
   it('says nothing of the kind at a recorded context', () => {
     for (const context of contexts) {
       const position = framePosition(analysis, context);
       expect(betweenLabel(analysis, position)).toBeNull();
-      expect(contextAt(analysis, position)).toBe(context);
+      expect(positionContext(analysis, position)).toBe(context);
     }
   });
 
