@@ -104,7 +104,7 @@ describe('nulls', () => {
   });
 });
 
-describe('the averaging null', () => {
+describe('averaging only', () => {
   it('has the windows, components and token counts of the real analysis, and other points', async () => {
     const handle = await open();
     const real = valueOf(await service.run(2, 'analysis', { handle, settings }, 'panel', ignore));

@@ -38,7 +38,7 @@ export const averaging: Piece<AveragingGhost> = {
       key: keyOf('averaging', ...panelKey(panel, view), seed),
       async run(tools) {
         const { recordingId } = panel;
-        const [analysis, { info }] = await ask(recordingId, 'averaging null', tools, (opened, options) => {
+        const [analysis, { info }] = await ask(recordingId, 'averaging only', tools, (opened, options) => {
           const settings = requestSettings(panel, view, opened.info.metadata);
           return client.run('averagingNull', { handle: opened.handle, settings, seed }, { ...options, aside: 'anything' });
         });

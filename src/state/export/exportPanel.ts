@@ -1,4 +1,4 @@
-/** The draws of the averaging null as a manifest has them: at one frame, what a finding cites. */
+/** The draws of averaging only as a manifest has them: at one frame, what a finding cites. */
 import { defined, type FigurePanel } from '../../core/export/manifest.ts';
 import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
 import { cursorMeasures, type CursorMeasures } from '../figures/cursorMeasures.ts';

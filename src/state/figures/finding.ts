@@ -41,7 +41,7 @@ export interface FindingInput {
   readonly axes: readonly number[];
   /** Controls of this very view, or null. */
   readonly nulls: LayerNulls | null;
-  /** The draws of the averaging null for this very view, or null. */
+  /** The draws of averaging only for this very view, or null. */
   readonly band: AveragingBand | null;
   /** Controls of the embedding layer and of the shuffled recording, where they are known. */
   readonly embedding: CompanionNulls | null;
@@ -105,7 +105,7 @@ export function chanceOf(table: NullTable, at: number): Chance {
   return { kind: 'chance', p: pText(p) };
 }
 
-// The frame against many draws of the averaging null: in the shown components and in all dimensions.
+// The frame against many draws of averaging only: in the shown components and in all dimensions.
 
 /** One energy beside the draws. `within`: neither 95 % of them are further apart nor 95 % closer. */
 export interface AveragingStanding {
@@ -134,7 +134,7 @@ function averagingStandings(band: AveragingBand | null, graph: number, context: 
   return { shown: of(band.shownEnergy), full: of(band.energy) };
 }
 
-/** "They lie within the 5-95 % band of 199 draws of the averaging null (...); in all dimensions the null lies closer in 199 of 199 (...)." */
+/** "They lie within the 5-95 % band of 199 draws of averaging only (...); in all dimensions the null lies closer in 199 of 199 (...)." */
 function averagingSentence({ shown, full }: AveragingStandings): readonly string[] {
   if (shown.chance.kind === 'undefined') return [];
   return [`${shownClause(shown)}${full.chance.kind === 'undefined' ? '' : `; ${bandInFullClause(full)}`}.`];
@@ -142,9 +142,9 @@ function averagingSentence({ shown, full }: AveragingStandings): readonly string
 
 function shownClause({ chance, observed, low, high, draws }: AveragingStanding): string {
   const against = `energy ${two(observed)} against ${rangeText(low, high)}`;
-  if (chance.kind === 'closer') return `They lie closer than in ${chance.beaten} of ${chance.draws} draws of the averaging null (${against})`;
-  if (chance.kind === 'further') return `They lie further apart than in ${chance.beaten} of ${chance.draws} draws of the averaging null (${against})`;
-  return `They lie within the 5-95 % band of ${draws} draws of the averaging null (${against})`;
+  if (chance.kind === 'closer') return `They lie closer than in ${chance.beaten} of ${chance.draws} draws of averaging only (${against})`;
+  if (chance.kind === 'further') return `They lie further apart than in ${chance.beaten} of ${chance.draws} draws of averaging only (${against})`;
+  return `They lie within the 5-95 % band of ${draws} draws of averaging only (${against})`;
 }
 
 function bandInFullClause({ chance, observed, low, high }: AveragingStanding): string {
@@ -227,7 +227,7 @@ function givenText({ measures, band, embedding, shuffled }: FindingInput, pair: 
   if (band !== null && index !== -1) {
     const at = (index * band.graphs + graph) * band.frames.length + frameOf(band, measures.context);
     const [low, high] = [band.r2.low[at], band.r2.high[at]];
-    if (low !== undefined && high !== undefined && Number.isFinite(low)) averaging.push(`averaging null ${rangeText(low, high)}`);
+    if (low !== undefined && high !== undefined && Number.isFinite(low)) averaging.push(`averaging only ${rangeText(low, high)}`);
   }
   return [`relabelled up to ${two(fit.high)}`, ...averaging, ...other(embedding, 'embedding layer'), ...other(shuffled, 'shuffled recording')].join(', ');
 }
@@ -311,7 +311,7 @@ function degreeDoubt(nulls: LayerNulls, at: number, shown: Chance, energy: numbe
 function averagingDoubt(shown: Chance, averaging: AveragingStandings | null, windows: WindowKind | undefined): readonly string[] {
   if (shown.kind === 'undefined') return [];
   if (windows === 'fixed') return ['What mixing neighbouring words alone would give cannot be drawn: the file does not say which tokens its windows hold.'];
-  if (averaging === null) return ['The averaging null has not been drawn yet.'];
+  if (averaging === null) return ['Averaging only has not been drawn yet.'];
   if (shown.kind !== 'closer' || averaging.shown.chance.kind === 'closer' || averaging.shown.chance.kind === 'undefined') return [];
   return ['Averaging random vectors with the previous word\'s, which learns nothing, brings them as close or closer.'];
 }
@@ -434,7 +434,7 @@ export function nullsOf(slot: Slot<NullsResult>, result: PanelResult, axes: read
   return sameView(result.analysis.settings, value.nulls.settings, axes) ? value.nulls : null;
 }
 
-/** The draws of the averaging null for the shown layer and view, or null. */
+/** The draws of averaging only for the shown layer and view, or null. */
 export function bandOf({ status, value }: Slot<BandResult>, result: PanelResult, axes: readonly number[]): AveragingBand | null {
   if (status !== 'ready' || value === null || value.recordingId !== result.recordingId) return null;
   return sameView(result.analysis.settings, value.band.settings, axes) ? value.band : null;

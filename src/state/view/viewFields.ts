@@ -165,7 +165,7 @@ export const VIEW_FIELDS = {
   /** Id of the graph whose spectral embedding is laid over the picture; null: none. */
   overlayGraph: chosen<string | null>(null, 'overlay', graphIdCodec, 'picture', 'overlay'),
   /** The averaging null as a panel beside the focus panel. */
-  ghostPanel: chosen<boolean>(false, 'null', onOff, 'evidence', 'averaging null beside it'),
+  ghostPanel: chosen<boolean>(false, 'null', onOff, 'evidence', 'averaging only beside it'),
   /** Context in tokens on the focus panel's recording; between recorded contexts while tweening. null: the last. */
   cursor: along<number | null>(null, 'c', tokens, 'picture', 'context'),
   pinned: along<NodeRef | null>(null, 'pin', pinCodec, 'picture', 'pinned word'),

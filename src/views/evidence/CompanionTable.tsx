@@ -68,7 +68,7 @@ function useRows(result: PanelResult, axes: readonly number[], graph: number): r
       { name: 'This layer', slot: null, figures: ownRow(result, frame, axes, graph) },
       { name: 'Embedding layer', slot: 'embedding', figures: companionRow(embedding, context, graphId) },
       { name: 'Shuffled order', slot: 'shuffled', figures: companionRow(shuffled, context, graphId) },
-      { name: 'Averaging null', slot: 'averaging', figures: averaging === null ? null : ownRow(averaging, frame, axes, graph) },
+      { name: 'Averaging only', slot: 'averaging', figures: averaging === null ? null : ownRow(averaging, frame, axes, graph) },
     ];
   }, [result, axes, graph, frame, embedding, shuffled, averaging]);
 }
@@ -114,7 +114,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
       <EvidenceStatus name="shuffled" />
       <EvidenceStatus name="averaging" />
       <Toggle wide testId="ghost-panel" checked={ghost} onChange={(shown) => commands.showGhostPanel(shown)}>
-        Show the averaging null beside the picture
+        Show averaging only beside the picture
       </Toggle>
     </ChartFrame>
   );

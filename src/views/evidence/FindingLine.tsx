@@ -13,8 +13,8 @@ const NAMES: Readonly<Record<NullVerdict['name'], string>> = {
   relabelling: 'relabelled nodes',
   'relabelling in full d': 'relabelled nodes in all dimensions',
   'same-degree graphs': 'same-degree graphs',
-  'averaging null': 'the averaging null',
-  'averaging null in full d': 'the averaging null in all dimensions',
+  'averaging null': 'averaging only',
+  'averaging null in full d': 'averaging only in all dimensions',
 };
 
 function listed(names: readonly string[], last: string): string {
@@ -54,7 +54,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
       {doubts.length > 0 && (
         <details className={styles.more}>
           <summary>
-            {verdict === null ? '' : `${verdict} ${complete ? '' : 'The averaging null has not been drawn yet. '}`}
+            {verdict === null ? '' : `${verdict} ${complete ? '' : 'Averaging only has not been drawn yet. '}`}
             <span className={styles.count}>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>
           </summary>
           <ul>

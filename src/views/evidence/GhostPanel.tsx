@@ -32,10 +32,10 @@ export function GhostPanel() {
 function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly axes: Axes }) {
   const { value, stale } = useFocusEvidence('averaging', recordingId);
   return (
-    <PanelFrame data-testid="averaging-panel" aria-label="Averaging null">
+    <PanelFrame data-testid="averaging-panel" aria-label="Averaging only">
       <PanelHead>
         <PanelName
-          heading="Averaging null"
+          heading="Averaging only"
           meta={`${axesName(axes.slice(0, 2))} · random vectors mixed along the walk`}
           readout={value === null ? null : <GhostReadout result={value} axes={axes} />}
         />
@@ -99,7 +99,7 @@ function GhostPicture({ result, axes }: { readonly result: PanelResult; readonly
   return (
     <div ref={host} className={styles.stage}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label="Projection of the averaging null">
+        <svg width={width} height={height} role="img" aria-label="Projection of averaging only">
           {edges.map(([from, to]) => (
             <line key={`${from}-${to}`} className={styles.edge} x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
           ))}

@@ -29,7 +29,7 @@ export const ABOUT = {
     section: 'relabelling-permutation',
     words: [
       'The grey band holds 90 % of the energies of the same points when the words are dealt to the nodes at random, and the dashed grey line is their mean; the dashed green line is the mean over random graphs with the same degrees.',
-      'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the previous word: see the averaging null.',
+      'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the previous word: see averaging only.',
     ],
   },
   companions: {

@@ -50,7 +50,7 @@ export function headingWords({ result, axes, averagingSeed }: PanelFigure, posit
     ...(overlay === null ? [] : [`◇ spectral embedding of ${overlay.graph}, residual ${overlay.residual.toFixed(2)}`]),
     ...(hiddenLabels > 0 ? [`${many(hiddenLabels, 'label', 'labels')} left out`] : []),
   ];
-  return { title: averagingSeed === null ? metadata.title : `Averaging null of ${metadata.title}`, meta: meta.join(' · '), readout: readout.join(' · '), notes: notes.join(' · ') };
+  return { title: averagingSeed === null ? metadata.title : `Averaging only: ${metadata.title}`, meta: meta.join(' · '), readout: readout.join(' · '), notes: notes.join(' · ') };
 }
 
 /** Where the focus panel stands; its context may lie between two recorded ones. */

@@ -9,7 +9,7 @@ import { columnSpan, subspaceR2 } from '../../../src/core/geometry/subspaceR2.ts
 import { grid } from '../helpers/graphs.ts';
 import { walks } from '../helpers/walks.ts';
 
-describe('the averaging null', () => {
+describe('averaging only', () => {
   const segments = [0, 3, 7, 20];
   const input = { tokens: walks(5, grid(1, 5), 3, 20, 2), length: 20, nodes: 5, segments, hiddenSize: 6, seed: 9 };
 

@@ -149,7 +149,7 @@ describe('what is computed', () => {
     expect(slot('averagingBand')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', layer: 4 } });
   });
 
-  it('one draw of the averaging null where it is looked at: on the Controls tab and beside the picture', async () => {
+  it('one draw of the averaging null where it is looked at: on the tab of nulls and beside the picture', async () => {
     await show();
     await client.nullRuns[0]!.resolve(nulls);
     expect(slot('averaging').status).toBe('idle');

@@ -115,7 +115,7 @@ describe('the doubts', () => {
   });
 
   it('say that the averaging null is missing while it is', () => {
-    expect(text({ band: null })).toContain('The averaging null has not been drawn yet.');
+    expect(text({ band: null })).toContain('Averaging only has not been drawn yet.');
     expect(findingOf(input({ band: null })).complete).toBe(false);
   });
 
@@ -156,21 +156,21 @@ describe('the averaging null in the finding', () => {
 
   it('is beaten where the words lie closer than in 95 % of the draws', () => {
     const { sentence, verdicts } = said(BEATS, BEATS);
-    expect(sentence).toContain('They lie closer than in 199 of 199 draws of the averaging null (energy 0.05 against 0.08 to 0.12)');
+    expect(sentence).toContain('They lie closer than in 199 of 199 draws of averaging only (energy 0.05 against 0.08 to 0.12)');
     expect(sentence).toContain('in all dimensions too they lie closer than in 199 of 199');
     expect(verdicts).toEqual(expect.arrayContaining([{ name: 'averaging null', beaten: true }, { name: 'averaging null in full d', beaten: true }]));
   });
 
   it('is not beaten within its band, nor where it wins in full d, and both are said', () => {
     const { sentence, verdicts } = said(WITHIN, LOSES);
-    expect(sentence).toContain('They lie within the 5-95 % band of 199 draws of the averaging null (energy 0.10 against 0.08 to 0.12)');
+    expect(sentence).toContain('They lie within the 5-95 % band of 199 draws of averaging only (energy 0.10 against 0.08 to 0.12)');
     expect(sentence).toContain('in all dimensions the null lies closer in 199 of 199 (0.60 against 0.38 to 0.40).');
     expect(verdicts).toEqual(expect.arrayContaining([{ name: 'averaging null', beaten: false }, { name: 'averaging null in full d', beaten: false }]));
   });
 
   it('is held against the modes of the shown pair as well', () => {
     const r2 = tableWith(band.r2, { low: 0.2, high: 0.4 });
-    expect(findingOf(input({ band: { ...band, r2 } })).sentence).toContain('averaging null 0.20 to 0.40');
+    expect(findingOf(input({ band: { ...band, r2 } })).sentence).toContain('averaging only 0.20 to 0.40');
   });
 });
 

@@ -4,8 +4,8 @@ import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
 describe('the verdict under the stage', () => {
   it('names what is not beaten beside what is', () => {
     const text = verdictText([{ name: 'relabelling', beaten: true }, { name: 'same-degree graphs', beaten: true }, { name: 'averaging null', beaten: false }]);
-    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than the averaging null.');
-    expect(verdictText([{ name: 'averaging null', beaten: false }])).toBe('Not closer along the graph than the averaging null.');
+    expect(text).toBe('Closer along the graph than relabelled nodes and same-degree graphs, but not than averaging only.');
+    expect(verdictText([{ name: 'averaging null', beaten: false }])).toBe('Not closer along the graph than averaging only.');
   });
 
   it('names all dimensions where they say something else than the picture', () => {

@@ -102,7 +102,7 @@ export function PanelGrid() {
             <Panel key={index} index={index} spec={spec} focused={index === focus} removable={panels.length > 1} />
           ))}
       </PanelBackdropProvider>
-      {ghost && <LazyPlace part={ghostPanel} given={{}} name="The averaging null" waiting={<section className={styles.panel} aria-label="Averaging null" />} />}
+      {ghost && <LazyPlace part={ghostPanel} given={{}} name="Averaging only" waiting={<section className={styles.panel} aria-label="Averaging only" />} />}
       {panels.length > 0 &&
         Array.from({ length: columns * rows - cells }, (_, i) => (
           <div key={`filler-${i}`} className={styles.panelFiller} />
