@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graphEigenvectors } from '../../../src/state/figures/spectralGhost.ts';
 import { endsOf, pictureLayout } from '../../../src/views/evidence/Eigenvectors.tsx';
 import { frameAtOrBefore } from '../../../src/views/evidence/useFocusEvidence.ts';
-import { formatP } from '../../../src/views/ui/formatNumber.ts';
+import { formatP } from '../../../src/views/evidence/EnergyNullTable.tsx';
 import { layerCurves, MEASURE_IDS, measureSeries, replicateBand } from '../../../src/views/evidence/measureSeries.ts';
 import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
