@@ -5,8 +5,9 @@ import { useThemeColours } from '../picture/useThemeColours.ts';
 import { VisuallyHidden } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { formatRatio } from '../ui/formatNumber.ts';
-import { textWidth, wrapWords } from '../ui/textWidth.ts';
+import { textWidth } from '../ui/textWidth.ts';
 import { useSize } from '../ui/useSize.ts';
+import { wrapWords } from '../ui/wrapWords.ts';
 import * as styles from './charts.module.css';
 
 /** Black or white, whichever is read more easily on a background (WCAG 2.2 contrast ratio); at least 4.5:1 on any. */

@@ -3,7 +3,8 @@ import type { TableProvenance } from '../../state/figures/measureTable.ts';
 import { element, type MarkupElement, svgDocument } from '../ui/markup.ts';
 import { pngOfSvg } from '../ui/pngOfSvg.ts';
 import { svgMarkup } from '../ui/svgMarkup.ts';
-import { textWidth, wrapWords } from '../ui/textWidth.ts';
+import { textWidth } from '../ui/textWidth.ts';
+import { wrapWords } from '../ui/wrapWords.ts';
 import type { LegendEntry } from './Legend.tsx';
 
 /** Where the entries of a legend stand in a picture: in rows from the left, as many to a row as fit. */

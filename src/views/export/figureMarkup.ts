@@ -2,7 +2,8 @@
 import type { EdgeLegendEntry } from '../picture/compare/drawnGraphs.ts';
 import type { ThemeColours } from '../picture/useThemeColours.ts';
 import { element, type MarkupElement } from '../ui/markup.ts';
-import { textWidth, wrapWords } from '../ui/textWidth.ts';
+import { textWidth } from '../ui/textWidth.ts';
+import { wrapWords } from '../ui/wrapWords.ts';
 import { type HeadingWords, shortened } from './figureWords.ts';
 
 /** Where the parts of a figure lie: panels in the rows they have on the stage, a heading over each, a caption under all. */

@@ -4,7 +4,7 @@ import type { ChartSeries } from '../../../src/views/charts/chartSeries.ts';
 import { seriesLegend, type LegendEntry } from '../../../src/views/charts/Legend.tsx';
 import { legendLayout, MARK_GAP, MARK_WIDTH } from '../../../src/views/charts/svgPicture.ts';
 import { sliderText } from '../../../src/views/charts/contextGestures.ts';
-import { wrapWords } from '../../../src/views/ui/textWidth.ts';
+import { wrapWords } from '../../../src/views/ui/wrapWords.ts';
 import { formatRatio } from '../../../src/views/ui/formatNumber.ts';
 
 const chance: ChartSeries = {

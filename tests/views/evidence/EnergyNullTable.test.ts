@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatP } from '../../../src/views/ui/formatNumber.ts';
+import { formatP } from '../../../src/views/evidence/EnergyNullTable.tsx';
 
 describe('a probability', () => {
   it('is printed to the decimals of its least value, never as less or as zero', () => {
