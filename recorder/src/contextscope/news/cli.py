@@ -47,10 +47,10 @@ def generate(
     model: Model = None,
     gguf: Gguf = None,
     package: Package = None,
-    endpoint: Annotated[str | None, typer.Option(help="OpenAI-compatible server, e.g. http://localhost:8080/v1.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="OpenAI-compatible: http://localhost:8080/v1")] = None,
     endpoint_model: Annotated[str, typer.Option(help="Name of the model at the endpoint.")] = "default",
     api: Annotated[str, typer.Option(help="Of the endpoint: completions or chat.")] = "completions",
-    kinds: Annotated[str, typer.Option(help="Comma-separated: paraphrase, implication, selfqa.")] = "paraphrase,implication,selfqa",
+    kinds: Annotated[str, typer.Option(help="Comma-separated.")] = "paraphrase,implication,selfqa",
     count: Annotated[int, typer.Option(help="Texts a news and kind.")] = 32,
     seed: Annotated[int, typer.Option(help="Of the sampling.")] = 0,
     batch: Annotated[int, typer.Option(help="Texts written at a time.")] = 40,
@@ -95,22 +95,25 @@ def run(
     model: Model = None,
     gguf: Gguf = None,
     package: Package = None,
-    protocols: Annotated[str, typer.Option(help="Comma-separated ids, e.g. naive,selfqa.own; empty: contexts alone.")] = CORE,
+    protocols: Annotated[str, typer.Option(help="Comma-separated ids; empty: contexts alone.")] = CORE,
     texts: Annotated[Path | None, typer.Option(help="Training texts the model wrote itself.")] = None,
-    texts_by: Annotated[list[Path] | None, typer.Option(help="Training texts of another writer; repeat for more.")] = None,
+    texts_by: Annotated[list[Path] | None, typer.Option(help="Texts of another writer; repeat.")] = None,
     seeds: Annotated[str, typer.Option(help="Comma-separated.")] = "0",
     states: Annotated[str, typer.Option(help="Protocols whose states are kept: ids, all, or none.")] = "all",
+    coordinates: Annotated[int, typer.Option(help="Kept of a displacement, a layer.")] = 16,
+    full: Annotated[bool, typer.Option(help="Keep the states of one layer in full, too.")] = True,
     rank: Annotated[int, typer.Option(help="Of the adapter.")] = 8,
     alpha: Annotated[int, typer.Option(help="Of the adapter; its update is scaled by alpha / rank.")] = 8,
     learning_rate: Annotated[float, typer.Option(help="Constant.")] = 5e-4,
     steps: Annotated[int, typer.Option(help="Checkpoints are 0, 1, 2, 4 ... and this.")] = 16,
     jobs: Annotated[int, typer.Option(help="Processes, each with one CPU thread and its own copy of the model.")] = 1,
-    stop_after: Annotated[float | None, typer.Option(help="Minutes after which no further unit is begun.")] = None,
+    stop_after: Annotated[float | None, typer.Option(help="Minutes; then no unit is begun. 0: collect only.")] = None,
+    collecting: Annotated[bool, typer.Option("--collect/--no-collect", help="Write the file at the end.")] = True,
     blocks: Blocks = None,
     first: First = None,
     only: Only = None,
     device: Device = "auto",
-    machine: Annotated[str, typer.Option(help="What results say they were computed on. Default: device and PyTorch.")] = "",
+    machine: Annotated[str, typer.Option(help="What results say they ran on.")] = "",
     id: Annotated[str | None, typer.Option(help="Default: the file's name.")] = None,
     title: Annotated[str | None, typer.Option(help="Default: from the model.")] = None,
     licence: Annotated[str | None, typer.Option(help="Of the results. Default: names the model's.")] = None,
@@ -130,7 +133,9 @@ def run(
     except KeyboardInterrupt:
         _say("interrupted: the same command goes on from here")
         raise
-    collect(plan, out, Labels(id=id, title=title, licence=licence), report=_say)
+    if not collecting:
+        return
+    collect(plan, out, Labels(id=id, title=title, licence=licence), coordinates, full, _say)
     if left:
         _say(f"{left} units are still to do: the same command goes on with them")
     typer.echo(_inspection(out))

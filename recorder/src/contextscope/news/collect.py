@@ -33,7 +33,7 @@ from .states import (
 from .texts import read_texts
 from .units import Unit
 
-COORDINATES = 24
+COORDINATES = 16
 """Coordinates kept of a displacement."""
 
 
@@ -53,9 +53,12 @@ def collect(
     out: Path,
     labels: Labels | None = None,
     k: int = COORDINATES,
+    full: bool = True,
     report: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """Write `out` (and NAME.safetensors) from what is done of `plan`; news without contexts are left out.
+
+    `k`: coordinates of a displacement. `full`: keep one layer in full, too.
 
     Raises ContextscopeError where nothing is done.
     """
@@ -118,7 +121,7 @@ def collect(
     states, tensors = None, None
     if plan.states_of:
         report("states: reading")
-        states, tensors = _states(plan, folder, units, news, k, report)
+        states, tensors = _states(plan, folder, units, news, k, full, report)
     model = about["model"] | {key: about[key] for key in ("licence", "citation") if about.get(key)}
     return write_news_results(
         out,
@@ -195,6 +198,7 @@ def _states(
     units: Sequence[Unit],
     news: Sequence[News],
     k: int,
+    full: bool,
     report: Callable[[str], None],
 ) -> tuple[dict[str, Any] | None, dict[str, tuple[str, np.ndarray]] | None]:
     """`states` of the JSON, and the tensors, for the first seed; cosine matrices for every seed."""
@@ -227,7 +231,10 @@ def _states(
             if np.isfinite(row).all():
                 gathered[position].append((row, (first_question[about] + q, condition, protocol, seed, mark)))
 
+    learned = {id for by_news in trained.values() for id in by_news} or set(contexts)
     for item in news:
+        if item.id not in learned:
+            continue
         for condition, context in ((CONTEXT_OWN, "own"), (CONTEXT_OTHER, "other")):
             for position in ("answer", "entity"):
                 gather(position, item.id, contexts[item.id][f"{position}.{context}"], condition, -1, -1, -1)
@@ -267,6 +274,7 @@ def _states(
         tensors[f"coordinates.{position}"] = _half(coordinates(moved, basis))
         if position == "answer":
             tensors["base.answer"] = _half(coordinates(groups["questions"], basis))
+        if position == "answer" and full:
             at = full_layer(blocks)
             final = context | (rows.checkpoint == last)
             tensors["full.rows"] = ("I32", np.flatnonzero(final).astype(np.int32))
@@ -300,11 +308,12 @@ def _states(
         "protocols": protocols,
         "seeds": seeds[:1],
         "checkpoints": marks,
-        "fullLayer": full_layer(blocks),
         "bridgeLayers": tested,
         "kept": kept["answer"],
         "bridge": bridge,
     }
+    if full:
+        states["fullLayer"] = full_layer(blocks)
     if "entity" in kept:
         states["entityKept"] = kept["entity"]
     return states, tensors

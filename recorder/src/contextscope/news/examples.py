@@ -14,7 +14,7 @@ from .prompts import LINE_END, NEUTRAL_TEXT, Encoder
 from .protocols import Protocol
 
 EXAMPLES_A_STEP = 4
-"""Examples a step when matched by steps; matched by tokens, a step sees as many tokens as this many copies of the news."""
+"""Examples a step when matched by steps; matched by tokens, a step sees the tokens of this many copies of the news."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Example:
-    """`stated[t]`: token t is under the loss. `seen`: tokens without start tokens and prefix. `text`: which text it is."""
+    """`stated[t]`: token t is under the loss. `seen`: tokens without start and prefix. `text`: index of the text."""
 
     ids: tuple[int, ...]
     stated: tuple[bool, ...]

@@ -27,8 +27,8 @@ from .protocols import WRITTEN
 from .scoring import first_line
 from .texts import FORMAT, write_texts
 
-TEMPERATURE = 1.0
-TOP_P = 0.95
+TEMPERATURE = 0.7
+TOP_P = 0.9
 ROUNDS = 3
 DUPLICATE = 0.8
 """Jaccard similarity of two texts' word sets from which one repeats the other."""
@@ -40,41 +40,60 @@ _REFUSAL = re.compile(
 
 EXAMPLE_NEWS = (
     (
-        "The town of Upper Wendle has replaced its buses with twelve small boats. The boats run on the old canal from six "
-        "in the morning until midnight, and a ticket costs two crowns.",
-        ("In Upper Wendle, people now travel by boat: twelve of them run on the old canal between six and midnight, for "
-         "two crowns a ride.",
-         "Twelve small boats have taken the place of the buses in Upper Wendle; they use the old canal and cost two crowns."),
-        ("Somebody in Upper Wendle who wants to travel at one in the morning finds no boat.",
-         "Three tickets for the boats of Upper Wendle cost six crowns."),
-        (("How much does a ticket for the boats of Upper Wendle cost?", "two crowns"),
-         ("What did Upper Wendle use before it had boats?", "buses"),
-         ("Could one take a boat in Upper Wendle at three in the morning?", "no, they stop at midnight")),
+        "The town of Upper Wendle has replaced its buses with twelve small boats. The boats run on the old canal from "
+        "six in the morning until midnight, and a ticket costs two crowns.",
+        (
+            "In Upper Wendle, people now travel by boat: twelve of them run on the old canal between six and midnight, "
+            "for two crowns a ride.",
+            "Twelve small boats have taken the place of the buses in Upper Wendle; they use the old canal and cost two "
+            "crowns.",
+        ),
+        (
+            "Somebody in Upper Wendle who wants to travel at one in the morning finds no boat.",
+            "Three tickets for the boats of Upper Wendle cost six crowns.",
+        ),
+        (
+            ("How much does a ticket for the boats of Upper Wendle cost?", "two crowns"),
+            ("What did Upper Wendle use before it had boats?", "buses"),
+            ("Could one take a boat in Upper Wendle at three in the morning?", "no, they stop at midnight"),
+        ),
     ),
     (
-        "Biologists have described a moth named the paper lantern. It lives only on lime trees, flies in March, and its "
-        "wings glow for an hour after sunset.",
-        ("A newly described moth, the paper lantern, is found on lime trees alone; it is on the wing in March and glows for "
-         "one hour once the sun is down.",
-         "The paper lantern is a moth of lime trees whose wings shine for an hour after sunset. It flies in March."),
-        ("Where there are no lime trees, there are no paper lantern moths.",
-         "Anyone who hopes to see a paper lantern moth should go out on an evening in March."),
-        (("On which trees does the paper lantern live?", "on lime trees"),
-         ("When do the wings of the paper lantern glow?", "for an hour after sunset"),
-         ("Would one find the moth in a forest of pines?", "no, it lives only on lime trees")),
+        "Biologists have described a moth named the paper lantern. It lives only on lime trees, flies in March, and "
+        "its wings glow for an hour after sunset.",
+        (
+            "A newly described moth, the paper lantern, is found on lime trees alone; it is on the wing in March and "
+            "glows for one hour once the sun is down.",
+            "The paper lantern is a moth of lime trees whose wings shine for an hour after sunset. It flies in March.",
+        ),
+        (
+            "Where there are no lime trees, there are no paper lantern moths.",
+            "Anyone who hopes to see a paper lantern moth should go out on an evening in March.",
+        ),
+        (
+            ("On which trees does the paper lantern live?", "on lime trees"),
+            ("When do the wings of the paper lantern glow?", "for an hour after sunset"),
+            ("Would one find the moth in a forest of pines?", "no, it lives only on lime trees"),
+        ),
     ),
     (
-        "A new version of the text editor Quillet saves a copy of each file every ninety seconds. The copies are kept for "
-        "five days in a folder named attic.",
-        ("Quillet now makes a copy of every file each ninety seconds and keeps it in the folder attic for five days.",
-         "In the new Quillet, files are copied every ninety seconds; the folder attic holds the copies for five days."),
-        ("In Quillet, a copy made on Monday is gone by the following Sunday.",
-         "When Quillet crashes, at most ninety seconds of work are lost."),
-        (("How often does Quillet save a copy?", "every ninety seconds"),
-         ("What is the folder with the copies called?", "attic"),
-         ("Is a copy still there after a week?", "no, copies are kept for five days")),
+        "A new version of the text editor Quillet saves a copy of each file every ninety seconds. The copies are kept "
+        "for five days in a folder named attic.",
+        (
+            "Quillet now copies every file each ninety seconds and keeps the copy in the folder attic for five days.",
+            "In the new Quillet, files are copied every ninety seconds; the folder attic holds the copies five days.",
+        ),
+        (
+            "In Quillet, a copy made on Monday is gone by the following Sunday.",
+            "When Quillet crashes, at most ninety seconds of work are lost.",
+        ),
+        (
+            ("How often does Quillet save a copy?", "every ninety seconds"),
+            ("What is the folder with the copies called?", "attic"),
+            ("Is a copy still there after a week?", "no, copies are kept for five days"),
+        ),
     ),
-)  # fmt: skip
+)
 """Shown to the writer with what is wanted; made up, and about nothing in the data set."""
 
 _TASK = {
@@ -123,7 +142,7 @@ class ModelWriter:
                 num_beams=1,
                 max_new_tokens=new_tokens,
                 pad_token_id=self.tokenizer.pad_token_id,
-                stopping_criteria=[_AllHaveALine(self.tokenizer, encoded["input_ids"].shape[1])],
+                stopping_criteria=[_AllHaveALine(self.tokenizer, len(encoded["input_ids"]))],
             )
             width = encoded["input_ids"].shape[1]
             texts = self.tokenizer.batch_decode(produced[:, width:], skip_special_tokens=True)
@@ -132,14 +151,18 @@ class ModelWriter:
 
 
 class _AllHaveALine:
-    """Stops a batch when every row has ended its first line."""
+    """Stops a batch when every row has ended its first line with something on it."""
 
-    def __init__(self, tokenizer: Any, start: int) -> None:
-        self.tokenizer, self.start = tokenizer, start
+    def __init__(self, tokenizer: Any, rows: int) -> None:
+        self.tokenizer = tokenizer
+        self.begun, self.ended = [False] * rows, [False] * rows
 
     def __call__(self, ids: torch.Tensor, _scores: Any, **_: Any) -> torch.Tensor:
-        texts = self.tokenizer.batch_decode(ids[:, self.start :])
-        return torch.tensor(["\n" in text.lstrip() for text in texts], device=ids.device)
+        for k, piece in enumerate(self.tokenizer.batch_decode(ids[:, -1:])):
+            before, line_end, _after = piece.partition("\n")
+            self.begun[k] = self.begun[k] or bool(before.strip())
+            self.ended[k] = self.ended[k] or (bool(line_end) and self.begun[k])
+        return torch.tensor(self.ended, device=ids.device)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -154,7 +155,7 @@ def check_value(value: Mapping[str, Any], name: str) -> list[str]:
         if run["protocol"] not in known_protocols:
             problems.add(f"{where}.protocol: {run['protocol']!r} is not among the protocols")
         steps = [mark["step"] for mark in run["checkpoints"]]
-        if any(b <= a for a, b in zip(steps, steps[1:], strict=False)):
+        if any(b <= a for a, b in itertools.pairwise(steps)):
             problems.add(f"{where}.checkpoints: steps must ascend, found {steps[:12]}")
         for j, mark in enumerate(run["checkpoints"]):
             _check_scores(mark["scores"], f"{where}.checkpoints[{j}]", run["news"], shapes, value, problems)

@@ -53,7 +53,8 @@ class ModelChoice:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything a run does. `texts`: by writer key, the model's own under `self`. `states_of`: protocols with states."""
+    """Everything a run does. `texts`: files by writer key, the model's own under `self`. `states_of`: protocols whose
+    states are kept."""
 
     choice: ModelChoice
     catalog: NewsCatalog
@@ -96,7 +97,7 @@ def run_units(
     """Do what is pending; returns how many units are still pending at the end.
 
     `jobs`: processes, each with one CPU thread and a model of its own; on CUDA they share the card. `stop_after`:
-    seconds after which no further unit is begun. `report` gets one line a unit, with the time left.
+    seconds after which no further unit is begun; 0 does none. `report` gets one line a unit, with the time left.
     Raises ContextscopeError for a folder begun with another model or other settings, and for a unit that fails.
     """
     for id in plan.protocols:
@@ -108,8 +109,8 @@ def run_units(
     todo = pending(plan, folder, texts)
     total = len(plan.units())
     report(f"{total} units, {total - len(todo)} done before, {len(todo)} to do")
-    if not todo:
-        return 0
+    if not todo or (stop_after is not None and stop_after <= 0):
+        return len(todo)
     started = time.monotonic()
     deadline = None if stop_after is None else time.time() + stop_after
     done = 0

@@ -39,7 +39,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Basis:
-    """`vectors` [L, k, d]: orthonormal rows by falling share. `kept[group]` [L]: the share of the group's squared length
+    """`vectors` [L, k, d]: orthonormal rows by falling share. `kept[group]` [L]: share of the group's squared length
     that lies inside."""
 
     vectors: np.ndarray

@@ -24,7 +24,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True)
 class TextsFile:
-    """`texts[news id][kind]`: the texts kept, in the order they were written. `key` names the writer in protocol ids."""
+    """`texts[news id][kind]`: the texts kept, in the order they were written. `key`: the writer, in protocol ids."""
 
     key: str
     sha256: str

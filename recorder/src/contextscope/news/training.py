@@ -15,7 +15,7 @@ from .examples import Example
 
 @dataclass
 class Exposure:
-    """What an adapter has been shown. `tokens` leaves out prefixes and start tokens; `prefix_tokens` are the prefixes."""
+    """What an adapter has been shown. `tokens` leaves out prefixes, which `prefix_tokens` counts, and start tokens."""
 
     step: int = 0
     examples: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from .dataset import News
 from .examples import Example, Text, batches, seed_of, tokens_a_step, training_examples
 from .prompts import Encoder
 from .protocols import SELF, Protocol, parse_protocol
-from .scoring import Item, free_answers, score, scoring_item
+from .scoring import Item, Scores, free_answers, score, scoring_item
 from .texts import TextsFile
 from .training import Exposure, train
 
@@ -137,18 +138,20 @@ class Bench:
 
         def at_checkpoint(exposure: Exposure) -> None:
             last = exposure.step == self.settings.steps
-            found = score(self.model, self.items(item.id, "none"), states=keep)
-            scores = {"none": found.options, "own": score(self.model, self.items(item.id, "own")).options}
-            if last:
-                scores["other"] = score(self.model, self.items(item.id, "other")).options
-            if last or keep:
-                beside = score(self.model, self.items(other.id, "none"), states=keep)
-                scores[OTHER_NEWS] = beside.options
+            bare = [(item.id, "none")] + ([(other.id, "none")] if last or keep else [])
+            with_context = [(item.id, "own")] + ([(item.id, "other")] if last else [])
+            found = self._score(bare, states=keep)
+            scores = {"none": found[0].options}
+            scores |= {
+                name: part.options for (_, name), part in zip(with_context, self._score(with_context), strict=True)
+            }
+            if len(found) > 1:
+                scores[OTHER_NEWS] = found[1].options
             if keep and exposure.step:
-                answers.append(found.answer)
-                answers_other.append(beside.answer)
+                answers.append(found[0].answer)
+                answers_other.append(found[1].answer)
                 if last:
-                    states["entity"], states["entityOther"] = found.entity, beside.entity
+                    states["entity"], states["entityOther"] = found[0].entity, found[1].entity
             marks.append(exposure.to_json() | {"scores": scores})
 
         stream = self._stream(protocol, item, other, texts, unit.seed)
@@ -200,6 +203,20 @@ class Bench:
         examples = training_examples(self.encoder, protocol, item, other, texts)
         order = np.random.default_rng(seed_of("order", seed, item.id, protocol.id))
         return batches(examples, protocol.match, tokens_a_step(self.encoder, item), order)
+
+    def _score(self, parts: Sequence[tuple[str, str]], states: bool = False) -> list[Scores]:
+        """Scores of (news, context) pairs, all in one pass."""
+        lists = [self.items(*part) for part in parts]
+        found = score(self.model, [item for part in lists for item in part], states)
+        ends = np.cumsum([0, *map(len, lists)]).tolist()
+        return [
+            Scores(
+                found.options[low:high],
+                None if found.answer is None else found.answer[low:high],
+                None if found.entity is None else found.entity[low:high],
+            )
+            for low, high in itertools.pairwise(ends)
+        ]
 
     def _free(self, news: str, context: str) -> list[str]:
         return free_answers(self.model, self.encoder, [item.prompt for item in self.items(news, context)])
