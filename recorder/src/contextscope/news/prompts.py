@@ -96,13 +96,16 @@ class Encoder:
         """Tokens that hold a character of the entity's first occurrence, whatever its case. None: it does not occur."""
         text = QUESTION_TEMPLATE.format(question=question)
         begin = text.casefold().find(entity.casefold())
-        if begin < 0 or not ids:
+        if not entity or begin < 0:
             return None
         end = begin + len(entity)
-        # Ends of the tokens in characters, by decoding ever longer beginnings: works for every tokenizer.
-        reached = [len(self.tokenizer.decode(list(ids[: k + 1]))) for k in range(len(ids))]
-        first = next((k for k, stop in enumerate(reached) if stop > begin), None)
-        last = next((k for k, stop in enumerate(reached) if stop >= end), None)
-        if first is None or last is None or last < first:
-            return None
-        return first, last + 1
+        covering = [k for k, (low, high) in enumerate(self._spans(text, ids)) if low < end and high > begin]
+        return (covering[0], covering[-1] + 1) if covering else None
+
+    def _spans(self, text: str, ids: tuple[int, ...]) -> list[tuple[int, int]]:
+        """Characters of each token: from the tokenizer where it tells, else by decoding ever longer beginnings."""
+        if getattr(self.tokenizer, "is_fast", False):
+            found = self.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
+            return [tuple(span) for span in found["offset_mapping"]]
+        ends = [len(self.tokenizer.decode(list(ids[: k + 1]))) for k in range(len(ids))]
+        return list(zip([0, *ends], ends, strict=False))

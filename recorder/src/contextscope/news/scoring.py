@@ -100,14 +100,10 @@ def _score_group(model: Any, items: Sequence[Item], states: bool) -> Scores:
                     rows.append(i * width + at + j - 1)
                 targets.append((i, k, len(rows) - 1 if j else shared, token))
             at += len(option)
-    mask = _mask(branch)
     place = model.device
-    additive = torch.zeros(mask.shape, dtype=model.dtype).masked_fill(
-        ~torch.from_numpy(mask), torch.finfo(model.dtype).min
-    )
     output = model.base_model(
         input_ids=torch.from_numpy(ids).to(place),
-        attention_mask=additive[:, None].to(place),
+        attention_mask=_attention(model, branch, positions),
         position_ids=torch.from_numpy(positions).to(place),
         use_cache=False,
         output_hidden_states=states,
@@ -125,6 +121,27 @@ def _score_group(model: Any, items: Sequence[Item], states: bool) -> Scores:
     if not states:
         return Scores(scores)
     return Scores(scores, *_states(output.hidden_states, items))
+
+
+def _attention(model: Any, branch: np.ndarray, positions: np.ndarray) -> Any:
+    """The mask in the form the model takes: one, or one for each kind of its layers where some see only a window."""
+    config = model.config.get_text_config()
+    window = getattr(config, "sliding_window", None)
+    kinds = getattr(config, "layer_types", None)
+    if window is None or int(positions.max()) < window:
+        return _additive(model, _mask(branch))
+    near = positions[:, :, None] - positions[:, None, :] < window
+    windowed = _additive(model, _mask(branch) & near)
+    if not kinds:
+        return windowed
+    return {"full_attention": _additive(model, _mask(branch)), "sliding_attention": windowed}
+
+
+def _additive(model: Any, seen: np.ndarray) -> torch.Tensor:
+    """[B, 1, T, T]: 0 where a token is seen, the least number elsewhere."""
+    least = torch.finfo(model.dtype).min
+    mask = torch.zeros(seen.shape, dtype=model.dtype).masked_fill(~torch.from_numpy(seen), least)
+    return mask[:, None].to(model.device)
 
 
 def _mask(branch: np.ndarray) -> np.ndarray:
