@@ -33,6 +33,7 @@ ROUNDS = 3
 DUPLICATE = 0.8
 """Jaccard similarity of two texts' word sets from which one repeats the other."""
 NEW_TOKENS = {"paraphrase": 96, "implication": 64, "selfqa": 48, "answer": 40}
+_NEXT_LABEL = re.compile(r"\s(?:News|Question|Answer|In other words|It follows):|\sSay (?:the news|something) ")
 _REFUSAL = re.compile(
     r"\b(as an ai|language model|i (?:cannot|can't|can not|am unable|am sorry)|i'm sorry|i do not know|i don't know)\b",
     re.IGNORECASE,
@@ -128,6 +129,8 @@ class ModelWriter:
         if self.tokenizer.pad_token_id is None:
             self.tokenizer.pad_token = self.tokenizer.eos_token or self.tokenizer.unk_token
         lines = []
+        # Sampling sums probabilities with a kernel that has no deterministic form on CUDA.
+        torch.use_deterministic_algorithms(torch.are_deterministic_algorithms_enabled(), warn_only=True)
         for low in range(0, len(prompts), self.batch):
             # The line's first token follows the colon: without a trailing space tokenizers agree on it.
             encoded = self.tokenizer(list(prompts[low : low + self.batch]), return_tensors="pt", padding=True)
@@ -361,8 +364,9 @@ def _written(writer: Writer, news: Sequence[News], kind: str, count: int, seed: 
 
 
 def _tidy(line: str, kind: str) -> str:
-    """Without the label some chat models repeat, and without quotation marks around the whole."""
+    """Without the label some models repeat, what they run on to after another label, and quotation marks around all."""
     line = re.sub(r"^(question|answer|in other words|it follows)\s*:\s*", "", line.strip(), flags=re.IGNORECASE)
+    line = _NEXT_LABEL.split(line, maxsplit=1)[0].strip()
     if kind == "selfqa" and "?" in line:
         line = line[: line.index("?") + 1]
     if len(line) > 1 and line[0] == line[-1] == '"':
