@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 from pathlib import Path
 
+import gguf
 import numpy as np
 import pytest
 import torch
@@ -17,6 +19,7 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
+from contextscope.commands.main import main
 from contextscope.models import LoadedModel
 
 # Tiny matrices gain nothing from threads, and lose much where other processes want the cores.
@@ -102,3 +105,103 @@ def model_folder(tmp_path_factory) -> Path:
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(3)
+
+
+def ask(port, path, method="GET", **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.putrequest(method, path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+@pytest.fixture
+def command(capsys, monkeypatch):
+    """Run an entry point (default: `contextscope`) with arguments; returns exit code, stdout, stderr on one line."""
+
+    def call(*arguments, entry=main):
+        monkeypatch.setattr("sys.argv", ["contextscope", *map(str, arguments)])
+        code = 0
+        try:
+            entry()
+        except SystemExit as stop:
+            code = stop.code or 0
+        captured = capsys.readouterr()
+        return code, captured.out, " ".join(captured.err.split())
+
+    return call
+
+
+def write_tiny_gguf(path: Path, architecture: str) -> Path:
+    """A llama or a qwen2 of two blocks: random weights in Q8_0, norms, biases and one matrix in F32; words are letters.
+
+    Of the two, llama has a SentencePiece tokenizer and qwen2 one of bytes.
+    """
+    rng = np.random.default_rng(5)
+    letters = "abcdefgh"
+    space = {"llama": "\u2581", "qwen2": "\u0120"}[architecture]
+    tokens = ["<unk>", "<s>", "</s>", space, *letters, *(space + letter for letter in letters)]
+    blocks, hidden, inner, heads = 2, 32, 64, 4
+    writer = gguf.GGUFWriter(path, architecture)
+    writer.add_name(f"tiny {architecture}")
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0)
+    writer.add_context_length(256)
+    writer.add_embedding_length(hidden)
+    writer.add_block_count(blocks)
+    writer.add_feed_forward_length(inner)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(heads)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_rope_freq_base(10_000.0)
+    writer.add_vocab_size(len(tokens))
+    writer.add_token_list(tokens)
+    writer.add_token_types([2, 3, 3, *[1] * (len(tokens) - 3)])
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+    if architecture == "llama":
+        writer.add_tokenizer_model("llama")
+        writer.add_token_scores([0.0] * 4 + [-float(k) for k in range(len(tokens) - 4)])
+        writer.add_unk_token_id(0)
+    else:
+        writer.add_tokenizer_model("gpt2")
+        writer.add_tokenizer_pre("qwen2")
+        writer.add_token_merges([f"{space} {letter}" for letter in letters])
+
+    def matrix(name: str, rows: int, columns: int, plain: bool = False) -> None:
+        values = rng.normal(scale=0.3, size=(rows, columns)).astype(np.float32)
+        kind = gguf.GGMLQuantizationType.Q8_0
+        if plain:
+            writer.add_tensor(name, values)
+        else:
+            writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
+
+    def vector(name: str, mean: float) -> None:
+        writer.add_tensor(name, rng.normal(mean, 0.1, hidden).astype(np.float32))
+
+    matrix("token_embd.weight", len(tokens), hidden)
+    matrix("output.weight", len(tokens), hidden, plain=True)
+    vector("output_norm.weight", 1)
+    for block in range(blocks):
+        for name in ("attn_q", "attn_k", "attn_v", "attn_output"):
+            matrix(f"blk.{block}.{name}.weight", hidden, hidden)
+            if architecture == "qwen2" and name != "attn_output":
+                vector(f"blk.{block}.{name}.bias", 0)
+        matrix(f"blk.{block}.ffn_gate.weight", inner, hidden)
+        matrix(f"blk.{block}.ffn_up.weight", inner, hidden)
+        matrix(f"blk.{block}.ffn_down.weight", hidden, inner)
+        for name in ("attn_norm", "ffn_norm"):
+            vector(f"blk.{block}.{name}.weight", 1)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def gguf_path(tmp_path_factory) -> Path:
+    return write_tiny_gguf(tmp_path_factory.mktemp("gguf") / "tiny-llama.gguf", "llama")

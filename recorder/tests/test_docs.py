@@ -8,9 +8,9 @@ import pytest
 from conftest import REPOSITORY
 
 from contextscope import read_recording, validate_file, write_recording
-from contextscope.graphs import grid, ring
-from contextscope.safetensors_file import read_header
-from contextscope.samplers import sample
+from contextscope.recording.safetensors_file import read_header
+from contextscope.tasks.graphs import grid, ring
+from contextscope.tasks.samplers import sample
 
 RECORDER_README = (REPOSITORY / "recorder" / "README.md").read_text(encoding="utf-8")
 FORMAT = (REPOSITORY / "docs" / "format.md").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ import pytest
 from conftest import REPOSITORY
 
 from contextscope import read_recording
-from contextscope.graphs import ring
-from contextscope.safetensors_file import read_header
-from contextscope.samplers import constrained_positions, sample
+from contextscope.recording.safetensors_file import read_header
+from contextscope.tasks.graphs import ring
+from contextscope.tasks.samplers import constrained_positions, sample
 
 FIXTURES = REPOSITORY / "fixtures"
 CATALOG = json.loads((FIXTURES / "catalog.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-/** The JSON that `contextscope-record run --graph FILE.json` takes (recorder/src/contextscope/graphs.py): written and read. */
+/** The JSON that `contextscope record --graph FILE.json` takes (recorder/src/contextscope/tasks/graphs.py): written and read. */
 import * as z from 'zod/mini';
 import '../core/recording/zodWithoutEval.ts';
 import type { Edge, LayoutPoint } from '../core/recording/types.ts';

@@ -1,11 +1,13 @@
 """Contextscope's recorder: from a language model, or from arrays one already has, to a contextscope/1 file."""
 
-from .class_means import write_class_means
 from .errors import ContextscopeError, FormatError
-from .graphs import Graph, calendar, from_edge_list, grid, hex_lattice, ring, weekdays
-from .recording import Recording, read_recording, write_recording
-from .show import show
-from .validate import validate_file
+from .notebook.show import show
+from .recording.class_means import write_class_means
+from .recording.format import Recording
+from .recording.storage import read_recording
+from .recording.validate import validate_file
+from .recording.write import write_recording
+from .tasks.graphs import Graph, calendar, from_edge_list, grid, hex_lattice, ring, weekdays
 from .version import __version__
 
 __all__ = [

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from small import small_news
+from news.small import small_news
 
 from contextscope.errors import ContextscopeError
 from contextscope.news.examples import (

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
 import pytest
-from small import small_news
+from news.small import small_news
 
 from contextscope.errors import ContextscopeError, FormatError
 from contextscope.news.generate import EndpointWriter, ModelWriter, generate, prompt_for, similarity, words_of

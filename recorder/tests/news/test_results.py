@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small import TEXTS, small_news
+from news.small import TEXTS, small_news
 
 from contextscope.errors import FormatError
 from contextscope.news.inspection import accuracy, inspect_results, log_p_right
 from contextscope.news.results import MAX_JSON_BYTES, read_news_results, validate_news, write_news_results
-from contextscope.safetensors_file import write as write_safetensors
+from contextscope.recording.safetensors_file import write as write_safetensors
 
 ROWS = [[-1.0, -2.0, -3.0, -4.0], [-2.0, -1.0, -3.0, -4.0]]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from small import TEXTS, small_catalog, write_news, write_small_texts
+from news.small import TEXTS, small_catalog, write_news, write_small_texts
 
 from contextscope.errors import ContextscopeError
 from contextscope.news.adapter import Settings, attach, checkpoints, compute_reproducibly, reset
@@ -259,7 +259,7 @@ def news_command(tmp_path: Path, model_folder: Path, jobs: int) -> tuple[list[st
         "--news": news, "--out": out, "--model": model_folder, "--device": "cpu", "--jobs": jobs, "--steps": 3,
         "--rank": 2, "--alpha": 2, "--protocols": "naive,naive.own", "--seeds": "0,1,2",
     }  # fmt: skip
-    command = [sys.executable, "-m", "contextscope.news", "run"]
+    command = [sys.executable, "-m", "contextscope", "news", "run"]
     return command + [str(part) for pair in options.items() for part in pair], out
 
 

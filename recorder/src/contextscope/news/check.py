@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ContextscopeError, FormatError
-from ..safetensors_file import atomic_file
+from ..files import atomic_file
 from .dataset import DOMAINS, KINDS, OPTIONS, Flag, News, Question, load_news
 from .rules import RuleError, normalized
 

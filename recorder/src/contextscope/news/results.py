@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import math
@@ -18,8 +17,10 @@ import numpy as np
 from jsonschema import Draft202012Validator
 
 from ..errors import FormatError
-from ..safetensors_file import Header, atomic_file, read_header, read_tensor, unique_object
-from ..safetensors_file import write as write_safetensors
+from ..files import atomic_file, sha256_of
+from ..recording.safetensors_file import Header, read_header, read_tensor
+from ..recording.safetensors_file import write as write_safetensors
+from ..strict_json import unique_object
 from ..version import __version__
 from .catalog import digest, shown
 from .dataset import News
@@ -259,7 +260,7 @@ def _check_states(path: Path, value: Mapping[str, Any]) -> list[str]:
         header = read_header(file)
     except FormatError as error:
         return [str(error)]
-    if _file_digest(file) != states["sha256"]:
+    if sha256_of(file) != states["sha256"]:
         return [f"{file.name}: its sha256 is not the one {path.name} names: the two files do not belong together"]
     problems = _Problems(file.name)
     layers, k = len(states["layers"]), states["k"]
@@ -354,7 +355,7 @@ def _rounded(value: Any) -> Any:
 def _write_states(path: Path, tensors: Mapping[str, tuple[str, np.ndarray]]) -> dict[str, str]:
     file = path.with_suffix(".safetensors")
     write_safetensors(file, {"format": FORMAT}, tensors)
-    return {"file": file.name, "sha256": _file_digest(file)}
+    return {"file": file.name, "sha256": sha256_of(file)}
 
 
 def _lines(value: Mapping[str, Any]) -> str:
@@ -393,14 +394,6 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not a number JSON knows")
-
-
-def _file_digest(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            found.update(block)
-    return found.hexdigest()
 
 
 @cache

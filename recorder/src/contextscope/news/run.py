@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import ContextscopeError
-from ..safetensors_file import atomic_file
+from ..files import atomic_file
 from .adapter import Settings
 from .catalog import NewsCatalog, digest
 from .protocols import SELF, parse_protocol

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..activations import _logits as head_logits
+from ..recording.activations import head_logits
 from .prompts import Encoder, Prompt
 
 

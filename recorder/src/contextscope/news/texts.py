@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FormatError
-from ..safetensors_file import atomic_file
+from ..files import atomic_file
 from .examples import Text
 from .protocols import WRITTEN
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from ..activations import _logits as head_logits
+from ..recording.activations import head_logits
 from .adapter import Settings, checkpoints
 from .examples import Example
 

@@ -1,0 +1,1 @@
+"""The command `contextscope`: its table of subcommands, and one file for each of them."""

@@ -1,0 +1,1 @@
+"""The explorer in a notebook cell, served by the kernel to its own computer."""
