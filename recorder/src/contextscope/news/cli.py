@@ -1,4 +1,4 @@
-"""`contextscope news`: generate, run, collect, inspect, validate."""
+"""`contextscope news`: check, generate, run, inspect, validate."""
 
 from __future__ import annotations
 
@@ -37,6 +37,44 @@ def _catalog(news: Path, blocks: Path | None, first: int | None, only: str | Non
 
     ids = [part.strip() for part in only.split(",")] if only else None
     return read_catalog(news, blocks, first, ids)
+
+
+@app.command()
+def check(
+    news: Annotated[Path, typer.Argument(help="Folder of news files, or one file.")],
+    scores: Annotated[Path | None, typer.Option(help="Folder that keeps the models' scores, check-NAME.json.")] = None,
+    package: Annotated[list[str] | None, typer.Option(help="Model to ask, shipped as packages; repeat for more.")] = None,
+    texts: Annotated[Path | None, typer.Option(help="File or folder of training texts, compared with questions.")] = None,
+    mark: Annotated[bool, typer.Option("--mark", help="Write flags and checks into the news files.")] = False,
+    device: Device = "auto",
+) -> None:  # fmt: skip
+    """Check a data set: ids, keys, options' priors, what models answer, overlap with training texts.
+
+    Without --package the scores already kept are used and no model is loaded.
+    """
+    from functools import partial
+
+    from ..models.packages import PACKAGED_MODELS
+    from .check import check as check_news
+    from .check import check_text, marked
+    from .dataset import save_news
+
+    def load(name: str) -> Any:
+        from ..models.loading import load_package
+
+        return load_package(name, device, "float32", _say)
+
+    models: dict[str, Any] = {}
+    for name in PACKAGED_MODELS if package is None else package:
+        if package is not None:
+            models[name] = partial(load, name)
+        elif scores is not None and (scores / f"check-{name}.json").is_file():
+            models[name] = None
+    report = check_news(news, models, scores, texts, report=_say)
+    if mark:
+        for item in marked(report):
+            save_news(item, news if news.is_dir() else news.parent)
+    typer.echo(check_text(report))
 
 
 @app.command()
