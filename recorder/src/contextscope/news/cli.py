@@ -42,9 +42,9 @@ def _catalog(news: Path, blocks: Path | None, first: int | None, only: str | Non
 @app.command()
 def check(
     news: Annotated[Path, typer.Argument(help="Folder of news files, or one file.")],
-    scores: Annotated[Path | None, typer.Option(help="Folder that keeps the models' scores, check-NAME.json.")] = None,
-    package: Annotated[list[str] | None, typer.Option(help="Model to ask, shipped as packages; repeat for more.")] = None,
-    texts: Annotated[Path | None, typer.Option(help="File or folder of training texts, compared with questions.")] = None,
+    scores: Annotated[Path | None, typer.Option(help="Folder of check-NAME.json files.")] = None,
+    package: Annotated[list[str] | None, typer.Option(help="Packaged model to ask; repeat.")] = None,
+    texts: Annotated[Path | None, typer.Option(help="Training texts to compare with.")] = None,
     mark: Annotated[bool, typer.Option("--mark", help="Write flags and checks into the news files.")] = False,
     device: Device = "auto",
 ) -> None:  # fmt: skip
