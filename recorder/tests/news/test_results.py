@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import REPOSITORY
 from news.small import TEXTS, small_news
 
 from contextscope.errors import FormatError
+from contextscope.news.dataset import save_news
 from contextscope.news.inspection import accuracy, inspect_results, log_p_right
 from contextscope.news.results import MAX_JSON_BYTES, read_news_results, validate_news, write_news_results
 from contextscope.recording.safetensors_file import write as write_safetensors
@@ -187,8 +191,6 @@ def test_states_that_do_not_fit_are_named(tmp_path, what, message):
 def test_what_is_no_results_file_is_refused(tmp_path, text, message):
     path = tmp_path / "x.json"
     path.write_bytes(text.encode("latin-1"))
-    import re
-
     (problem,) = validate_news(path)[:1]
     assert re.search(message, problem)
 
@@ -198,3 +200,27 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with path.open("wb") as stream:
         stream.truncate(MAX_JSON_BYTES + 1)
     assert "limit" in validate_news(path)[0]
+
+
+def test_the_example_of_the_format_page_writes_a_sound_file(tmp_path, monkeypatch):
+    page = (REPOSITORY / "docs" / "news-format.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    item = small_news("kite")
+    five = [replace(item.questions[0], id=f"kite-{k}") for k in range(5)]
+    (tmp_path / "my-news").mkdir()
+    save_news(replace(item, questions=tuple(five)), tmp_path / "my-news")
+    exec(example, {})
+    assert validate_news(tmp_path / "my-32b.json") == []
+
+
+def test_every_field_of_the_schema_stands_on_the_format_page():
+    page = (REPOSITORY / "docs" / "news-format.md").read_text(encoding="utf-8")
+    schema = json.loads((REPOSITORY / "docs" / "contextscope-news-1.schema.json").read_text(encoding="utf-8"))
+    named = set(schema["properties"])
+    for part in ("news", "contexts", "run", "checkpoint", "protocol", "states"):
+        named |= set(schema["$defs"][part]["properties"])
+    absent = {
+        name for name in named if f"`{name}`" not in page and f"`.{name}`" not in page and f".{name}`" not in page
+    }
+    assert absent == set()

@@ -273,10 +273,9 @@ def test_a_killed_run_goes_on_and_ends_as_one_that_was_not(model_folder, tmp_pat
     whole = {path.name: json.loads(path.read_bytes()) for path in folder.glob("[!.]*.json")}
     assert 2 <= sum(name.startswith("train--") for name in whole) < 18
 
-    plan = Plan(
-        ModelChoice(model=str(model_folder), device="cpu"), small_catalog(), ("naive", "naive.own"), (0, 1, 2), SETTINGS,
-        states_of=("naive", "naive.own"),
-    )  # fmt: skip
+    choice = ModelChoice(model=str(model_folder), device="cpu")
+    protocols = ("naive", "naive.own")
+    plan = Plan(choice, small_catalog(), protocols, (0, 1, 2), SETTINGS, states_of=protocols)
     said: list[str] = []
     assert run_units(plan, out, report=said.append) == 0
     kept = sum(name != "plan.json" for name in whole)
