@@ -26,7 +26,7 @@ from .dataset import DOMAINS, KINDS, OPTIONS, Flag, News, Question, load_news
 from .rules import RuleError, normalized
 
 if TYPE_CHECKING:
-    from ..models import LoadedModel
+    from ..models.loading import LoadedModel
 
 SCORES_FORMAT = "contextscope-news-check/1"
 MAX_SCORES_BYTES = 16 << 20
@@ -41,6 +41,8 @@ NEAR = 0.8
 NGRAM = 4
 BALANCED = 0.05
 """Smallest p of the chi-square test with which ranks still count as balanced."""
+
+UNCONFIRMED = "not confirmed"
 
 Loader = Callable[[], "LoadedModel"]
 
@@ -83,8 +85,9 @@ class ModelReport:
 class Overlap:
     """How much of the evaluation questions stands in one kind of training texts about their news.
 
-    `ngrams`: share of a question's runs of NGRAM words that one text holds, at its largest over the texts: the mean and
-    maximum over questions. `equal`, `near`: pairs of a question and a text that are equal, or nearly (NEAR).
+    `mean`, `maximum`: over questions, of the share of a question's runs of NGRAM words that one text holds, at its
+    largest over the texts; `closest` is the question of the maximum and the text. `equal`, `near`: pairs of a question
+    and a text that are equal, or nearly (NEAR).
     """
 
     source: str
@@ -92,6 +95,7 @@ class Overlap:
     texts: int
     mean: float
     maximum: float
+    closest: tuple[str, str]
     equal: int
     near: int
 
@@ -139,7 +143,7 @@ def check(
     asked = next((one for one in scores if one.model == answerer), None)
     checked = {item.id: _checked(item, asked) for item in news}
     for item in news:
-        flags[item.id] += _unconfirmed(item, checked[item.id])
+        flags[item.id] += _unconfirmed(item, checked[item.id], asked is not None)
     return Report(
         news=tuple(news),
         flags={id: tuple(found) for id, found in flags.items() if found},
@@ -150,7 +154,10 @@ def check(
 
 
 def marked(report: Report) -> list[News]:
-    """The news with the report's flags and checks, to be saved in place of the old ones."""
+    """The news with the report's flags and checks, to be saved in place of the old ones.
+
+    Flags are those of this check, so check with every model and all training texts before saving.
+    """
     return [
         replace(item, flags=report.flags.get(item.id, ()), checked=report.checked.get(item.id, {}))
         for item in report.news
@@ -250,15 +257,17 @@ def _checked(item: News, asked: ModelScores | None) -> dict[str, dict[str, str]]
     return checked
 
 
-def _unconfirmed(item: News, checked: Mapping[str, Mapping[str, str]]) -> list[Flag]:
-    """Questions a second reading got wrong, or that neither model nor reading confirms (once any was asked)."""
+def _unconfirmed(item: News, checked: Mapping[str, Mapping[str, str]], asked: bool) -> list[Flag]:
+    """Questions a second reading got wrong, or that neither model nor reading confirms. Where no model was asked, what
+    an earlier check found unconfirmed stays so."""
+    before = {flag.question for flag in item.flags if flag.flag == UNCONFIRMED}
     flags = []
     for question in item.questions:
         entry = checked.get(question.id, {})
         if entry.get("second pass") == "wrong":
             flags.append(Flag("second reading differs", question.id))
-        elif checked and not entry:
-            flags.append(Flag("not confirmed", question.id, "neither by the model, given the news, nor by a reading"))
+        elif not entry and (asked or question.id in before):
+            flags.append(Flag(UNCONFIRMED, question.id, "neither by the model, given the news, nor by a reading"))
     return flags
 
 
@@ -448,14 +457,15 @@ def _overlap(
     flags: list[tuple[str, Flag]],
 ) -> Overlap:
     """Texts about a news against its own questions; what is equal or nearly so is added to `flags`."""
-    shares: list[float] = []
+    shares: list[tuple[float, str, str]] = []
     equal = near = 0
     for item in news:
         prepared = [(_words(text), text) for text in texts.get(item.id, ())]
         for question in item.questions if prepared else ():
             asked = _words(question.text)
             runs = _ngrams(asked)
-            shares.append(max(len(runs & _ngrams(words)) / len(runs) if runs else 0.0 for words, _ in prepared))
+            found = ((len(runs & _ngrams(words)) / max(1, len(runs)), question.id, text) for words, text in prepared)
+            shares.append(max(found))
             for words, text in prepared:
                 if words == asked:
                     equal += 1
@@ -464,8 +474,9 @@ def _overlap(
                 else:
                     continue
                 flags.append((item.id, Flag("training text like the question", question.id, f"{source}: {text[:200]}")))
-    mean = sum(shares) / len(shares) if shares else 0.0
-    return Overlap(source, kind, sum(map(len, texts.values())), mean, max(shares, default=0.0), equal, near)
+    mean = sum(share for share, _, _ in shares) / len(shares) if shares else 0.0
+    maximum, *closest = max(shares, default=(0.0, "", ""))
+    return Overlap(source, kind, sum(map(len, texts.values())), mean, maximum, tuple(closest), equal, near)
 
 
 def _words(text: str) -> list[str]:
@@ -504,7 +515,8 @@ def check_text(report: Report) -> str:
     for overlap in report.overlaps:
         lines += [
             f"{overlap.source}, {overlap.kind}: {overlap.texts} texts; runs of {NGRAM} words of a question in one:",
-            f"  mean {overlap.mean:.2f}, at most {overlap.maximum:.2f}; equal {overlap.equal}, nearly {overlap.near}",
+            f"  mean {overlap.mean:.2f}, at most {overlap.maximum:.2f} ({overlap.closest[0]}); "
+            f"equal {overlap.equal}, nearly {overlap.near}",
         ]
     found = Counter(key for entries in report.checked.values() for entry in entries.values() for key in _finders(entry))
     if found:
