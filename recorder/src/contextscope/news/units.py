@@ -81,6 +81,9 @@ class Bench:
         done = {"contexts": self._contexts, "ability": self._ability, "train": self._train, "joint": self._joint}[
             unit.kind
         ](unit)
+        if self.model.device.type == "cuda":
+            # Other processes may share the card.
+            torch.cuda.empty_cache()
         done.value["machine"] = self.machine
         done.value["wallSeconds"] = round(time.perf_counter() - started, 3)
         done.value["cpuSeconds"] = round(time.process_time() - cpu, 3)
