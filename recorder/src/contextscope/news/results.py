@@ -86,7 +86,7 @@ def write_news_results(
         "software": f"contextscope {__version__}",
         "model": dict(model),
         "axis": {"kind": "exposures", "units": ["step", "examples", "tokens"]},
-        "news": [_news_entry(item) for item in news],
+        "news": [news_entry(item) for item in news],
     }
     value |= further
     value["protocols"] = _protocol_entries(runs) if protocols is None else list(protocols)
@@ -329,7 +329,8 @@ def _check_rows(
             problems.add(f"tensor {name}: {what} runs {found.min()}..{found.max()}, expected {least}..{end - 1}")
 
 
-def _news_entry(item: News | Mapping[str, Any]) -> dict[str, Any]:
+def news_entry(item: News | Mapping[str, Any]) -> dict[str, Any]:
+    """A news as an entry of the file, with its digest where it is one of ours; an entry stays as it is."""
     if isinstance(item, News):
         return shown(item) | {"digest": digest(item)}
     return dict(item)
