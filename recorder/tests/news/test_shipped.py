@@ -111,3 +111,24 @@ def test_half_the_way_is_interpolated_in_log_exposures(tables):
     assert tables.reached([-3, -2, -1], [0, 4, 16], -1.5) == "8"
     assert tables.reached([-3, -1], [0, 4], -2) == "under 4"
     assert tables.reached([-3, -2.5], [0, 4], -2) == "not reached"
+
+
+def test_the_planted_file_is_what_its_generator_writes_and_holds_what_it_plants(tables, tmp_path, monkeypatch):
+    path = REPOSITORY / "fixtures" / "make_news_synthetic.py"
+    spec = importlib.util.spec_from_file_location("make_news_synthetic", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    shipped = module.OUT.with_suffix("")
+    monkeypatch.setattr(module, "OUT", tmp_path / "planted.json")
+    module.main()
+    for suffix in (".json", ".safetensors"):
+        assert (tmp_path / "planted").with_suffix(suffix).read_bytes() == shipped.with_suffix(suffix).read_bytes()
+    results = read_news_results(module.OUT)
+    matched = results.tensor("bridge.naive.0.4")[-1].astype(float)
+    np.testing.assert_allclose(np.diag(matched), 0.5, atol=1e-3)
+    assert matched[1, 0] == pytest.approx(-1, abs=1e-3)
+    assert np.isnan(results.tensor("bridge.naive.own.1.4").astype(float)).all()
+    found = tables.Results(module.OUT)
+    assert set(found.measure("naive", "accuracy").values()) == {1.0}
+    assert np.mean(list(found.measure("none", "accuracy").values())) == pytest.approx(0.25)
+    assert found.measure("none", "logp") == found.measure("naive.own", "logp")
