@@ -132,3 +132,10 @@ def test_the_planted_file_is_what_its_generator_writes_and_holds_what_it_plants(
     assert set(found.measure("naive", "accuracy").values()) == {1.0}
     assert np.mean(list(found.measure("none", "accuracy").values())) == pytest.approx(0.25)
     assert found.measure("none", "logp") == found.measure("naive.own", "logp")
+
+
+def test_the_results_page_is_what_the_script_prints(tables, capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["make_news_tables.py", "--brief", "--markdown"])
+    tables.main()
+    page = (REPOSITORY / "docs" / "news-results.md").read_text(encoding="utf-8")
+    assert page.endswith(capsys.readouterr().out)
