@@ -19,6 +19,7 @@ SUBCOMMANDS = {
     "inspect": "contextscope.commands.inspect",
     "validate": "contextscope.commands.validate",
     "packages": "contextscope.commands.packages",
+    "news": "contextscope.news.cli",
     "version": "contextscope.commands.version",
 }
 """Name -> the module whose `app`, a typer.Typer, is the subcommand: one command, or a group of several.

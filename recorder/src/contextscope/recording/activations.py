@@ -51,7 +51,7 @@ def read_sequence(
                 forward_layer(final_layer, final)
             for low in range(0, final.shape[1], logit_chunk):
                 answer = type(output)(last_hidden_state=final[:, low : low + logit_chunk])
-                logits = _logits(model, answer)[0].float()
+                logits = head_logits(model, answer)[0].float()
                 log_p = logits[:, columns] - torch.logsumexp(logits, dim=-1, keepdim=True)
                 stop = start + low + len(log_p)
                 probabilities[start + low : stop] = log_p.exp().cpu().numpy()
@@ -98,7 +98,7 @@ def _blocks(model: Any) -> torch.nn.ModuleList:
     return found[0]
 
 
-def _logits(model: Any, answer: Any) -> torch.Tensor:
+def head_logits(model: Any, answer: Any) -> torch.Tensor:
     """[1, c, vocabulary] logits from a base model's output, by the model's own head.
 
     The causal model's forward is run with its base model giving `answer`, so that soft caps and scales that

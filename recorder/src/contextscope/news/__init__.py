@@ -1,0 +1,1 @@
+"""New News: what context teaches, and what weights learn, on hypothetical news."""
