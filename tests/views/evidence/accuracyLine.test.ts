@@ -5,7 +5,7 @@ import { accuracyNames } from '../../../src/views/ui/names.ts';
 import { cursorMeasures } from '../../../src/state/figures/cursorMeasures.ts';
 import { ABOUT } from '../../../src/views/evidence/aboutCharts.ts';
 import { methodNote } from '../../../src/views/evidence/scalingWords.ts';
-import { TERMS } from '../../../src/views/evidence/measureTerms.ts';
+import { WORDS } from '../../../src/views/evidence/MeasureWords.tsx';
 import { cursorTable } from '../../../src/views/evidence/CursorFigures.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
@@ -26,7 +26,7 @@ describe('the accuracy curve', () => {
     const fixed = { ...of(1), windows: 'fixed' } as const;
     expect(accuracyLine(series, fixed, []).label).toBe('accuracy');
     const { cursor, curve, chart } = accuracyNames(fixed);
-    const text = [cursor, curve, chart, ...TERMS.givenAccuracy.explanation, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
+    const text = [cursor, curve, chart, ...WORDS.givenAccuracy, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
     expect(text).toContain('as the file gives it');
     expect(text).not.toMatch(/segment|averaging window/);
   });
