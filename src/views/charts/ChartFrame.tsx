@@ -52,7 +52,11 @@ export function ChartFrame({ title, about, source = 'picture', status, stale = f
         <h2 id={id} className={styles.title}>
           {title}
         </h2>
-        <MeasureInfo term={title} about={about} />
+        <MeasureInfo term={title} section={about.section}>
+          {about.words.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </MeasureInfo>
         <div className={styles.tools}>
           <ChartMenu title={title} source={source} {...chart} />
         </div>

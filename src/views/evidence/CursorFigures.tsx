@@ -10,14 +10,18 @@ import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
 import { type ChartTable, exported } from '../charts/chartTable.ts';
 import { windowCoverage } from '../controls/windowChoices.ts';
+import { LazyPlace } from '../ui/LazyPlace.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { formatCount, formatPercent, formatRatio, formatShort, formatTokens } from '../ui/formatNumber.ts';
+import { lazyPart } from '../ui/lazyPart.ts';
 import { accuracyNames } from '../ui/names.ts';
 import * as styles from './cursorFigures.module.css';
-import { type MeasureTerm, TERMS } from './measureTerms.ts';
+import { type TermId, TERMS } from './measureTerms.ts';
 import { axesName, useCursorMeasures, usePointedFrame, useMeasuresAt } from './useCursorMeasures.ts';
+
+const measureWords = lazyPart<{ readonly id: TermId }>(() => import('./MeasureWords.tsx').then(({ MeasureWords }) => MeasureWords));
 
 /**
  * @param shown name of the shown components
@@ -49,17 +53,19 @@ export function cursorTable(measures: CursorMeasures, shown: string, accuracy: s
 }
 
 /** Accuracy, energy, distance correlation and what else can be said of the context at the cursor. */
-function Term({ term, label }: { readonly term: MeasureTerm; readonly label?: string }) {
+function Term({ term, label }: { readonly term: TermId; readonly label?: string }) {
   return (
     <span className={styles.figureName}>
-      {label ?? term.name}
-      <MeasureInfo term={term.name} about={{ words: term.explanation, section: term.section }} />
+      {label ?? TERMS[term].term}
+      <MeasureInfo {...TERMS[term]}>
+        <LazyPlace part={measureWords} given={{ id: term }} name="The explanation" />
+      </MeasureInfo>
     </span>
   );
 }
 
 interface FigureProps {
-  readonly term: MeasureTerm;
+  readonly term: TermId;
   readonly label?: string;
   readonly children: ReactNode;
 }
@@ -103,14 +109,14 @@ function GraphTable({ graphs, hiddenSize, shown }: GraphTableProps) {
           )}
           <tr>
             <th scope="row">
-              <Term term={TERMS.energy} label="Dirichlet energy" />
+              <Term term="energy" label="Dirichlet energy" />
             </th>
             <td>{formatRatio(graph.energy)}</td>
             <td>{formatRatio(graph.shownEnergy)}</td>
           </tr>
           <tr>
             <th scope="row">
-              <Term term={TERMS.correlation} />
+              <Term term="correlation" />
             </th>
             <td>{formatRatio(graph.distanceCorrelation)}</td>
             <td>{formatRatio(graph.shownDistanceCorrelation)}</td>
@@ -142,20 +148,20 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
       {atCursor.between && <Hint>Between two contexts: at the cursor these are the earlier one’s.</Hint>}
       <div className={atPointer === null ? styles.figureList : classNames(styles.figureList, styles.figureListPointed)}>
         {metadata.windows === 'fixed' ? (
-          <Figure term={TERMS.givenAccuracy}>{formatRatio(measures.accuracy)}</Figure>
+          <Figure term="givenAccuracy">{formatRatio(measures.accuracy)}</Figure>
         ) : (
-          <Figure term={TERMS.accuracy} label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
+          <Figure term="accuracy" label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
         )}
         <GraphTable
           graphs={measures.graphs}
           hiddenSize={metadata.model.hiddenSize}
           shown={axesName(shownAxes(axes, mode))}
         />
-        <Figure term={TERMS.shown}>{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
-        <Figure term={TERMS.captured}>{formatPercent(measures.capturedVariance)}</Figure>
-        <Figure term={TERMS.participation}>{formatShort(measures.participationRatio)}</Figure>
+        <Figure term="shown">{formatPercent(measures.explained.reduce((sum, share) => sum + share, 0))}</Figure>
+        <Figure term="captured">{formatPercent(measures.capturedVariance)}</Figure>
+        <Figure term="participation">{formatShort(measures.participationRatio)}</Figure>
         {tokenCountsKnown(result.info) && (
-          <Figure term={TERMS.tokens}>
+          <Figure term="tokens">
             {perNode === null
               ? 'none'
               : `${formatCount(perNode.min)} · ${formatShort(perNode.median)} · ${formatCount(perNode.max)}`}

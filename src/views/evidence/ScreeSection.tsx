@@ -4,7 +4,7 @@ import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import type { LegendEntry } from '../charts/Legend.tsx';
 import { MeasureInfo } from '../charts/MeasureInfo.tsx';
-import { type ChartAbout, type ChartTable, exported } from '../charts/chartTable.ts';
+import { type ChartTable, exported } from '../charts/chartTable.ts';
 import { basisShare, ownShare } from '../picture/explainedVariance.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 import { Section } from '../ui/Section.tsx';
@@ -18,13 +18,12 @@ interface ScreeSectionProps {
 
 const TITLE = 'Variance by component';
 
-const ABOUT: ChartAbout = {
-  section: TERMS.captured.section,
-  words: [
-    'Share of variance along every component: bars of the shown basis, dots of the PCA of the context at the cursor alone.',
-    'It cannot tell what the components hold. Where neighbours are nearly equal, their axes may turn into one another.',
-  ],
-};
+const ABOUT = (
+  <>
+    <p>Share of variance along every component: bars of the shown basis, dots of the PCA of the context at the cursor alone.</p>
+    <p>It cannot tell what the components hold. Where neighbours are nearly equal, their axes may turn into one another.</p>
+  </>
+);
 
 const LEGEND: readonly LegendEntry[] = [
   { id: 'basis', label: 'bars: shown basis', colour: null, mark: 'bar', value: null },
@@ -51,7 +50,9 @@ export function ScreeSection({ panel, result }: ScreeSectionProps) {
       title={TITLE}
       aside={
         <>
-          <MeasureInfo term={TITLE} about={ABOUT} />
+          <MeasureInfo term={TITLE} section={TERMS.captured.section}>
+            {ABOUT}
+          </MeasureInfo>
           <ChartMenu title={TITLE} table={table} svgRef={svg} legend={() => LEGEND} source="picture" />
         </>
       }

@@ -1,28 +1,28 @@
 /** What every chart shows and what it cannot tell, in the reader's words. */
 import type { ChartAbout } from '../charts/chartTable.ts';
+import { WORDS } from './MeasureWords.tsx';
 import type { MeasureId } from './measureSeries.ts';
-import { TERMS } from './measureTerms.ts';
 
 export const ABOUT = {
   accuracy: {
     section: 'rule-following-accuracy',
     words: [
-      TERMS.accuracy.explanation[0],
-      TERMS.accuracy.explanation[2],
+      WORDS.accuracy[0],
+      WORDS.accuracy[2],
       'Each point is the mean of one recorded segment, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Nulls tab shows what memory alone would give.',
     ],
   },
   givenAccuracy: {
     section: 'rule-following-accuracy',
     words: [
-      TERMS.givenAccuracy.explanation[0],
+      WORDS.givenAccuracy[0],
       'Each point is the figure that the file gives for that context, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen, and the file holds no sequences to tell by.',
     ],
   },
-  energy: { section: 'dirichlet-energy-normalised', words: [...TERMS.energy.explanation, 'In full d it averages over all dimensions, so it may stay near 1 while the shown components are orderly.'] },
-  correlation: { section: 'distance-correlation', words: [...TERMS.correlation.explanation] },
-  participation: { section: 'participation-ratio', words: [...TERMS.participation.explanation] },
-  captured: { section: 'captured-variance', words: [...TERMS.captured.explanation] },
+  energy: { section: 'dirichlet-energy-normalised', words: [...WORDS.energy, 'In full d it averages over all dimensions, so it may stay near 1 while the shown components are orderly.'] },
+  correlation: { section: 'distance-correlation', words: [...WORDS.correlation] },
+  participation: { section: 'participation-ratio', words: [...WORDS.participation] },
+  captured: { section: 'captured-variance', words: [...WORDS.captured] },
   values: { section: 'geometry-of-one-frame', words: ['The values of every curve at the cursor, or where the pointer is on a chart.'] },
   layers: { section: 'geometry-of-one-frame', words: ['One field a layer and recorded context. The colour scale spans the values shown.'] },
   nulls: {
@@ -84,5 +84,5 @@ export const ABOUT_MEASURE: Readonly<Record<MeasureId, ChartAbout>> = {
   shownCorrelation: ABOUT.correlation,
   participation: ABOUT.participation,
   captured: ABOUT.captured,
-  variance: { section: ABOUT.captured.section, words: TERMS.shown.explanation },
+  variance: { section: ABOUT.captured.section, words: WORDS.shown },
 };

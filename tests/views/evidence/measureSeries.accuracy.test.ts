@@ -4,7 +4,7 @@ import { accuracyLine } from '../../../src/views/evidence/measureSeries.ts';
 import { accuracyNames } from '../../../src/views/ui/names.ts';
 import { ABOUT } from '../../../src/views/evidence/aboutCharts.ts';
 import { methodNote } from '../../../src/views/evidence/scalingWords.ts';
-import { TERMS } from '../../../src/views/evidence/measureTerms.ts';
+import { WORDS } from '../../../src/views/evidence/MeasureWords.tsx';
 import { syntheticResult } from '../helpers/syntheticResult.ts';
 
 const result = syntheticResult({ kind: 'grid', rows: 3, cols: 3 });
@@ -24,7 +24,7 @@ describe('the accuracy curve', () => {
     const fixed = { ...of(1), windows: 'fixed' } as const;
     expect(accuracyLine(series, fixed, []).label).toBe('accuracy');
     const { cursor, curve, chart } = accuracyNames(fixed);
-    const text = [cursor, curve, chart, ...TERMS.givenAccuracy.explanation, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
+    const text = [cursor, curve, chart, ...WORDS.givenAccuracy, ...ABOUT.givenAccuracy.words, methodNote({ method: { kind: 'knee' }, energyOf: null }, 'fixed')].join(' ');
     expect(text).toContain('as the file gives it');
     expect(text).not.toMatch(/segment|averaging window/);
   });
