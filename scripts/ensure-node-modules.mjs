@@ -1,11 +1,12 @@
 /** Installs the packages of package-lock.json when they are missing or older than the lock file. Uses Node alone. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
 
-const stamp = path.join(root, 'node_modules', '.contextscope-lock');
+const modules = path.join(root, 'node_modules');
+const stamp = path.join(modules, '.contextscope-lock');
 
 export function ensureNodeModules() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -15,6 +16,11 @@ export function ensureNodeModules() {
   }
   const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // `npm ci` empties the folder behind a link, which is another checkout's.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('node_modules is a link, and what it holds is not what package-lock.json asks for. Remove the link and run the command again.');
+    process.exit(1);
+  }
   console.log('Installing packages (npm ci) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
