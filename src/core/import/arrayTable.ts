@@ -2,6 +2,7 @@
 import { shortened } from '../recording/failure.ts';
 import type { ArrayListing, ListedArray } from './mapping.ts';
 import type { ImportIssue } from './planTypes.ts';
+import { wordList } from '../recording/words.ts';
 
 export interface NameNumbers {
   /** Context in tokens: `class_means_T200`, `ctx400`, `context=1400`. */
@@ -78,7 +79,4 @@ export const shapeText = ({ shape }: Pick<ListedArray, 'shape'>): string => `[${
 const LISTED = 12;
 
 /** "200, 400 and 1400"; of a long list the first and how many more. */
-export function listed(values: readonly (string | number)[]): string {
-  if (values.length > LISTED) return `${values.slice(0, LISTED).join(', ')} and ${values.length - LISTED} more`;
-  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
-}
+export const listed = (values: readonly (string | number)[]): string => wordList(values, LISTED);

@@ -17,27 +17,27 @@ export async function inspectArrays(file: ArrayFile, signal?: AbortSignal): Prom
   for (const entry of byName(file.arrays)) {
     const wanted = looked < LOOKED_INTO && (isSmall(entry) || isMatrix(entry));
     if (wanted) looked += 1;
-    arrays.push(wanted ? await lookInto(file, entry, signal) : listed(entry));
+    arrays.push(wanted ? await lookInto(file, entry, signal) : unread(entry));
   }
   return { file: file.name, kind: file.kind, arrays };
 }
 
-function listed({ name, dtype, shape }: ArrayEntry): ListedArray {
+function unread({ name, dtype, shape }: ArrayEntry): ListedArray {
   return { name, dtype, shape, numbers: null, texts: null, matrix: null };
 }
 
 async function lookInto(file: ArrayFile, entry: ArrayEntry, signal: AbortSignal | undefined): Promise<ListedArray> {
   try {
-    if (entry.dtype === 'text') return { ...listed(entry), texts: await file.readText(entry.name, signal) };
+    if (entry.dtype === 'text') return { ...unread(entry), texts: await file.readText(entry.name, signal) };
     const values = await file.readNumbers(entry.name, signal);
     return {
-      ...listed(entry),
+      ...unread(entry),
       numbers: isSmall(entry) ? [...values] : null,
       matrix: isMatrix(entry) ? matrixFacts(values, entry.shape[0]!, entry.shape[1]!) : null,
     };
   } catch (error) {
     // Whatever else is wrong with the array is told when it is used.
-    if (error instanceof RecordingError && !signal?.aborted) return listed(entry);
+    if (error instanceof RecordingError && !signal?.aborted) return unread(entry);
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { CSV_MANIFEST } from '../../core/export/readManifest.ts';
 import { cursorMeasures } from '../figures/cursorMeasures.ts';
 import { type MeasureTable, type TableColumn, tableCsv, type TableProvenance, type TableValue } from '../figures/measureTable.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
+import { recordedPosition } from '../figures/projection.ts';
 
 export type FigureTable = 'scores' | 'loadings' | 'measures';
 
@@ -85,7 +86,7 @@ function figureTable(data: FigureData, table: FigureTable): MeasureTable {
 
 /** @param axes shown components, 0-based */
 function measureSeries(result: PanelResult, frames: readonly number[], axes: readonly number[]): MeasureSeries {
-  const all = frames.map((frame) => cursorMeasures(result, { frame, fraction: 0, between: false, clamped: false }, axes));
+  const all = frames.map((frame) => cursorMeasures(result, recordedPosition(frame), axes));
   const graphs = all.flatMap((measures) => measures.graphs);
   return {
     tokens: Int32Array.from(all, ({ tokens }) => tokens),

@@ -12,6 +12,7 @@ import type { OpenRecording } from '../../core/recording/readRecording.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import { cursorMeasures } from '../figures/cursorMeasures.ts';
 import { manifestBand, manifestChance, manifestMeasures, manifestScores } from './exportPanel.ts';
+import { recordedPosition } from '../figures/projection.ts';
 
 /** One group of numbers, as stored and as computed again. */
 export interface Comparison {
@@ -52,7 +53,7 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const analysis = runToEnd(analyseLayer(input, settings, kernelFrames));
   if (panel.frame >= analysis.frames.length) throw new RangeError(`the figure shows frame ${panel.frame}; the recording has ${analysis.frames.length}`);
   const result: PanelResult = { recordingId: panel.data.recordingId, info, analysis };
-  const position = { frame: panel.frame, fraction: 0, between: panel.between, clamped: false };
+  const position = recordedPosition(panel.frame, panel.between);
   const measures = manifestMeasures(cursorMeasures(result, position, settings.axes));
   const scores = manifestScores(result, panel.frame, settings.axes);
   const comparisons = [compare('scores', panel.scores, scores), compare('measures', panel.measures, measures)];

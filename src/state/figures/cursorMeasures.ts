@@ -7,6 +7,7 @@ import { KeptValues } from '../base/keptValues.ts';
 import { preparedGraphs } from '../graphs/preparedGraphs.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { FramePosition } from './projection.ts';
+import { wordList } from '../../core/recording/words.ts';
 
 /** Runs of components whose neighbouring eigenvalues nearly repeat, each as [first, last], 0-based. */
 export function degenerateRuns(analysis: LayerAnalysis, frame: number): readonly (readonly [first: number, last: number])[] {
@@ -21,10 +22,6 @@ export function degenerateRuns(analysis: LayerAnalysis, frame: number): readonly
   return runs;
 }
 
-function listed(numbers: readonly number[]): string {
-  return numbers.length < 2 ? String(numbers[0]) : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
-}
-
 /** One sentence for every run that a shown component belongs to; what it means depends on whether all of the run is shown. */
 export function degenerateNotes(analysis: LayerAnalysis, frame: number, axes: readonly number[]): readonly string[] {
   return degenerateRuns(analysis, frame)
@@ -35,7 +32,7 @@ export function degenerateNotes(analysis: LayerAnalysis, frame: number, axes: re
       const effect = all
         ? 'the shown space is fixed, but its axes may turn freely'
         : 'they may turn into one another, so what is shown of them depends on chance';
-      return `Components ${listed(run.map((k) => k + 1))} have nearly equal eigenvalues: ${effect}.`;
+      return `Components ${wordList(run.map((k) => k + 1))} have nearly equal eigenvalues: ${effect}.`;
     });
 }
 

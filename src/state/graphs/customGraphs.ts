@@ -3,6 +3,7 @@
  * undo takes them back, the address holds the small ones, a saved view all of them.
  */
 import type { Edge, LayoutPoint, RecordingGraph, RecordingMetadata } from '../../core/recording/types.ts';
+import { slugOf } from '../../core/recording/words.ts';
 
 /** Begins the id of every graph of the reader's, so that none takes the place of a recorded one. */
 export const CUSTOM_PREFIX = 'custom:';
@@ -86,7 +87,7 @@ export function orderedEdges(edges: readonly Edge[], directed: boolean): readonl
 
 /** An id from a title, unlike those taken. */
 export function customGraphId(title: string, taken: readonly string[]): string {
-  const slug = title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '') || 'graph';
+  const slug = slugOf(title, 40).replace(/-+$/, '') || 'graph';
   const free = (id: string) => !taken.includes(CUSTOM_PREFIX + id);
   let name = slug;
   for (let i = 2; !free(name); i++) name = `${slug}-${i}`;

@@ -6,6 +6,7 @@ import type { RecordingsStore } from '../recordings/recordingsStore.ts';
 import { writeSavedView, type SavedRecording } from './savedView.ts';
 import { SAVED_VIEW_EXTENSION } from './savedViewFile.ts';
 import type { ViewStore } from '../view/viewStore.ts';
+import { slugOf } from '../../core/recording/words.ts';
 
 export interface SavedFile {
   readonly name: string;
@@ -40,6 +41,6 @@ function catalogEntry({ getState }: RecordingsStore, id: string): CatalogEntry |
 }
 
 function fileName(title: string): string {
-  const slug = title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  const slug = slugOf(title);
   return `${slug === '' ? 'view' : slug}${SAVED_VIEW_EXTENSION}`;
 }

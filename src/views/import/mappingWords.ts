@@ -3,7 +3,7 @@ import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../
 import type { ImportPlan } from '../../core/import/planTypes.ts';
 import type { RoleChoice } from '../../state/opening/mappingEdits.ts';
 import { formatCount } from '../ui/formatNumber.ts';
-import { wordList } from '../ui/wordList.ts';
+import { wordList } from '../../state/base/words.ts';
 
 export const ROLE_NAMES: Readonly<Record<RoleChoice, string>> = {
   ignore: 'Ignore',

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { DialogPopover } from '../ui/DialogPopover.tsx';
 import type { PopoverOpening } from '../ui/PopoverButton.tsx';
 import { Caution } from '../ui/Text.tsx';
-import { wordList } from '../ui/wordList.ts';
+import { wordList } from '../../state/base/words.ts';
 import { SaveViewPart } from './SaveViewPart.tsx';
 import * as styles from './share.module.css';
 

@@ -1,3 +1,5 @@
+import { slugOf } from '../../state/base/words.ts';
+
 /** Hands a file to the reader's browser, which saves it where the reader's files go. */
 export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
@@ -12,11 +14,6 @@ export function saveFile(name: string, content: Blob): void {
 
 /** A file name for an export: letters and digits of the title, hyphens between, at most 60 of them. */
 export function exportName(title: string, kind: string): string {
-  const slug = title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `contextscope-${slug === '' ? 'chart' : slug}.${kind}`;
+  const slug = slugOf(title);
+  return `contextscope-${slug || 'chart'}.${kind}`;
 }

@@ -1,9 +1,0 @@
-/**
- * A list as a sentence says it: "a, b and c".
- *
- * @param most how many are named where there are more: "a, b and 3 more"
- */
-export function wordList(words: readonly string[], most = Infinity): string {
-  if (words.length > most) return `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
