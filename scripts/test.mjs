@@ -35,9 +35,9 @@ function junit(file, succeeded) {
 
 const one = (command, args) => async (run) => single(await run.command(command, args));
 
-const vitest = (config) => async (run) => {
+const vitest = (config, ...options) => async (run) => {
   const file = path.join(results, `${run.name}.xml`);
-  return junit(file, await run.command(bin('vitest'), ['run', '--config', config, '--reporter=default', '--reporter=junit', `--outputFile.junit=${file}`]));
+  return junit(file, await run.command(bin('vitest'), ['run', '--config', config, ...options, '--reporter=default', '--reporter=junit', `--outputFile.junit=${file}`]));
 };
 
 /** In a process of its own: making the environment takes minutes, in which other checks go on. */
@@ -51,6 +51,10 @@ async function recorder({ command }) {
   return { passed: tests.passed + lint.passed, failed: tests.failed + lint.failed, skipped: tests.skipped };
 }
 
+const named = process.argv.slice(2);
+/** The recorder's checks, the longest that keep one core busy, leave the other to all that need no browser. */
+const aside = named.length === 0 || named.includes('recorder');
+
 /** In the order of their start: what keeps one core busy first, two at a time; what keeps two busy then has both. */
 const checks = [
   { name: 'recorder', cores: 1, run: recorder },
@@ -58,13 +62,12 @@ const checks = [
   { name: 'types', cores: 1, run: one(bin('tsc'), ['--noEmit']) },
   { name: 'kernel', cores: 1, run: one(node, ['scripts/build-kernel.mjs', '--check']) },
   { name: 'layers', cores: 1, run: one(node, ['scripts/check-layers.mjs']) },
-  { name: 'unit', cores: 2, run: vitest('vitest.config.ts') },
-  { name: 'fuzz', cores: 2, run: one(bin('tsx'), ['scripts/fuzz.ts', '--seconds', '300', '--threads', '2']) },
+  { name: 'unit', cores: aside ? 1 : 2, run: vitest('vitest.config.ts', ...(aside ? ['--maxWorkers=1'] : [])) },
+  { name: 'fuzz', cores: aside ? 1 : 2, run: one(bin('tsx'), ['scripts/fuzz.ts', '--seconds', '300', '--threads', aside ? '1' : '2']) },
   // A notebook among its tests runs in the recorder's environment.
   { name: 'browser', cores: 2, after: 'recorder', run: vitest('vitest.browser.config.ts') },
 ];
 
-const named = process.argv.slice(2);
 const unknown = named.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0) {
   console.error(`Unknown check ${unknown.join(', ')}: choose among ${checks.map(({ name }) => name).join(', ')}.`);
