@@ -54,7 +54,8 @@ describe('a build under a sub-path', () => {
     await server.close();
   });
 
-  it('works from python -m http.server', async () => {
+  // Its queue of five connections overflows when the machine is busy: what is tested is the build, not that server.
+  it('works from python -m http.server', { retry: 3 }, async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'contextscope-host-'));
     mkdirSync(path.join(folder, 'a/b'), { recursive: true });
     symlinkSync(dist, path.join(folder, 'a/b/c'));
