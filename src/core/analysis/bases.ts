@@ -1,3 +1,4 @@
+/** The bases in which frames are drawn: shared or of each frame, and every frame placed in them. */
 import { distancesFromPoints, type SquaredDistances } from '../geometry/squaredDistances.ts';
 import { degenerateAxes } from '../linalg/orientAxes.ts';
 import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';

@@ -1,3 +1,4 @@
+/** Measures of one frame: of its own geometry in all dimensions, and of the axes that are shown. */
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { distanceCorrelation } from '../geometry/distanceCorrelation.ts';
 import { distancesFromGram, distancesFromPoints } from '../geometry/squaredDistances.ts';

@@ -1,3 +1,4 @@
+/** The frames of one layer, averaged and centred on demand, and the engine that makes them; here in plain TypeScript. */
 import { type CentredBlock, type CentredRows, centreRows, plainBlock } from '../linalg/centreRows.ts';
 import { emptyBasis, type PrincipalComponents } from '../linalg/principalComponents.ts';
 import type { Rows } from '../linalg/rowProducts.ts';

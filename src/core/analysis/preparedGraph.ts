@@ -1,3 +1,4 @@
+/** What the measures need of a graph, worked out once for a recording. */
 import { shortestPaths, undirectedEdges } from '../geometry/graph.ts';
 import type { Edge, RecordingGraph } from '../recording/types.ts';
 

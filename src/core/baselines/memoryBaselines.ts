@@ -1,3 +1,4 @@
+/** What memory alone predicts along the recorded walks: edges seen once and twice, bigram recall, unigrams. */
 import { neighbourLists, undirectedEdges } from '../geometry/graph.ts';
 import type { Edge, RecordingGraph, Sampler } from '../recording/types.ts';
 

@@ -1,4 +1,7 @@
-/** Arrays as numpy stores them: `.npy` version 1.0, C order, little-endian. */
+/**
+ * Arrays for numpy: `.npy` version 1.0, C order, little-endian, and named ones together in one `.npz` (a zip), as
+ * `numpy.load` reads them.
+ */
 import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 
 /** `shape` counts as many values as there are; [] is a single one. `U` is text, of which numpy keeps no trailing NUL. */
@@ -90,7 +93,6 @@ export function npyTexts(bytes: Uint8Array): readonly string[] | null {
   return texts;
 }
 
-/** Named arrays in one `.npz` file: a zip of `.npy` files, as `numpy.load` reads it. */
 // A worker would be fetched from a blob address, which a strict content policy refuses.
 configure({ useWebWorkers: false });
 

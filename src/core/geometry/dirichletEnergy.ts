@@ -1,3 +1,4 @@
+/** The Dirichlet energy of points along a graph, raw and normalised. */
 import type { Edge } from '../recording/types.ts';
 import type { SquaredDistances } from './squaredDistances.ts';
 

@@ -1,3 +1,4 @@
+/** Spearman correlation of activation distances with shortest paths, on ranks that share ties. */
 import { UNREACHABLE } from './graph.ts';
 import type { SquaredDistances } from './squaredDistances.ts';
 

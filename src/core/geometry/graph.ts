@@ -1,3 +1,4 @@
+/** Graphs as adjacency: undirected edges, neighbours, Laplacian, shortest paths, and the part among present nodes. */
 import type { Edge } from '../recording/types.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** Eigenvectors of graph Laplacians: modes, the spaces that equal eigenvalues share, and the spectral embedding. */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Edge } from '../recording/types.ts';
 import { graphLaplacian } from './graph.ts';

@@ -1,3 +1,4 @@
+/** A graph's spectral embedding laid over a picture: turned and scaled onto the points by Procrustes. */
 import { procrustes, rotate } from '../linalg/procrustes.ts';
 import type { Edge } from '../recording/types.ts';
 import { inducedEdges } from './graph.ts';

@@ -1,3 +1,5 @@
+/** Shares of variance: what a basis captures, and over how many dimensions it is spread. */
+
 /**
  * Variance of a frame along the shown axes / variance its own PCA captures with as many components: the honesty figure
  * of a shared basis, 1 at best. NaN without variance.

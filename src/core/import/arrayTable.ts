@@ -1,4 +1,7 @@
-/** Context lengths and layer numbers that people write into the names of arrays. */
+/**
+ * The listed arrays by name, the numbers in their names, and the issues and notes that come up while they are laid
+ * out.
+ */
 import { shortened } from '../recording/failure.ts';
 import type { ArrayListing, ListedArray } from './mapping.ts';
 import type { ImportIssue } from './planTypes.ts';

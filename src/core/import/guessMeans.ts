@@ -1,3 +1,4 @@
+/** Which arrays are class means, of two axes or stacked over contexts, layers or both, and what their axes are. */
 import { shortened } from '../recording/failure.ts';
 import { lastPart, listed, nameNumbers, shapeText } from './arrayTable.ts';
 import {

@@ -1,4 +1,6 @@
-/** Edges out of an adjacency matrix or a list of pairs, with what had to be decided on the way. */
+/**
+ * The graphs of an imported recording: out of matrices and lists of pairs, built, and the calendar of days and months.
+ */
 import { shortened } from '../recording/failure.ts';
 import { MAX_EDGES } from '../recording/limits.ts';
 import type { Edge, RecordingGraph } from '../recording/types.ts';

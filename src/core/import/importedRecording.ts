@@ -1,4 +1,7 @@
-/** Which words have a mean, how many tokens are behind it, and the accuracy of every context. */
+/**
+ * A recording out of a file of arrays, once it is known what they mean: its words, tokens, accuracy, and layers read
+ * when they are asked for.
+ */
 import { encodedSingles } from '../recording/encodedLayer.ts';
 import { RecordingError, shortened } from '../recording/failure.ts';
 import { ACCURACY_SLACK } from '../recording/limits.ts';
@@ -76,7 +79,6 @@ async function importedAccuracy(file: ArrayFile, plan: ImportPlan, signal: Abort
   return out;
 }
 
-/** A recording out of a file of arrays, once it is known what they mean. Its layers are read when they are asked for. */
 export interface ImportOptions {
   /** Bytes of the whole file. */
   readonly byteLength: number;

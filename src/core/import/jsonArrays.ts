@@ -1,3 +1,7 @@
+/**
+ * Arrays in a JSON file: an object of nested lists, or one list, named by the file's stem; counted before any is
+ * built.
+ */
 import { type ByteSource, readExactly } from '../recording/byteSource.ts';
 import { duplicateKey } from '../recording/duplicateKey.ts';
 import { shortened } from '../recording/failure.ts';

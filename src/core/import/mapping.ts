@@ -1,4 +1,7 @@
-/** The ways in which the axes of class means may lie. */
+/**
+ * What the arrays of a file mean, the order of their axes among it: the reader's own word for it, or a guess. Plain
+ * data that crosses to the worker.
+ */
 import type { ArrayEntry, ArrayFile } from './arrayFile.ts';
 
 const STACKED: readonly (readonly (readonly MeansAxis[])[])[] = [[[]], [['contexts'], ['layers']], [['contexts', 'layers']]];

@@ -1,3 +1,4 @@
+/** Reads the class means of one layer, [S, n, d], block by block out of the arrays that hold them. */
 import type { ByteSource } from '../recording/byteSource.ts';
 import { RecordingError, shortened } from '../recording/failure.ts';
 import { MAX_LAYER_VALUES } from '../recording/limits.ts';
@@ -37,7 +38,6 @@ async function fetched(source: ByteSource, start: number, blockBytes: number, si
   return { start: from, bytes: await source.read(from, Math.min(from + blockBytes, source.byteLength), signal) };
 }
 
-/** Reads the class means of one layer, [S, n, d], out of the arrays that hold them. */
 type Values = Float32Array | Float64Array;
 type OnProgress = (done: number, total: number) => void;
 

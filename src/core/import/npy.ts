@@ -1,3 +1,7 @@
+/**
+ * One array as numpy.save writes it: its type, its header (versions 1 to 3,
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html), its file.
+ */
 import { type ByteSource, readExactly, sourceStream } from '../recording/byteSource.ts';
 import { shortened } from '../recording/failure.ts';
 import { type ArrayDtype, type ArrayFile, type ArrayLayout, elementCount } from './arrayFile.ts';

@@ -1,4 +1,7 @@
-/** Files that run code when they are read are never read; each refusal says how to convert them. */
+/**
+ * Files that are opened by mistake, and those that run code when they are read and so never are: each with what to do
+ * instead.
+ */
 import type { RecordingError } from '../recording/failure.ts';
 import { failIn, fileBase, fileStem, nameInCommand } from './importError.ts';
 import { startsWith } from './npy.ts';
@@ -23,7 +26,6 @@ function pickleRefusal(file: string): RecordingError {
   );
 }
 
-/** Files that are often opened by mistake, each with what to do instead. */
 const UNPACK = 'Unpack it, and open the file in it.';
 const SAVE_ARRAYS = 'Save the arrays with numpy.savez, or as .safetensors.';
 const IMAGE = 'Choose the file of numbers that the picture was made from.';

@@ -1,3 +1,4 @@
+/** Eigenpairs by the kernel: whole in one call, or the leading ones by iteration. */
 import { eigenResidual, leadingEigenpairs, symmetricEigenpairs } from '../linalg/eigenpairs.ts';
 import type { Eigenpairs, VectorOperations } from '../linalg/iteratedEigenpairs.ts';
 import { DEPENDENT } from '../linalg/orthonormalBlock.ts';

@@ -1,3 +1,4 @@
+/** An instance of the compiled kernel: its functions, its memory, and those that wait for the next analysis. */
 import { KERNEL, RELAXED_KERNEL } from './kernelBytes.ts';
 
 /** What assembly/index.ts exports; addresses are bytes in `memory`. */

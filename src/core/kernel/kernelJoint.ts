@@ -1,3 +1,4 @@
+/** One PCA over stacked rows in the kernel's memory. */
 import { componentsOf } from '../linalg/gramPca.ts';
 import { iteratedEigenpairs } from '../linalg/iteratedEigenpairs.ts';
 import { orientAxes } from '../linalg/orientAxes.ts';

@@ -1,3 +1,4 @@
+/** Rows of the present nodes of a frame, centred on their own mean, and what an analysis does with them. */
 import { gram, gramPca, type GramPca, type PcaParts } from './gramPca.ts';
 import { rowProducts, type Rows } from './rowProducts.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * Eigenpairs of symmetric positive semi-definite matrices: decomposed whole, or the leading ones where the matrix is
+ * large.
+ */
 import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
 import { iteratedEigenpairs, type VectorOperations, type Eigenpairs } from './iteratedEigenpairs.ts';

@@ -1,3 +1,4 @@
+/** PCA through the Gram matrix of centred rows. */
 import { symmetricEigenpairs } from './eigenpairs.ts';
 import type { Eigenpairs } from './iteratedEigenpairs.ts';
 import { axisSigns, orientAxes, turnAxes } from './orientAxes.ts';

@@ -1,3 +1,5 @@
+/** The signs of axes, which PCA leaves open, and axes that equal eigenvalues leave free. */
+
 /**
  * Fixes the sign that a PCA leaves open: the loading of largest absolute value becomes positive, the first of them when
  * several are equal. Modifies both arrays.

@@ -1,3 +1,5 @@
+/** Deterministic random numbers from a 32-bit seed: uniform, whole, normal. */
+
 /** Deterministic integers in [0, below) from a 32-bit seed. */
 export function seededIndex(seed: number): (below: number) => number {
   const uniform = seededUniform(seed);

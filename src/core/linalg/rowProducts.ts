@@ -1,3 +1,5 @@
+/** Rows of a matrix, row-major and contiguous: their products and combinations. */
+
 /** Rows of a matrix, row-major and contiguous. */
 export interface Rows {
   readonly values: Float64Array;

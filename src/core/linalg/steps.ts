@@ -1,3 +1,5 @@
+/** Stepwise work: generators that yield between two pieces, run whole or as steps of a longer work. */
+
 /** Steps of inner work as steps of the outer; ending the outer early ends the inner. */
 export function* mapSteps<Inner, Outer, T>(work: Generator<Inner, T>, outer: (step: Inner) => Outer): Generator<Outer, T> {
   try {

@@ -1,3 +1,7 @@
+/**
+ * The averaging null: every word a random vector, every token the mean of its own and the one before along the
+ * recorded walk.
+ */
 import { type FrameRows, type FrameSource, plainJoint } from '../analysis/frameSource.ts';
 import type { FrameWindow, Weighting } from '../analysis/settings.ts';
 import { type CentredRows, centreRows, plainBlock } from '../linalg/centreRows.ts';

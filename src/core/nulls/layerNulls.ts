@@ -1,4 +1,4 @@
-/** The controls of one layer of one recording: how far every frame's measures lie from chance. */
+/** The nulls of one layer of one recording: how far every frame's measures lie from chance. */
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../analysis/analyseLayer.ts';
 import { presentScores, shownDistances } from '../analysis/bases.ts';
 import { type FrameEngine, plainFrames } from '../analysis/frameSource.ts';

@@ -1,3 +1,4 @@
+/** Permutation nulls: of an energy, of the R2 of a subspace, and of every share of a graph spectrum. */
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { inducedEdges } from '../geometry/graph.ts';
 import type { GraphModes } from '../geometry/graphModes.ts';

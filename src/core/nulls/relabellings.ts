@@ -1,3 +1,4 @@
+/** Relabellings of the nodes: drawn or enumerated, and how many of them differ. */
 import { seededIndex } from '../linalg/random.ts';
 import type { Edge } from '../recording/types.ts';
 

@@ -1,3 +1,4 @@
+/** Random graphs with the same degrees, and the energies along them. */
 import { normalisedDirichletEnergy } from '../geometry/dirichletEnergy.ts';
 import { undirectedEdges } from '../geometry/graph.ts';
 import type { SquaredDistances } from '../geometry/squaredDistances.ts';

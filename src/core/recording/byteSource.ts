@@ -1,3 +1,4 @@
+/** Where a recording's bytes come from: memory, a file slice or HTTP ranges, whole or piece by piece. */
 import { DOWNLOAD_AGAIN, type Fail } from '../import/importError.ts';
 
 /** Where a recording's bytes come from: memory, a file slice or HTTP ranges. */

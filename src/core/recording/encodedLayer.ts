@@ -1,4 +1,7 @@
-/** Half-precision decoding. Little-endian bytes in, Float32Array out; every F16 and BF16 value is exact in F32. */
+/**
+ * Activations of a layer as a file holds them, kept small and decoded where they are needed. Little-endian; every F16
+ * and BF16 value is exact in F32.
+ */
 
 let table: Float32Array | null = null;
 
@@ -44,7 +47,6 @@ function alignedCopy(bytes: Uint8Array): ArrayBuffer {
   return copy.buffer;
 }
 
-/** Activations of a layer as a file holds them, so that they are kept small and decoded where they are needed. */
 export type ResidualDtype = 'F16' | 'BF16' | 'F32';
 
 /** Bytes of one value. */

@@ -1,3 +1,5 @@
+/** What is wrong with a recording, as data and as an error. */
+
 /** What is wrong with a recording: what happened, where, and what to do about it. Plain, structured-cloneable data. */
 export interface RecordingFailure {
   readonly code:

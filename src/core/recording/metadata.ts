@@ -1,4 +1,7 @@
-/** What the fields of one recording's metadata must say about one another. */
+/**
+ * From the container's text metadata to typed recording metadata, or one RecordingError that names path and value;
+ * what its fields must say about one another.
+ */
 import type * as z from 'zod/mini';
 import { duplicateKey } from './duplicateKey.ts';
 import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
@@ -115,7 +118,6 @@ function sizeFault({ task, segments, nodes, model, graphs }: RecordingMetadata):
   );
 }
 
-/** From the container's text metadata to typed recording metadata, or one RecordingError that names path and value. */
 export const FORMAT = 'contextscope/1';
 
 const RECORD_AGAIN = 'Record the file again, or correct this field (docs/format.md) and write the file anew.';

@@ -1,4 +1,4 @@
-/** The safetensors container, written: an 8-byte little-endian header length, JSON padded to eight bytes, then the tensors. */
+/** An open recording as a `contextscope/1` file, piece by piece: no more than one layer is held at a time. */
 import { FORMAT } from './metadata.ts';
 import type { OpenRecording } from './readRecording.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';

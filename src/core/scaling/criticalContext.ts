@@ -1,3 +1,4 @@
+/** The critical context of one curve: where it crosses a level, or where it breaks. */
 import { type PiecewiseFit, PiecewiseFitter } from './piecewiseFit.ts';
 import type { CriticalMethod } from './types.ts';
 

@@ -1,3 +1,4 @@
+/** Critical context against graph size, from curves to power law. */
 import { seededIndex } from '../linalg/random.ts';
 import { combinedDegrees, resampledRows, studentInterval, variance } from './bootstrap.ts';
 import { CriticalContextReader } from './criticalContext.ts';
@@ -44,7 +45,6 @@ export function meanOfRows({ contexts, values }: PooledCurves, rows: Int32Array)
   return sum.map((value, p) => (count[p] === 0 ? NaN : value / count[p]!));
 }
 
-/** Critical context against graph size, from curves to power law. */
 export interface ScalingProgress {
   readonly done: number;
   readonly total: number;

@@ -1,3 +1,5 @@
+/** Continuous piecewise-linear fits with one and two breaks, chosen by BIC. */
+
 /** Orthonormal columns spanning 1, x and a hinge (x - b)+ for every break b: the continuous piecewise-linear functions of x. */
 export interface PiecewiseBasis {
   readonly breaks: readonly number[];

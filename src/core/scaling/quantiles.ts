@@ -1,3 +1,5 @@
+/** Quantiles: of ascending values, and of Student's t. */
+
 /** Quantile of ascending values, linear between order statistics (R type 7, numpy's default). NaN when there are none. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   if (sorted.length === 0) return NaN;

@@ -1,4 +1,4 @@
-/** One panel's numbers as tables for CSV files, one row a value's owner. */
+/** One panel's numbers as tables and as a file: CSV, NPZ or JSON, each with its manifest inside. */
 import type { LayerLoadings } from '../../core/analysis/layerLoadings.ts';
 import { figureArrays, type FigureData, framesOf, loadingsOf, type MeasureSeries } from '../../core/export/figureArrays.ts';
 import { defined, type FigureManifest } from '../../core/export/manifest.ts';

@@ -1,4 +1,7 @@
-/** The draws of averaging only as a manifest has them: at one frame, what a finding cites. */
+/**
+ * One panel as a manifest describes it: where its numbers come from, where it stands, its figures there, and the draws
+ * of its averaging null.
+ */
 import { defined, type FigurePanel } from '../../core/export/manifest.ts';
 import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
 import { cursorMeasures, type CursorMeasures } from '../figures/cursorMeasures.ts';

@@ -1,4 +1,7 @@
-/** Why a recording or a window shows no accuracy, in a sentence for the reader. */
+/**
+ * Curves over the context: accuracy with the spread of the sequences, energy, memory baselines; and why there is no
+ * accuracy.
+ */
 import { accuracyCurve, recordedAccuracy, segmentSpans } from '../../core/analysis/accuracyCurve.ts';
 import type { MemoryBaselines } from '../../core/baselines/memoryBaselines.ts';
 import type { RecordingInfo, RecordingMetadata } from '../../core/recording/types.ts';
@@ -13,7 +16,6 @@ export function accuracyAbsence({ metadata, accuracy, contextAccuracy }: Pick<Re
   return 'No position of this window has a constrained successor.';
 }
 
-/** The curves on the timeline: accuracy over the context with the spread of the sequences, and the energy of every frame. */
 export interface SeriesPoint {
   /** Context in tokens. */
   readonly context: number;

@@ -1,4 +1,7 @@
-/** What a finding is made of and what it says. */
+/**
+ * What the frame on screen shows and how far to trust it, in plain sentences made from the figures alone. Each null is named with whether it is
+ * beaten; what is not known is said to be not known; nothing is called learnt.
+ */
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
@@ -160,7 +163,6 @@ function averagingVerdicts({ shown, full }: AveragingStandings): readonly NullVe
   return [...verdict('averaging null', shown), ...verdict('averaging null in full d', full)];
 }
 
-/** Which graph's slowest modes a pair of components holds, and what the controls already give of them. */
 export interface PairFit {
   readonly r2: number;
   /** 95 % quantile under relabelling. */
@@ -259,7 +261,6 @@ function earlierHolder(nulls: LayerNulls, context: number, pair: Pair, title: (g
   return most === null ? [] : [`At ${most.context} tokens ${componentsName(pair)} held ${two(most.fit.r2)} of ${title(most.graph)} instead.`];
 }
 
-/** What speaks against making more of a finding, one sentence each. */
 export interface FindingFrame {
   readonly nulls: LayerNulls;
   /** Index of the context graph. */
@@ -352,10 +353,6 @@ function frameDoubts({ missing, between, context, capturedVariance, graphs }: Cu
   ];
 }
 
-/**
- * What the frame on screen shows and how far to trust it, in plain sentences made from the figures alone. Each null is
- * named with whether it is beaten; what is not known is said to be not known; nothing is called learnt.
- */
 function energyClause(chance: Chance, where: string, graph: string): string {
   switch (chance.kind) {
     case 'closer':
@@ -418,7 +415,6 @@ function verdictsOf(nulls: LayerNulls, at: number, shown: Chance, full: Chance, 
   return averaging === null ? verdicts : [...verdicts, ...averagingVerdicts(averaging)];
 }
 
-/** The finding for a panel as it is shown, from whatever evidence belongs to that very view. */
 export type FindingEvidence = Pick<EvidenceState, 'nulls' | 'averagingBand' | 'embedding' | 'shuffled'>;
 
 /** The shown axes are compared apart: outside the aligned basis an analysis serves any of them. */

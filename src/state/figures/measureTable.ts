@@ -1,4 +1,7 @@
-/** Figures as files: a table with units and with where it comes from, as CSV or JSON. */
+/**
+ * Figures as files: a table with units and with where it comes from (recording, model, every choice it depends on), as
+ * CSV or JSON.
+ */
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
 import type { ScalingData, ScalingStudy } from '../evidence/scalingTypes.ts';
@@ -54,7 +57,6 @@ export function tableJson({ title, columns, rows }: MeasureTable, provenance: Ta
   return `${JSON.stringify({ title, provenance: Object.fromEntries(provenance), columns, rows: plain }, null, 2)}\n`;
 }
 
-/** Where exported figures come from: the recording, the model and every choice that they depend on. */
 function fact(name: string, value: string | number | null): TableProvenance {
   return value === null || value === '' ? [] : [[name, String(value)]];
 }

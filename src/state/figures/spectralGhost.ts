@@ -1,4 +1,4 @@
-/** The spectral embedding of one of a recording's graphs, laid over a picture of the plane. */
+/** Eigenvectors of a recording's graphs as pictures: one by one, and as an embedding laid over the plane. */
 import { graphModes } from '../../core/geometry/graphModes.ts';
 import { spectralOverlay, type SpectralOverlay } from '../../core/geometry/spectralOverlay.ts';
 import type { RecordingMetadata } from '../../core/recording/types.ts';

@@ -1,3 +1,4 @@
+/** Graphs as they are being drawn, their points, and their layout by eigenvectors. */
 import { spectralEmbedding } from '../../core/geometry/graphModes.ts';
 import type { Edge, LayoutPoint } from '../../core/recording/types.ts';
 import {

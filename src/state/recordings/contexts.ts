@@ -1,4 +1,4 @@
-/** The contexts of a recording: where its frames end, in tokens. */
+/** The contexts of a recording in tokens, the layer it opens on, and whether its tokens are counted. */
 import type { RecordingInfo, RecordingMetadata } from '../../core/recording/types.ts';
 
 /** Playing asks at every repaint. */

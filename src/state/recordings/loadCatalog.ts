@@ -1,4 +1,4 @@
-/** fixtures/catalog.json, parsed once at the edge (docs/format.md). */
+/** A list of recordings (docs/format.md): fetched, and parsed once at the edge. */
 import * as z from 'zod/mini';
 import '../../core/recording/zodWithoutEval.ts';
 import { FailureError, failureOf, type Failure } from '../../worker/failure.ts';

@@ -1,4 +1,7 @@
-/** Asks the reader before a server sends a large file whole. */
+/**
+ * Every recording the reader can choose, from the catalog, an address or a file, and its opening on demand: shared by all who ask at the same
+ * time, stopped when none of them waits any more, and asked about before a server sends a large file whole.
+ */
 import { cancelledFailure, FailureError, failureOf, isCancelled, throwIfCancelled } from '../../worker/failure.ts';
 import type { AnalysisClient, CallOptions } from '../../worker/pool/client.ts';
 import { SharedTasks } from '../../worker/pool/sharedTasks.ts';
@@ -42,10 +45,6 @@ async function openWithLeave<T>(
   }
 }
 
-/**
- * Every recording the reader can choose, from the catalog, an address or a file, and its opening on demand. Opening is
- * shared by all who ask at the same time and stops when none of them waits any more.
- */
 export interface OfferOptions extends CallOptions {
   /** Asked before a large download; without it, one is refused. */
   readonly ask?: Ask;

@@ -1,4 +1,4 @@
-/** Shows what a hash describes, and tells the reader what of it could not be shown. */
+/** Shows what a hash describes, and tells the reader what of it could not be shown: an address may name anything. */
 import type { Notices } from '../base/notices.ts';
 import { recordingIdText } from '../opening/addresses.ts';
 import type { RecordingsState } from '../recordings/recordingsStore.ts';
@@ -99,7 +99,6 @@ function pinText({ panel, node }: NodeRef): string {
   return `${panel + 1}.${node}`;
 }
 
-/** Whether what the view names is in its recordings, as far as these are known: an address may name anything. */
 export interface RecordingFacts {
   readonly layers: readonly number[];
   readonly nodes: number;

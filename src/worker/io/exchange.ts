@@ -1,4 +1,7 @@
-/** One HTTP request from its first to its last byte, given up when nothing arrives for too long. */
+/**
+ * One HTTP request from its first to its last byte, given up when nothing arrives for too long, and the reading of its
+ * body with limits.
+ */
 import { type FailureError, isAbort } from '../failure.ts';
 import { badStatus, crossOriginRefused, cutOff, stalled, unreachable } from './httpFailures.ts';
 
@@ -132,7 +135,6 @@ async function answersOpaquely(url: string, fetch: HttpTarget['fetch']): Promise
   );
 }
 
-/** Reads a response body to the end into one buffer, with progress, a byte limit and a check of the announced length. */
 export interface BodyExpectation {
   readonly name: string;
   /** Bytes the server announced, or null when it did not say or the body is compressed in transit. */

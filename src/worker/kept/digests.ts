@@ -1,6 +1,6 @@
 /**
- * The identity of what an analysis reads: SHA-256 over the layer's activations, its counts, segments and graphs, and
- * nothing else of the file. Two files with the same layer share it; a file replaced under its name does not.
+ * Identities by SHA-256: of what an analysis reads (activations, counts, segments, graphs; nothing else of the file,
+ * so that two files with one layer share it), and of a recording's bytes.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';

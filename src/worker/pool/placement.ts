@@ -1,4 +1,7 @@
-/** Which recordings other workers than the panels' own may read as well. */
+/**
+ * How many workers there are, what memory each may keep, and which recordings others than the panels' own may read as
+ * well.
+ */
 import type { RecordingInfo, RecordingMetadata } from '../../core/recording/types.ts';
 import type { OpenedHere, RecordingSource } from '../protocol.ts';
 

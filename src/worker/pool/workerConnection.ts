@@ -1,3 +1,4 @@
+/** One worker from its start to its end, and the promises that must not outlive it. */
 import * as Comlink from 'comlink';
 import { cancelledFailure, FailureError } from '../failure.ts';
 import type { AnalysisWorkerApi } from '../protocol.ts';
