@@ -30,8 +30,8 @@ function importersOf(files) {
 }
 
 const files = LAYERS.flatMap((layer) => filesBelow(`src/${layer}`));
-const rooms = Map.groupBy ? Map.groupBy(files, roomOf) : files.reduce((all, file) => all.set(roomOf(file), [...(all.get(roomOf(file)) ?? []), file]), new Map());
-for (const [room, inside] of rooms) {
+for (const room of new Set(files.map(roomOf))) {
+  const inside = files.filter((file) => roomOf(file) === room);
   const sizes = inside.map(lines).sort((a, b) => a - b);
   console.log(`${room.padEnd(22)} ${String(inside.length).padStart(4)} files ${String(sizes.reduce((sum, n) => sum + n, 0)).padStart(6)} lines, median ${sizes[Math.floor(sizes.length / 2)]}, largest ${sizes.at(-1)}`);
 }

@@ -198,13 +198,17 @@ export class AnalysisService implements AnalysisWorkerApi {
   ): Promise<Result> {
     if (kept === null || this.#results === undefined || !kept.worth(input, layer)) return make(signal);
     const { settings } = input;
-    const sizes = { F: recordedFrames(layer.segments, settings.window, layer.windows).length, G: layer.graphs.length, n: layer.nodes, most: settings.components };
+    const frames = recordedFrames(layer.segments, settings.window, layer.windows);
+    const sizes = { F: frames.length, G: layer.graphs.length, n: layer.nodes, most: settings.components };
     const question: KeptQuestion<Result & LayerResult> = {
       input: layer,
       walk: walk ?? undefined,
       settings,
       fingerprint: settingsFingerprint({ engine: kernelName(), job: kind, settings, ofAxes: kept.ofAxes(settings), options: kept.options(input) }),
-      read: (value) => kept.shape(sizes, value).safeParse(value).data,
+      read(value) {
+        const { data } = kept.shape(sizes, value).safeParse(value);
+        return data !== undefined && JSON.stringify(data.frames) === JSON.stringify(frames) ? data : undefined;
+      },
     };
     const made = make as (until: AbortSignal) => Promise<Result & LayerResult>;
     return soon ? this.#results.soonest(question, (given) => made(AbortSignal.any([signal, given])), onKept) : this.#results.of(question, () => made(signal), onKept);

@@ -1,4 +1,4 @@
-/** Real controls and mixing bands of the synthetic recording, by the core itself. */
+/** Real nulls and averaging bands of the synthetic recording, by the core itself. */
 import type { LayerNulls, AveragingBand } from '../../src/core/nulls/types.ts';
 import { layerNulls } from '../../src/core/nulls/layerNulls.ts';
 import { averagingBand, averagingDraws } from '../../src/core/nulls/averagingBand.ts';

@@ -122,7 +122,7 @@ describe('averaging only', () => {
   });
 });
 
-describe('the mixing band', () => {
+describe('the averaging band', () => {
   const options = { draws: 29, seed: 7 };
 
   it('holds the figures of the layer beside the draws, and tells how far it is', async () => {

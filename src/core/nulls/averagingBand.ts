@@ -99,7 +99,7 @@ function bandOptionsFault({ draws, seed }: BandOptions): string | null {
   return Number.isInteger(seed) ? null : `seed is ${seed}; expected an integer`;
 }
 
-/** The measures of one analysis that the mixing band is made of. */
+/** The measures of one analysis that the averaging band is made of. */
 export interface BandFigures {
   readonly pairs: readonly (readonly [number, number])[];
   /** [G, F] each. */

@@ -106,10 +106,9 @@ export interface LayerNulls {
   readonly pairs: PairNulls;
 }
 
-/**
- * Many draws of the averaging null beside one layer. F frames, G graphs in metadata order, P pairs of components;
- * arrays are row-major. NaN = not defined.
- */
+// Many draws of the averaging null beside one layer. F frames, G graphs in metadata order, P pairs of components;
+// arrays are row-major. NaN = not defined.
+
 export interface BandOptions {
   /** Independent draws of the words' random vectors. */
   readonly draws: number;

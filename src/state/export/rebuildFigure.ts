@@ -66,7 +66,7 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   if (panel.averagingBand !== null) {
     const { draws, seed } = panel.averagingBand;
     const drawn = runToEnd(averagingDraws({ ...sizes, tokens, length: task.length, windows, graphs }, settings, { draws, seed }));
-    comparisons.push(compare('mixing band', panel.averagingBand, manifestBand(averagingBand(analysis, drawn), ids, panel.frame)));
+    comparisons.push(compare('averaging band', panel.averagingBand, manifestBand(averagingBand(analysis, drawn), ids, panel.frame)));
   }
   return { result, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)), measures, scores, comparisons };
 }

@@ -26,17 +26,20 @@ export interface ViewField<T> {
   readonly history: 'entry' | 'along';
 }
 
-const at = <T>(name: string, { write, read }: Codec<T>): ViewField<T>['address'] => ({ name, write, read });
+const inAddress =
+  (history: ViewField<unknown>['history']) =>
+  <T>(initial: T, name: string, codec: Codec<T>, invalidates: Invalidates, step: ViewField<T>['step']): ViewField<T> => ({
+    initial,
+    invalidates,
+    address: { name, ...codec },
+    step,
+    history,
+  });
 
 /** A choice: undone by back and by undo. */
-function chosen<T>(initial: T, name: string, codec: Codec<T>, invalidates: Invalidates, step: ViewField<T>['step']): ViewField<T> {
-  return { initial, invalidates, address: at(name, codec), step, history: 'entry' };
-}
-
+const chosen = inAddress('entry');
 /** What goes along with the entry of the last choice. */
-function along<T>(initial: T, name: string, codec: Codec<T>, invalidates: Invalidates, step: ViewField<T>['step']): ViewField<T> {
-  return { initial, invalidates, address: at(name, codec), step, history: 'along' };
-}
+const along = inAddress('along');
 
 /** What is so for a moment: in no address, and no step. */
 function passing<T>(initial: T): ViewField<T> {
@@ -127,7 +130,7 @@ const focusCodec: Codec<number> = {
   },
 };
 const flipsCodec: Codec<Flips> = { write: (flips) => ['x', 'y', 'z'].filter((_, axis) => flips[axis]).join(''), read: readFlips };
-const speedCodec: Codec<number> = { write: (speed) => String(Math.round(speed * 100) / 100), read: (text) => decimal(text, SPEEDS.least, SPEEDS.most) };
+const speedCodec: Codec<number> = { write: (speed) => String(Math.round(speed * 100) / 100), read: (text) => decimal(text, SPEED_LIMITS.least, SPEED_LIMITS.most) };
 const idsCodec: Codec<readonly string[]> = {
   write: (ids) => ids.map(escape).join(','),
   read: (text) => (text === '' ? [] : readList(text, 32, (id) => unescape(id) || undefined)),
@@ -140,7 +143,7 @@ const EARLIER_TABS: Readonly<Record<string, EvidenceTab>> = { controls: 'nulls' 
 const tabCodec: Codec<EvidenceTab> = { write: String, read: (text) => oneOf(EVIDENCE_TABS)(text) ?? EARLIER_TABS[text] };
 
 /** The slowest and fastest playback that an address may ask for, in frames a second. */
-const SPEEDS = { least: 0.25, most: 60 } as const;
+const SPEED_LIMITS = { least: 0.25, most: 60 } as const;
 
 export const VIEW_FIELDS = {
   /** 1 to MAX_PANELS; one panel is the plain view, more is Compare. */
@@ -218,7 +221,7 @@ export const defaultView = Object.fromEntries(viewFields.map(([key, { initial }]
 export const ANALYSIS_FIELDS = keysWhere(({ invalidates }) => invalidates === 'analysis');
 /** Fields whose change can change what the evidence asks for, the analysis it rests on included. */
 export const EVIDENCE_FIELDS = keysWhere(({ invalidates }) => invalidates === 'analysis' || invalidates === 'evidence');
-/** Fields that undo brings back; those that back undoes name a step before those that go along with it. */
+/** Fields that undo brings back, in the order in which they name a step. */
 export const STEP_FIELDS = keysWhere(({ step }) => step !== null);
 
 export function anyChanged(fields: readonly ViewKey[], state: ViewState, before: ViewState): boolean {

@@ -5,7 +5,6 @@
 import { LRUCache } from 'lru-cache';
 import type { LayerInput } from '../../core/analysis/analyseLayer.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../core/analysis/settings.ts';
-import { recordedFrames } from '../../core/recording/windowMeans.ts';
 import { byteSize } from './byteSize.ts';
 import { browserDigests, DataDigest, type Digests, type WalkInput } from './digests.ts';
 import { openResultDatabase, type ResultDatabase } from './database.ts';
@@ -30,7 +29,7 @@ export interface KeptQuestion<T extends KeptResult> {
   readonly settings: AnalysisSettings;
   /** See settingsFingerprint. */
   readonly fingerprint: string;
-  /** The value where it looks like an answer; undefined for anything else. */
+  /** The value where it looks like an answer, on the very frames that were asked for; undefined for anything else. */
   readonly read: (value: unknown) => T | undefined;
 }
 
@@ -111,11 +110,10 @@ export class KeptResults {
     return digest === undefined ? null : `${fingerprint} ${digest}`;
   }
 
-  async #find<T extends KeptResult>(key: string, { input, settings, read }: KeptQuestion<T>): Promise<T | null> {
+  async #find<T extends KeptResult>(key: string, { settings, read }: KeptQuestion<T>): Promise<T | null> {
     const value = this.#memory.get(key) ?? (await this.#lookUp(key));
     const found = value === undefined ? undefined : read(value);
-    const frames = recordedFrames(input.segments, settings.window, input.windows);
-    if (found === undefined || JSON.stringify(found.frames) !== JSON.stringify(frames)) return null;
+    if (found === undefined) return null;
     this.#memory.set(key, found);
     // Its arrays are handed over; the number of the layer is of whoever asked first.
     return { ...structuredClone(found), settings };

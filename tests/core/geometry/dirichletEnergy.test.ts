@@ -7,22 +7,11 @@ import { gram } from '../../../src/core/linalg/gramPca.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import type { Edge } from '../../../src/core/recording/types.ts';
 import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
+import { ring, scenes } from '../helpers/graphs.ts';
 
-const ring = (n: number): Edge[] => Array.from({ length: n }, (_, i) => [i, (i + 1) % n] as const);
 const circle = (n: number): Float64Array => Float64Array.from({ length: 2 * n }, (_, at) => (at % 2 === 0 ? Math.cos : Math.sin)((2 * Math.PI * Math.floor(at / 2)) / n));
 const all = (d: number): number[] => [...Array(d).keys()];
 
-/** A random graph with at least one edge, and random points for its nodes. */
-const scenes = fc.integer({ min: 3, max: 9 }).chain((n) =>
-  fc.record({
-    n: fc.constant(n),
-    seed: fc.nat(10_000),
-    edges: fc.uniqueArray(
-      fc.tuple(fc.nat(n - 1), fc.nat(n - 1)).filter(([a, b]) => a < b).map(([a, b]): Edge => [a, b]),
-      { minLength: 1, maxLength: 12, selector: (edge) => edge.join() },
-    ),
-  }),
-);
 const runs = { seed: 11, numRuns: 80 };
 
 describe('Dirichlet energy', () => {

@@ -1,21 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphLaplacian, neighbourLists, shortestPaths, undirectedEdges, UNREACHABLE } from '../../../src/core/geometry/graph.ts';
-import type { Edge } from '../../../src/core/recording/types.ts';
+import { ring, scenes } from '../helpers/graphs.ts';
 
-const ring = (n: number): Edge[] => Array.from({ length: n }, (_, i) => [i, (i + 1) % n] as const);
-
-/** A random graph with at least one edge, and random points for its nodes. */
-const scenes = fc.integer({ min: 3, max: 9 }).chain((n) =>
-  fc.record({
-    n: fc.constant(n),
-    seed: fc.nat(10_000),
-    edges: fc.uniqueArray(
-      fc.tuple(fc.nat(n - 1), fc.nat(n - 1)).filter(([a, b]) => a < b).map(([a, b]): Edge => [a, b]),
-      { minLength: 1, maxLength: 12, selector: (edge) => edge.join() },
-    ),
-  }),
-);
 const runs = { seed: 11, numRuns: 80 };
 
 describe('graphs', () => {

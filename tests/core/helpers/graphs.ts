@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Edge } from '../../../src/core/recording/types.ts';
 
 /** The ring 0-1-...-(n-1)-0 in steps of `step`. */
@@ -19,3 +20,15 @@ export const star = (n: number): Edge[] => Array.from({ length: n - 1 }, (_, i):
 /** The harmonic k of a ring of n as n points in the plane, row-major. */
 export const harmonic = (n: number, k: number): Float64Array =>
   Float64Array.from({ length: 2 * n }, (_, at) => (at % 2 === 0 ? Math.cos : Math.sin)((2 * Math.PI * k * Math.floor(at / 2)) / n));
+
+/** A random graph with at least one edge, and random points for its nodes. */
+export const scenes = fc.integer({ min: 3, max: 9 }).chain((n) =>
+  fc.record({
+    n: fc.constant(n),
+    seed: fc.nat(10_000),
+    edges: fc.uniqueArray(
+      fc.tuple(fc.nat(n - 1), fc.nat(n - 1)).filter(([a, b]) => a < b).map(([a, b]): Edge => [a, b]),
+      { minLength: 1, maxLength: 12, selector: (edge) => edge.join() },
+    ),
+  }),
+);

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
-import { Matrix } from 'ml-matrix';
-import { PCA } from 'ml-pca';
 import { describe, expect, it } from 'vitest';
 import { gram, gramPca, type GramPca } from '../../../src/core/linalg/gramPca.ts';
-import { orientAxes } from '../../../src/core/linalg/orientAxes.ts';
 import { rowProducts, type Rows } from '../../../src/core/linalg/rowProducts.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
 import { centredRows, product, randomOrthogonal, randomValues, relativeError } from '../helpers/randomRows.ts';
+import { oracle } from '../helpers/pcaOracle.ts';
 
 const pcaOf = (rows: Rows, wanted: number): GramPca => runToEnd(gramPca(rows, runToEnd(gram(rows)), wanted));
-
-/** ml-pca's plain SVD of the rows, oriented by the same rule. */
-function oracle(rows: Rows, K: number): { eigenvalues: number[]; loadings: Float64Array; scores: Float64Array } {
-  const pca = new PCA(Matrix.from1DArray(rows.count, rows.length, Array.from(rows.values)).to2DArray());
-  const vectors = pca.getEigenvectors();
-  const loadings = Float64Array.from({ length: K * rows.length }, (_, at) => vectors.get(at % rows.length, Math.floor(at / rows.length)));
-  const scores = product(rows.values, Float64Array.from({ length: K * rows.length }, (_, at) => loadings[(at % K) * rows.length + Math.floor(at / K)]!), rows.length);
-  orientAxes(loadings, K, scores);
-  return { eigenvalues: pca.getEigenvalues(), loadings, scores };
-}
 
 const shapes = fc.record({ seed: fc.nat(10_000), count: fc.integer({ min: 5, max: 14 }), length: fc.integer({ min: 6, max: 40 }) });
 const runs = { seed: 5, numRuns: 60 };

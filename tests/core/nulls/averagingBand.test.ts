@@ -89,7 +89,7 @@ describe('a draw of the averaging null in as many dimensions as words', () => {
   });
 });
 
-describe('the mixing band', () => {
+describe('the averaging band', () => {
   const settings = settingsOf({ basis: { kind: 'joint' } });
   const draws = runToEnd(averagingDraws(input, settings, { draws: 39, seed: 11 }));
   const F = SEGMENTS.length - 1;

@@ -27,7 +27,7 @@ describe('the manifest of what is on the stage', () => {
     expect(schema.parse(JSON.parse(manifestText(manifest)))).toEqual(manifest);
   });
 
-  it('is read from before it had the mixing band', async () => {
+  it('is read from before it had the averaging band', async () => {
     const { manifest } = await ring();
     const older = JSON.parse(manifestText(manifest)) as { panels: Record<string, unknown>[] };
     for (const panel of older.panels) delete panel['averagingBand'];

@@ -75,7 +75,7 @@ describe('a figure computed again', () => {
     expect(panel.averagingBand).toMatchObject({ draws: 29, seed: 1 });
     for (const { low, high } of [energy, shownEnergy]) expect([finding.sentence, ...finding.doubts].join(' ')).toContain(rangeText(low!, high!));
     const { comparisons } = await rebuildPanel(panel, recording);
-    expect(comparisons.at(-1)).toMatchObject({ name: 'mixing band', difference: 0 });
+    expect(comparisons.at(-1)).toMatchObject({ name: 'averaging band', difference: 0 });
     const fewer = { ...panel, averagingBand: { ...panel.averagingBand!, draws: 28 } };
     expect((await rebuildPanel(fewer, recording)).comparisons.at(-1)!.difference).toBeGreaterThan(1e-6);
     put({ ...band, settings: { ...band.settings, layer: 3 } });

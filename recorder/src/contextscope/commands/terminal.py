@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -26,6 +27,20 @@ def say(label: str, message: str, colour: str) -> None:
 def note(line: str) -> None:
     """One plain line."""
     typer.echo(line, err=True)
+
+
+def report_soundness(files: list[Path], problems_of: Callable[[Path], Sequence[str]], sound: str) -> None:
+    """Say of every file what is wrong with it, or that it is `sound`. Raises typer.Exit(1) where one is not."""
+    all_sound = True
+    for file in files:
+        problems = problems_of(file)
+        for problem in problems:
+            note(problem)
+        if not problems:
+            typer.echo(f"{file}: {sound}")
+        all_sound = all_sound and not problems
+    if not all_sound:
+        raise typer.Exit(1)
 
 
 @contextmanager

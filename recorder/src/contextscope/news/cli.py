@@ -188,18 +188,10 @@ def inspect(file: Path) -> None:
 @app.command()
 def validate(files: list[Path]) -> None:
     """Check results files against the format. Exit code 1, and what is wrong, where one is not sound."""
+    from ..commands.terminal import report_soundness
     from .results import validate_news
 
-    sound = True
-    for file in files:
-        problems = validate_news(file)
-        for problem in problems:
-            typer.echo(problem, err=True)
-        if not problems:
-            typer.echo(f"{file}: sound contextscope-news/1 results")
-        sound = sound and not problems
-    if not sound:
-        raise typer.Exit(1)
+    report_soundness(files, validate_news, "sound contextscope-news/1 results")
 
 
 def _inspection(file: Path) -> str:
