@@ -15,7 +15,7 @@ describe('comparing', () => {
     const before = await Promise.all(rings.map((_, panel) => nodePoints(page, panel)));
     await page.getByTestId('step-back').click();
     expect(await context(page)).toBe(400);
-    for (const [panel] of rings.entries()) expect(await nodePoints(page, panel)).not.toEqual(before[panel]);
+    for (const [panel] of rings.entries()) await expect.poll(() => nodePoints(page, panel)).not.toEqual(before[panel]);
   });
 
   it('offers the sizes of the recording in one click, smallest first, and goes back to one', async () => {

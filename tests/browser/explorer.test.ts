@@ -36,10 +36,10 @@ describe('the timeline', () => {
     await page.getByTestId('timeline-slider').focus();
     await page.keyboard.press('Home');
     expect(await context(page)).toBeLessThan(50);
-    expect(meanMove(end, await nodePoints(page))).toBeGreaterThan(0);
+    await expect.poll(async () => meanMove(end, await nodePoints(page))).toBeGreaterThan(0);
     await page.keyboard.press('End');
     expect(await context(page)).toBe(450);
-    expect(await nodePoints(page)).toEqual(end);
+    await expect.poll(() => nodePoints(page)).toEqual(end);
   });
 
   it('moves by one recorded context with the step buttons', async () => {
