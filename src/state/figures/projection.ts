@@ -39,12 +39,11 @@ function put(out: MovingPosition, frame: number, fraction: number, clamped: bool
 }
 
 /**
- * Frame position of a context in tokens; null = the last frame. Linear in tokens between frames.
+ * Frame position of a context in the unit of its axis; null = the last frame. Linear between frames.
  *
  * @param out written and returned; drawing gives one of its own, so that it allocates nothing
  */
-export function framePosition(analysis: LayerAnalysis, context: number | null, out = createFramePosition()): FramePosition {
-  const { frames } = analysis;
+export function framePosition({ frames }: { readonly frames: readonly { readonly context: number }[] }, context: number | null, out = createFramePosition()): FramePosition {
   const last = frames.length - 1;
   const end = frames[last]!.context;
   if (context === null || context >= end) return put(out, last, 0, context !== null && context > end);

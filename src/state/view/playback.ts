@@ -1,10 +1,11 @@
 /**
- * Where the picture stands in the context now. At rest that is the view's cursor. While playing it moves at every repaint
- * and tells only those who draw; the view's cursor, and with it the address and the history, follows from recorded context
- * to recorded context.
+ * Where the picture stands on the timeline of the stage in view: in the context, or in training (stages.ts). At rest that is
+ * the view's own place there. While playing it moves at every repaint and tells only those who draw; the view's place, and
+ * with it the address and the history, follows from recorded stop to recorded stop. The words say context for any axis.
  */
 import type { Clock } from '../base/clock.ts';
 import type { ViewStore } from './viewStore.ts';
+import { axisOf, placeOf, spacingOf } from './stages.ts';
 import type { ViewState } from './viewFields.ts';
 import { type RecordingsStore, contextsOf } from '../recordings/recordingsStore.ts';
 import type { AnalysisStore } from '../panels/analysisStore.ts';
@@ -23,7 +24,7 @@ export interface MovablePlayhead extends Playhead {
 }
 
 export function createPlayhead(view: ViewStore): MovablePlayhead {
-  let context = view.getState().cursor;
+  let context = placeOf(view.getState());
   const listeners = new Set<() => void>();
   const call = (listener: () => void) => listener();
 
@@ -34,7 +35,7 @@ export function createPlayhead(view: ViewStore): MovablePlayhead {
   }
 
   const dispose = view.subscribe((state, before) => {
-    if (state.cursor !== before.cursor) moveTo(state.cursor);
+    if (placeOf(state) !== placeOf(before)) moveTo(placeOf(state));
   });
 
   return {
@@ -73,7 +74,7 @@ export interface Playback extends PlaybackCommands {
 export interface PlaybackOptions {
   readonly view: ViewStore;
   readonly playhead: Pick<MovablePlayhead, 'context' | 'moveTo'>;
-  /** Contexts of the focus recording's frames, ascending; empty while it is not open. */
+  /** Stops of the timeline in view, ascending: contexts of the focus recording's frames, or steps of training. Empty while nothing is open. */
   readonly contexts: () => readonly number[];
   readonly clock: Clock;
   readonly reducedMotion: () => boolean;
@@ -84,8 +85,8 @@ const LONGEST_GAP = 250;
 
 type Spacing = ViewState['spacing'];
 
-/** Position on the frames, whole at a recorded one: the inverse of contextOf. null = the last frame. */
-export function positionAt(contexts: readonly number[], context: number | null, spacing: Spacing): number {
+/** Position on the frames, whole at a recorded one: the inverse of contextOf. null = the last frame. @param offset of the axis kind (stages.ts) */
+export function positionAt(contexts: readonly number[], context: number | null, spacing: Spacing, offset = 0): number {
   const last = contexts.length - 1;
   if (context === null || context >= contexts[last]!) return last;
   if (context <= contexts[0]!) return 0;
@@ -93,19 +94,19 @@ export function positionAt(contexts: readonly number[], context: number | null, 
   while (contexts[next]! <= context) next++;
   const from = contexts[next - 1]!;
   const to = contexts[next]!;
-  const fraction = spacing === 'log' ? Math.log(context / from) / Math.log(to / from) : (context - from) / (to - from);
+  const fraction = spacing === 'log' ? Math.log((context + offset) / (from + offset)) / Math.log((to + offset) / (from + offset)) : (context - from) / (to - from);
   return next - 1 + fraction;
 }
 
-/** Context in tokens at a position on the frames. */
-export function contextOf(contexts: readonly number[], position: number, spacing: Spacing): number {
+/** Context at a position on the frames, in the unit of the axis. @param offset of the axis kind */
+export function contextOf(contexts: readonly number[], position: number, spacing: Spacing, offset = 0): number {
   const last = contexts.length - 1;
   const frame = Math.max(0, Math.min(Math.floor(position), last));
   const from = contexts[frame]!;
   const to = contexts[Math.min(frame + 1, last)]!;
   const fraction = Math.max(0, Math.min(position - frame, 1));
   if (fraction === 0 || from === to) return from;
-  return spacing === 'log' ? from * (to / from) ** fraction : from + (to - from) * fraction;
+  return spacing === 'log' ? (from + offset) * ((to + offset) / (from + offset)) ** fraction - offset : from + (to - from) * fraction;
 }
 
 export function createPlayback({ view, playhead, contexts, clock, reducedMotion }: PlaybackOptions): Playback {
@@ -124,16 +125,15 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     return last !== undefined && context >= last ? null : context;
   }
 
-  /** The cursor joins the playhead. */
-  function join(): void {
-    written = playhead.context();
-    if (view.getState().cursor !== written) view.getState().update({ cursor: written });
+  function write(place: number | null): void {
+    const state = view.getState();
+    written = place;
+    if (placeOf(state) !== place) state.update({ [axisOf(state).field]: place });
   }
 
-  function show(context: number): void {
-    written = stored(context);
-    view.getState().update({ cursor: written });
-  }
+  /** The cursor joins the playhead. */
+  const join = () => write(playhead.context());
+  const show = (context: number) => write(stored(context));
 
   function stop(): void {
     stopFrames?.();
@@ -142,7 +142,8 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
 
   function advance(time: number): void {
     const ends = contexts();
-    const { speed, spacing } = view.getState();
+    const state = view.getState();
+    const { speed } = state;
     if (ends.length === 0) return commands.pause();
     const last = ends.length - 1;
     const reached = Math.floor(position);
@@ -150,7 +151,7 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     before = time;
     position = Math.min(last, position + (elapsed / 1000) * speed);
     const shown = reducedMotion() ? Math.floor(position + 1e-9) : position;
-    playhead.moveTo(stored(contextOf(ends, shown, spacing)));
+    playhead.moveTo(stored(contextOf(ends, shown, spacingOf(state), axisOf(state).offset)));
     if (position >= last) return commands.pause();
     if (Math.floor(position) !== reached) join();
   }
@@ -159,13 +160,14 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     stop();
     const ends = contexts();
     if (ends.length === 0) return view.getState().update({ playing: false });
-    const { cursor, spacing } = view.getState();
-    position = positionAt(ends, cursor, spacing);
+    const state = view.getState();
+    const place = placeOf(state);
+    position = positionAt(ends, place, spacingOf(state), axisOf(state).offset);
     before = NaN;
     if (position >= ends.length - 1) {
       position = 0;
       show(ends[0]!);
-    } else written = cursor;
+    } else written = place;
     stopFrames = clock.everyFrame(advance);
   }
 
@@ -202,10 +204,10 @@ export function createPlayback({ view, playhead, contexts, clock, reducedMotion 
     if (state.playing !== previous.playing) {
       if (state.playing) return start();
       stop();
-      if (state.cursor === written) join();
+      if (placeOf(state) === written) join();
     } else if (state.playing) {
-      const moved = state.cursor !== previous.cursor && state.cursor !== written;
-      const elsewhere = state.panels[state.focus]?.recordingId !== previous.panels[previous.focus]?.recordingId;
+      const moved = placeOf(state) !== placeOf(previous) && placeOf(state) !== written;
+      const elsewhere = state.stage !== previous.stage || state.panels[state.focus]?.recordingId !== previous.panels[previous.focus]?.recordingId;
       if (moved || elsewhere) commands.pause();
     }
   });

@@ -10,41 +10,10 @@ import type { ScalingChoices } from '../evidence/scalingTypes.ts';
 import type { CustomGraph } from '../graphs/customGraphs.ts';
 import { readCustomGraphs, writeCustomGraphs } from '../graphs/customGraphText.ts';
 import { type Codec, decimal, escape, onOff, oneChoice, oneOf, readAscending, readList, tokens, unescape, whole } from './codecs.ts';
+import { along, chosen, passing, type ViewField } from './fieldKinds.ts';
+import { NEWS_FIELDS } from './newsFields.ts';
+import { STAGE_NAMES, type StageName } from './stages.ts';
 import { type Axes, COMPONENTS, type Flips, MAX_PANELS, type NodeRef, type PanelSpec } from './panelSpec.ts';
-
-/** What a change of a field makes out of date; each includes those before it, and `analysis` the evidence of it. */
-export type Invalidates = 'nothing' | 'picture' | 'evidence' | 'analysis';
-
-export interface ViewField<T> {
-  readonly initial: T;
-  readonly invalidates: Invalidates;
-  /** How it stands in the address, under which name; null: it does not. A name is never used again for another field. */
-  readonly address: (Codec<T> & { readonly name: string }) | null;
-  /** How undo words a step that changes it, in lower case, as it follows "Undo: "; null: no step, for it passes by itself or belongs to the page. */
-  readonly step: string | ((before: T, after: T) => string) | null;
-  /** `entry`: a choice that the browser's back undoes. `along`: it changes continuously or is no step of an exploration, and stays in the entry. */
-  readonly history: 'entry' | 'along';
-}
-
-const inAddress =
-  (history: ViewField<unknown>['history']) =>
-  <T>(initial: T, name: string, codec: Codec<T>, invalidates: Invalidates, step: ViewField<T>['step']): ViewField<T> => ({
-    initial,
-    invalidates,
-    address: { name, ...codec },
-    step,
-    history,
-  });
-
-/** A choice: undone by back and by undo. */
-const chosen = inAddress('entry');
-/** What goes along with the entry of the last choice. */
-const along = inAddress('along');
-
-/** What is so for a moment: in no address, and no step. */
-function passing<T>(initial: T): ViewField<T> {
-  return { initial, invalidates: 'picture', address: null, step: null, history: 'along' };
-}
 
 function readAxes(text: string): Axes | undefined {
   const parts = text.split('.').map((part) => whole(part, 1)).filter((component) => component === undefined || component <= COMPONENTS);
@@ -146,6 +115,7 @@ const tabCodec: Codec<EvidenceTab> = { write: String, read: (text) => oneOf(EVID
 const SPEED_LIMITS = { least: 0.25, most: 60 } as const;
 
 export const VIEW_FIELDS = {
+  stage: chosen<StageName>('context', 'stage', oneChoice(...STAGE_NAMES), 'picture', 'stage'),
   /** 1 to MAX_PANELS; one panel is the plain view, more is Compare. */
   panels: chosen<readonly PanelSpec[]>([], 'p', panelsCodec, 'analysis', panelStep),
   mode: chosen<'plane' | 'space'>('plane', 'mode', oneChoice('plane', 'space'), 'analysis', 'dimensions'),
@@ -172,6 +142,7 @@ export const VIEW_FIELDS = {
   /** Context in tokens on the focus panel's recording; between recorded contexts while tweening. null: the last. */
   cursor: along<number | null>(null, 'c', tokens, 'picture', 'context'),
   pinned: along<NodeRef | null>(null, 'pin', pinCodec, 'picture', 'pinned word'),
+  ...NEWS_FIELDS,
   /** Relabellings drawn for every permutation null, one of PERMUTATION_CHOICES. */
   permutations: along<number>(
     DEFAULT_PERMUTATIONS,

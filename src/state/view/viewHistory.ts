@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock } from '../base/clock.ts';
 import { JOIN_WITHIN } from './historySync.ts';
+import { PLACE_FIELDS } from './stages.ts';
 import { STEP_FIELDS, VIEW_FIELDS, type ViewKey, type ViewState } from './viewFields.ts';
 import type { ViewStore } from './viewStore.ts';
 
@@ -100,7 +101,7 @@ export function createViewHistory({ view, clock }: { readonly view: ViewStore; r
   function joinsTop(fields: string, playing: boolean): boolean {
     const top = past.at(-1);
     if (top === undefined) return false;
-    if (playing && fields === 'cursor' && top === played) return true;
+    if (playing && PLACE_FIELDS.includes(fields) && top === played) return true;
     if (open === null) return false;
     return open.sameTurn || gesture || (fields === open.fields && clock.now() - open.at < JOIN_WITHIN);
   }
@@ -114,7 +115,7 @@ export function createViewHistory({ view, clock }: { readonly view: ViewStore; r
       seal();
       return;
     }
-    const moved = playing && fields === 'cursor' ? 'playing' : stepName(before, now);
+    const moved = playing && PLACE_FIELDS.includes(fields) ? 'playing' : stepName(before, now);
     const step = { before, name: forcedName ?? (top !== null && top === played ? top.name : moved) };
     past.push(step);
     if (past.length > STEPS_KEPT) past.shift();

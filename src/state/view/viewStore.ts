@@ -20,7 +20,7 @@ function settle(state: ViewState, before: ViewState = state): ViewState {
   const panels = state.panels.slice(0, MAX_PANELS);
   const focus = Math.max(0, Math.min(state.focus, panels.length - 1));
   const inRange = (ref: NodeRef | null) => (ref !== null && ref.panel < panels.length ? ref : null);
-  const sameTimeline = state.panels === before.panels && focus === before.focus;
+  const sameTimeline = state.stage === before.stage && state.panels === before.panels && focus === before.focus;
   return {
     ...state,
     panels,

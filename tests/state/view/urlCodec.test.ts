@@ -4,6 +4,8 @@ import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../../src/state/evidence/
 import { EVIDENCE_TABS } from '../../../src/state/evidence/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../../src/state/view/urlCodec.ts';
 import { defaultView, type ViewState } from '../../../src/state/view/viewFields.ts';
+import { NEWS_FACETS, NEWS_MEASURES, NEWS_VIEWS } from '../../../src/state/view/newsFields.ts';
+import { STAGE_NAMES } from '../../../src/state/view/stages.ts';
 import { MAX_PANELS, type Axes, type PanelSpec } from '../../../src/state/view/panelSpec.ts';
 import { customGraph } from '../../helpers/customGraph.ts';
 
@@ -16,6 +18,7 @@ const panel: fc.Arbitrary<PanelSpec> = fc.record({
 });
 const wholes = (least: number) => fc.uniqueArray(fc.integer({ min: least, max: 400 }), { maxLength: 6 }).map((list) => list.sort((a, b) => a - b));
 const hundredths = (most: number) => fc.integer({ min: 0, max: 100 * most }).map((value) => value / 100);
+const id = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' });
 const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength: MAX_PANELS }).chain((panels) =>
   fc.record({
     panels: fc.constant(panels),
@@ -53,6 +56,23 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     spaceUnavailable: fc.constant(null),
     theme: fc.constantFrom('system', 'light', 'dark'),
     resets: fc.constant(0),
+    stage: fc.constantFrom(...STAGE_NAMES),
+    newsFile: fc.option(id),
+    newsView: fc.constantFrom(...NEWS_VIEWS),
+    newsMeasure: fc.constantFrom(...NEWS_MEASURES),
+    newsFacet: fc.constantFrom(...NEWS_FACETS),
+    newsProtocol: fc.option(id),
+    newsPair: fc.option(fc.tuple(id, id)),
+    newsKinds: fc.uniqueArray(id, { maxLength: 4 }),
+    newsDomains: fc.uniqueArray(id, { maxLength: 4 }),
+    newsUnflagged: fc.boolean(),
+    newsAll: fc.boolean(),
+    newsUnit: fc.constantFrom('examples', 'tokens', 'step'),
+    bridgeLayer: fc.option(fc.nat(200)),
+    bridgePoints: fc.constantFrom('news', 'questions'),
+    exposure: fc.option(tokens),
+    newsCell: fc.option(fc.record({ news: id, condition: id })),
+    newsSearch: fc.string({ maxLength: 20, unit: 'grapheme' }),
   }),
 );
 

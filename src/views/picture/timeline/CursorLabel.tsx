@@ -1,59 +1,61 @@
-/** The context at the cursor in words, written outside React's rendering. */
+/** The place of the cursor in words, written outside React's rendering. */
 import { useLayoutEffect, useRef } from 'react';
-import type { LayerAnalysis } from '../../../core/analysis/settings.ts';
 import { useExplorer } from '../../../state/binding.tsx';
 import { createFramePosition, framePosition, type FramePosition } from '../../../state/figures/projection.ts';
-import type { PanelResult } from '../../../state/panels/analysisStore.ts';
-import { formatTokens } from '../../ui/formatNumber.ts';
 import * as styles from './timeline.module.css';
+import type { TrackAxis, TrackStop } from './trackAxis.ts';
 
-/** Calls `follow` now and whenever the picture moves in the context, outside React's rendering: playing does so at every repaint. */
-export function useCursorFollower(result: PanelResult, follow: (position: FramePosition) => void): void {
+interface Stops {
+  readonly frames: readonly TrackStop[];
+}
+
+/** Calls `follow` now and whenever the picture moves along the axis, outside React's rendering: playing does so at every repaint. */
+export function useCursorFollower(axis: Stops, follow: (position: FramePosition) => void): void {
   const { playhead } = useExplorer();
   const latest = useRef(follow);
   const at = useRef(createFramePosition());
   useLayoutEffect(() => {
     latest.current = follow;
-    follow(framePosition(result.analysis, playhead.context(), at.current));
+    follow(framePosition(axis, playhead.context(), at.current));
   });
   useLayoutEffect(
-    () => playhead.subscribe(() => latest.current(framePosition(result.analysis, playhead.context(), at.current))),
-    [playhead, result],
+    () => playhead.subscribe(() => latest.current(framePosition(axis, playhead.context(), at.current))),
+    [playhead, axis],
   );
 }
 
 /** What the timeline says about the place of the cursor. */
-export function contextLabel(context: number): string {
-  return `context ${formatTokens(context)}`;
+export function placeLabel({ words }: Pick<TrackAxis, 'words'>, place: number): string {
+  return `${words.before}${words.place(place)}`;
 }
 
-/** "between 200 and 225" strictly between two recorded contexts, else null. */
-export function betweenLabel(analysis: LayerAnalysis, position: FramePosition): string | null {
+/** "between 200 and 225" strictly between two recorded stops, else null. */
+export function betweenLabel({ frames }: Stops, position: FramePosition): string | null {
   if (!position.between) return null;
-  const from = analysis.frames[position.frame]!.context;
-  const to = analysis.frames[position.frame + 1]!.context;
+  const from = frames[position.frame]!.context;
+  const to = frames[position.frame + 1]!.context;
   return `between ${from} and ${to}`;
 }
 
-/** Context in tokens at a position: exact at recorded frames, linear between them. */
-export function positionContext(analysis: LayerAnalysis, position: FramePosition): number {
-  const from = analysis.frames[position.frame]!.context;
+/** Place at a position, in the unit of the axis: exact at recorded frames, linear between them. */
+export function positionContext({ frames }: Stops, position: FramePosition): number {
+  const from = frames[position.frame]!.context;
   if (!position.between) return from;
-  return from + (analysis.frames[position.frame + 1]!.context - from) * position.fraction;
+  return from + (frames[position.frame + 1]!.context - from) * position.fraction;
 }
 
-/** The context at the cursor, and whether it lies between recorded ones; written by the store, not by React. */
-export function CursorLabel({ result }: { readonly result: PanelResult }) {
+/** The place of the cursor, and whether it lies between recorded ones; written by the store, not by React. */
+export function CursorLabel({ axis }: { readonly axis: TrackAxis }) {
   const label = useRef<HTMLSpanElement>(null);
   const mark = useRef<HTMLSpanElement>(null);
   const said = useRef({ tokens: NaN, from: NaN });
-  useCursorFollower(result, (position) => {
-    const context = positionContext(result.analysis, position);
+  useCursorFollower(axis, (position) => {
+    const context = positionContext(axis, position);
     const tokens = Math.round(context);
-    if (said.current.tokens !== tokens) label.current!.textContent = formatTokens(context);
-    const from = position.between ? result.analysis.frames[position.frame]!.context : NaN;
+    if (said.current.tokens !== tokens) label.current!.textContent = axis.words.place(context);
+    const from = position.between ? axis.frames[position.frame]!.context : NaN;
     if (!Object.is(said.current.from, from)) {
-      const between = betweenLabel(result.analysis, position);
+      const between = betweenLabel(axis, position);
       mark.current!.hidden = between === null;
       mark.current!.textContent = between;
     }
@@ -63,14 +65,14 @@ export function CursorLabel({ result }: { readonly result: PanelResult }) {
   return (
     <p className={styles.cursorLabel}>
       <span className={styles.cursorContext} data-testid="cursor-context">
-        <span className={styles.cursorWord}>context </span>
+        <span className={styles.cursorWord}>{axis.words.before}</span>
         <span ref={label} />
       </span>
       <span
         ref={mark}
         className={styles.cursorBetween}
         data-testid="between-mark"
-        title="Interpolated between two recorded contexts"
+        title={`Interpolated between ${axis.words.recorded}`}
         hidden
       />
     </p>

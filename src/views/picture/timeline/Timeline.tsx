@@ -17,9 +17,10 @@ import { TimelineTrack } from './TimelineTrack.tsx';
 import { Transport } from './Transport.tsx';
 import * as styles from './timeline.module.css';
 import { trackGeometry } from './timelineScale.ts';
-import { useTimelineSeries } from './timelineSeries.ts';
+import { trackSeries, useTimelineSeries } from './timelineSeries.ts';
+import { contextAxis } from './trackAxis.ts';
 
-function SpeedSelect() {
+export function SpeedSelect() {
   const { view } = useExplorer();
   const speed = useView((state) => state.speed);
   const offered = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
@@ -70,17 +71,19 @@ function TimelineOf({ className, panel, result }: TimelineOfProps) {
   const narrow = useMediaQuery('(width < 720px)');
   const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const series = useTimelineSeries(result, panel.spec.axes, mode);
+  const axis = useMemo(() => contextAxis(result.analysis), [result]);
+  const drawn = useMemo(() => trackSeries(series), [series]);
   return (
     <section className={classNames(styles.timeline, className)} aria-label="Timeline" data-testid="timeline">
       <div className={styles.timelineHead}>
         <Transport />
-        <CursorLabel result={result} />
+        <CursorLabel axis={axis} />
         <div className={styles.timelineOptions}>
           <SpeedSelect />
           <SpacingToggle />
         </div>
       </div>
-      <TimelineTrack result={result} series={series} geometry={geometry} hovered={hovered} />
+      <TimelineTrack axis={axis} series={drawn} geometry={geometry} hovered={hovered} />
       <TimelineLegend
         result={result}
         series={series}

@@ -1,29 +1,32 @@
-/** The still part of the track: value axis, context axis, recorded contexts, accuracy and energy. */
+/** The track of a timeline: value axis, the axis itself with its recorded stops, curves, and the cursor on them. */
 import { scaleLinear } from 'd3';
 import { memo, type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
-import type { LayerAnalysis } from '../../../core/analysis/settings.ts';
 import { useExplorer, useView } from '../../../state/binding.tsx';
-import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { nearestFrame } from '../../../state/recordings/contexts.ts';
+import { spacingOf } from '../../../state/view/stages.ts';
 import { bandPath, seriesPath, valueCeiling } from '../../charts/polyline.ts';
 import { tenths } from '../../ui/formatNumber.ts';
 import { useSize } from '../../ui/useSize.ts';
-import { betweenLabel, positionContext, contextLabel, useCursorFollower } from './CursorLabel.tsx';
+import { betweenLabel, placeLabel, positionContext, useCursorFollower } from './CursorLabel.tsx';
 import * as styles from './timeline.module.css';
-import { axisTicks, moveByKey, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
-import type { TimelineSeries } from './timelineSeries.ts';
+import { axisTicks, moveByKey, stopTicks, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
+import { offsetOf, type TrackAxis, type TrackSeries } from './trackAxis.ts';
 
 interface TimelineCurvesProps {
   readonly geometry: TrackGeometry;
   readonly scale: TimelineScale;
-  readonly contexts: readonly number[];
-  readonly series: TimelineSeries;
+  readonly axis: TrackAxis;
+  readonly series: TrackSeries;
 }
 
-export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, contexts, series }: TimelineCurvesProps) {
+const CURVES: Readonly<Record<TrackSeries['curves'][number]['kind'], string | undefined>> = { accuracy: styles.trackAccuracy, energy: styles.trackEnergy, loss: styles.trackLoss };
+const LEVELS: Readonly<Record<TrackSeries['levels'][number]['kind'], string | undefined>> = { chance: styles.trackChance, context: styles.trackInContext };
+
+export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, axis, series }: TimelineCurvesProps) {
   const [left, right] = scale.range;
-  const ceiling = valueCeiling([...series.energy.map(({ value }) => value), ...series.band.map(({ high }) => high)]);
+  const ceiling = valueCeiling([...series.curves.filter(({ kind }) => kind !== 'accuracy').flatMap(({ points }) => points.map(({ value }) => value)), ...series.band.map(({ high }) => high)]);
   const y = scaleLinear([0, ceiling], [geometry.bottom, geometry.top]);
+  const stops = axis.frames.map(({ context }) => context);
   return (
     <g aria-hidden="true">
       {[0, 1].map((value) => (
@@ -35,22 +38,16 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
         </g>
       ))}
       <path className={styles.trackBand} d={bandPath(series.band, scale.x, y)} />
-      {series.chance !== null && (
-        <line className={styles.trackChance} x1={left} x2={right} y1={y(series.chance)} y2={y(series.chance)} />
-      )}
-      <path className={styles.trackEnergy} d={seriesPath(series.energy, scale.x, y)} />
-      <path className={styles.trackAccuracy} d={seriesPath(series.accuracy, scale.x, y)} />
-      {contexts.map((context) => (
-        <line
-          key={context}
-          className={styles.trackContext}
-          x1={scale.x(context)}
-          x2={scale.x(context)}
-          y1={geometry.bottom}
-          y2={geometry.bottom + 4}
-        />
+      {series.levels.map(({ kind, value }) => (
+        <line key={kind} className={LEVELS[kind]} x1={left} x2={right} y1={y(value)} y2={y(value)} />
       ))}
-      {axisTicks(scale).map((tick) => (
+      {series.curves.toReversed().map(({ kind, points }) => (
+        <path key={kind} className={CURVES[kind]} d={seriesPath(points, scale.x, y)} />
+      ))}
+      {stops.map((stop) => (
+        <line key={stop} className={styles.trackContext} x1={scale.x(stop)} x2={scale.x(stop)} y1={geometry.bottom} y2={geometry.bottom + 4} />
+      ))}
+      {(axis.tick === undefined ? axisTicks(scale) : stopTicks(scale, stops, axis.tick)).map((tick) => (
         <text key={tick.context} className={styles.trackLabel} x={tick.x} y={geometry.bottom + 17} textAnchor="middle">
           {tick.label}
         </text>
@@ -59,29 +56,29 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
   );
 });
 
-/** The scrubber: a slider with the accuracy and the energy drawn on it. */
+/** The scrubber: a slider with curves drawn on it. */
 interface TimelineTrackProps {
-  readonly result: PanelResult;
-  readonly series: TimelineSeries;
+  readonly axis: TrackAxis;
+  readonly series: TrackSeries;
   readonly geometry: TrackGeometry;
-  /** Recorded frame of the context under the pointer, or null. */
+  /** Recorded frame under the pointer, or null. */
   readonly hovered: number | null;
 }
 
-export function TimelineTrack({ result, series, geometry, hovered }: TimelineTrackProps) {
+export function TimelineTrack({ axis, series, geometry, hovered }: TimelineTrackProps) {
   const { commands, view } = useExplorer();
-  const spacing = useView((state) => state.spacing);
+  const spacing = useView(spacingOf);
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const dragging = useRef(false);
 
-  const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
+  const contexts = useMemo(() => axis.frames.map(({ context }) => context), [axis]);
   const scale = useMemo(
     () => timelineScale(contexts[0]!, contexts.at(-1)!, spacing, [
         geometry.left,
         Math.max(geometry.left + 1, width - geometry.right),
-      ]),
-    [contexts, spacing, width, geometry],
+      ], offsetOf(axis)),
+    [contexts, spacing, width, geometry, axis],
   );
 
   const contextUnder = (event: PointerEvent) =>
@@ -99,7 +96,7 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
       role="slider"
       tabIndex={0}
       data-testid="timeline-slider"
-      aria-label="Context length"
+      aria-label={axis.words.name}
       aria-valuemin={contexts[0]}
       aria-valuemax={contexts.at(-1)}
       onKeyDown={(event) => moveByKey(event, commands)}
@@ -128,11 +125,11 @@ export function TimelineTrack({ result, series, geometry, hovered }: TimelineTra
     >
       {width > 0 && (
         <svg width={width} height={geometry.height} className={styles.trackSvg} aria-hidden="true" focusable="false">
-          <TimelineCurves geometry={geometry} scale={scale} contexts={contexts} series={series} />
+          <TimelineCurves geometry={geometry} scale={scale} axis={axis} series={series} />
           {hovered !== null && <HoverMark x={scale.x(contexts[hovered]!)} geometry={geometry} />}
         </svg>
       )}
-      <TrackCursor result={result} geometry={geometry} scale={scale} slider={box} />
+      <TrackCursor axis={axis} geometry={geometry} scale={scale} slider={box} />
     </div>
   );
 }
@@ -142,21 +139,20 @@ function HoverMark({ x, geometry }: { readonly x: number; readonly geometry: Tra
 }
 
 interface TrackCursorProps {
-  readonly result: PanelResult;
+  readonly axis: TrackAxis;
   readonly geometry: TrackGeometry;
   readonly scale: TimelineScale;
   readonly slider: RefObject<HTMLElement | null>;
 }
 
 /** Cursor line, handle and the averaging window behind it; moved by the store, not by React. */
-function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
+function TrackCursor({ axis, geometry, scale, slider }: TrackCursorProps) {
   const line = useRef<HTMLDivElement>(null);
   const window = useRef<HTMLDivElement>(null);
-  const said = useRef<{ readonly tokens: number; readonly between: boolean; readonly of: LayerAnalysis | null }>({ tokens: NaN, between: false, of: null });
-  useCursorFollower(result, (position) => {
-    const { analysis } = result;
-    const context = positionContext(analysis, position);
-    const start = scale.x(Math.max(analysis.frames[position.frame]!.start, scale.domain[0]));
+  const said = useRef<{ readonly tokens: number; readonly between: boolean; readonly of: TrackAxis | null }>({ tokens: NaN, between: false, of: null });
+  useCursorFollower(axis, (position) => {
+    const context = positionContext(axis, position);
+    const start = scale.x(Math.max(axis.frames[position.frame]!.start, scale.domain[0]));
     const x = scale.x(context);
     line.current!.style.transform = `translateX(${tenths(x)}px)`;
     line.current!.classList.toggle(styles.trackCursorBetween!, position.between);
@@ -164,13 +160,13 @@ function TrackCursor({ result, geometry, scale, slider }: TrackCursorProps) {
     const tokens = Math.round(context);
     // Not there yet when its first content is drawn.
     if (slider.current === null) return;
-    if (said.current.tokens === tokens && said.current.between === position.between && said.current.of === analysis) return;
-    said.current = { tokens, between: position.between, of: analysis };
-    const between = betweenLabel(analysis, position);
+    if (said.current.tokens === tokens && said.current.between === position.between && said.current.of === axis) return;
+    said.current = { tokens, between: position.between, of: axis };
+    const between = betweenLabel(axis, position);
     slider.current.setAttribute('aria-valuenow', String(tokens));
     slider.current.setAttribute(
       'aria-valuetext',
-      between === null ? contextLabel(context) : `${contextLabel(context)}, ${between} recorded tokens`,
+      between === null ? placeLabel(axis, context) : `${placeLabel(axis, context)}, ${between} ${axis.words.recorded}`,
     );
   });
   const span = { top: geometry.top, height: geometry.bottom - geometry.top };

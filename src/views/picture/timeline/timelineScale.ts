@@ -1,4 +1,4 @@
-/** Context length to pixels along the timeline and back. */
+/** Places on a timeline, contexts or exposures, to pixels and back. */
 import { scaleLinear, scaleLog } from 'd3';
 import type { KeyboardEvent } from 'react';
 import type { Explorer } from '../../../state/explorer.ts';
@@ -14,7 +14,8 @@ export interface TimelineScale {
 }
 
 /**
- * `first` and `last` are the first and last recorded contexts (tokens, 0 < first <= last). Linear spacing begins at 0
+ * `first` and `last` are the first and last recorded contexts (tokens, 0 < first <= last), or steps of training, which begin
+ * at 0 and need an `offset` of 1 under the logarithm. Linear spacing begins at 0
  * tokens, logarithmic spacing at the first recorded context. A single recorded context sits at the right end.
  */
 export function timelineScale(
@@ -22,15 +23,17 @@ export function timelineScale(
   last: number,
   spacing: 'linear' | 'log',
   range: readonly [number, number],
+  offset = 0,
 ): TimelineScale {
   const start = spacing === 'linear' ? 0 : Math.min(first, last / 2);
+  const shift = spacing === 'log' ? offset : 0;
   const scale =
     spacing === 'linear'
       ? scaleLinear([start, last], [...range]).clamp(true)
-      : scaleLog([start, last], [...range]).clamp(true);
+      : scaleLog([start + shift, last + shift], [...range]).clamp(true);
   return {
-    x: (context) => scale(context),
-    context: (x) => Math.min(last, Math.max(first, scale.invert(x))),
+    x: (context) => scale(context + shift),
+    context: (x) => Math.min(last, Math.max(first, scale.invert(x) - shift)),
     spacing,
     domain: [start, last],
     range,
@@ -72,6 +75,14 @@ export function axisTicks(scale: TimelineScale): readonly Tick[] {
     if (scale.spacing === 'linear' && i % stride !== 0) return;
     if (kept.every((other) => !overlaps(other, next))) kept.push(next);
   });
+  return kept.sort((a, b) => a.x - b.x);
+}
+
+/** The stops themselves as ticks, the last always, the others from the left as far as their labels stay clear. */
+export function stopTicks(scale: TimelineScale, stops: readonly number[], label: (stop: number) => string): readonly Tick[] {
+  const tick = (context: number): Tick => ({ context, x: scale.x(context), label: label(context) });
+  const kept = stops.slice(-1).map(tick);
+  for (const next of stops.slice(0, -1).map(tick)) if (kept.every((other) => !overlaps(other, next))) kept.push(next);
   return kept.sort((a, b) => a.x - b.x);
 }
 

@@ -5,6 +5,7 @@ import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { shownEnergySeries } from '../../../state/figures/shownEnergySeries.ts';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
 import type { ViewState } from '../../../state/view/viewFields.ts';
+import type { TrackSeries } from './trackAxis.ts';
 
 export interface TimelineSeries {
   /** Mean rule-following accuracy per recorded segment, one point per frame. */
@@ -16,6 +17,15 @@ export interface TimelineSeries {
   readonly chance: number | null;
   /** Normalised Dirichlet energy within the shown components, one point per frame. */
   readonly energy: readonly SeriesPoint[];
+}
+
+/** As the track draws them. */
+export function trackSeries({ accuracy, band, chance, energy }: TimelineSeries): TrackSeries {
+  return {
+    curves: [{ kind: 'accuracy', points: accuracy }, { kind: 'energy', points: energy }],
+    band,
+    levels: chance === null ? [] : [{ kind: 'chance', value: chance }],
+  };
 }
 
 export function useTimelineSeries(result: PanelResult, axes: Axes, mode: ViewState['mode']): TimelineSeries {

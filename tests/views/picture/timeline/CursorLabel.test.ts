@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { framePosition } from '../../../../src/state/figures/projection.ts';
-import { betweenLabel, positionContext, contextLabel } from '../../../../src/views/picture/timeline/CursorLabel.tsx';
+import { betweenLabel, placeLabel, positionContext } from '../../../../src/views/picture/timeline/CursorLabel.tsx';
+import { CONTEXT_WORDS } from '../../../../src/views/picture/timeline/trackAxis.ts';
 import { syntheticResult } from '../../helpers/syntheticResult.ts';
 
 const { analysis } = syntheticResult({ kind: 'ring', n: 8 });
@@ -24,7 +25,7 @@ describe('the label of the cursor', () => {
   });
 
   it('counts whole tokens', () => {
-    expect(contextLabel(211.6)).toBe('context 212 tokens');
-    expect(contextLabel(1)).toBe('context 1 token');
+    expect(placeLabel({ words: CONTEXT_WORDS }, 211.6)).toBe('context 212 tokens');
+    expect(placeLabel({ words: CONTEXT_WORDS }, 1)).toBe('context 1 token');
   });
 });
