@@ -84,7 +84,7 @@ interface Known {
 }
 
 type Entry = ResultsJson['contexts'][number] | ResultsJson['runs'][number];
-type Tables = Entry['scores' & keyof Entry] | ResultsJson['runs'][number]['checkpoints'][number]['scores'];
+type Tables = ResultsJson['runs'][number]['checkpoints'][number]['scores'];
 
 /** The first contradiction in well-typed results, or null. */
 function resultsFault(json: ResultsJson): SchemaFault | null {
