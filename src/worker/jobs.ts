@@ -13,6 +13,10 @@ import { averagingBand } from '../core/nulls/averagingBand.ts';
 import { averagingNull } from '../core/nulls/averagingNull.ts';
 import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
+import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
+import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
+import type { NewsResults } from '../core/news/types.ts';
+import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
@@ -20,7 +24,7 @@ import { throwIfCancelled } from './failure.ts';
 import { type HashedBytes, hashBytes, type WalkInput } from './kept/digests.ts';
 import type { DrawsCache } from './kept/drawsCache.ts';
 import { analysisShape, bandShape, nullsShape, type ShapeSizes } from './kept/shapes.ts';
-import type { Progress, RecordingHandle } from './protocol.ts';
+import type { Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import type { Rank } from './turns/ranks.ts';
 
 /** What the service lends a job while it runs. Progress that is reported reaches whoever asked. */
@@ -36,6 +40,8 @@ export interface JobTools {
   /** Throws a FailureError for a handle that nothing is open under. */
   readonly info: (handle: RecordingHandle) => RecordingInfo;
   readonly bytes: (handle: RecordingHandle) => HashedBytes;
+  /** A file that is no recording. `most`: bytes of it that a server may send whole, 1 GiB where absent. */
+  readonly bytesOf: (source: RecordingSource, most?: number) => Promise<ByteSource>;
   readonly draws: DrawsCache;
 }
 
@@ -144,6 +150,13 @@ export const JOBS = {
   }),
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling: otherJob<ScalingInput, ScalingResult>((input, { ranked }) => ranked(() => fitScaling(input))),
+  /** Runs on the news, from their JSON. */
+  newsResults: otherJob<{ readonly source: RecordingSource }, NewsResults>(async ({ source }, { bytesOf, signal, report }) => {
+    const bytes = await bytesOf(source, MAX_NEWS_BYTES);
+    if (bytes.byteLength > MAX_NEWS_BYTES) throw newsTooLarge(source.name, bytes.byteLength);
+    const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
+    return readNewsResults(source.name, newsText(source.name, read));
+  }),
 };
 
 export type JobKind = keyof typeof JOBS;

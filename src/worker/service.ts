@@ -13,7 +13,7 @@ import { recordedFrames } from '../core/recording/windowMeans.ts';
 import { recordingPieces } from '../core/recording/writeRecording.ts';
 import { failureOf, throwIfCancelled, unknownHandle } from './failure.ts';
 import { blobByteSource } from './io/blobs.ts';
-import { openHttpSource } from './io/http.ts';
+import { type CopyShelf, openHttpSource } from './io/http.ts';
 import { openAny } from './io/openAny.ts';
 import { JOBS, refuseFixedWindows, type JobInput, type JobKind, type JobResult, type JobTools, type LayerJob, type LayerQuestion, type LayerResult, type OtherJob } from './jobs.ts';
 import type { WalkInput } from './kept/digests.ts';
@@ -66,7 +66,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
       const handle = `recording-${++this.#opened}`;
       try {
-        const { bytes, version } = await this.#byteSource(handle, source, signal, report);
+        const { bytes, version } = await this.#byteSource(source, signal, report, { shelf: this.#layers.shelf(handle) });
         const { recording, ...imported } = await openAny(bytes, { mapping: source.mapping, remembered, signal, onProgress: readReport(report) });
         throwIfCancelled(signal, source.name);
         this.#recordings.set(handle, { name: source.name, recording, graphs: recording.info.metadata.graphs, bytes, sha256: null });
@@ -83,7 +83,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     return this.#run(job, source.name, onProgress, async (signal, report) => {
       const handle = `saving-${++this.#opened}`;
       try {
-        const { bytes } = await this.#byteSource(handle, source, signal, report);
+        const { bytes } = await this.#byteSource(source, signal, report, { shelf: this.#layers.shelf(handle) });
         const { recording } = await openAny(bytes, { mapping: source.mapping, remembered: [], signal, onProgress: readReport(report) });
         const pieces: Blob[] = [];
         // Each piece becomes a Blob at once, which a browser may keep on disk.
@@ -167,6 +167,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       turn: () => this.#ranks.turn('layer'),
       info: (handle) => this.#held(handle).recording.info,
       bytes: (handle) => this.#held(handle),
+      bytesOf: async (source, most) => (await this.#byteSource(source, signal, report, { most })).bytes,
       draws: this.#draws,
     };
   }
@@ -227,15 +228,15 @@ export class AnalysisService implements AnalysisWorkerApi {
   }
 
   async #byteSource(
-    handle: RecordingHandle,
     source: RecordingSource,
     signal: AbortSignal,
     report: OnProgress,
+    { shelf, most }: { readonly shelf?: CopyShelf | undefined; readonly most?: number | undefined },
   ): Promise<{ readonly bytes: ByteSource; readonly version: string | null }> {
     if (source.kind === 'file') return { bytes: blobByteSource(source.file, source.name), version: String(source.file.size) };
     const { url, name, expectedBytes, allowWhole } = source;
     const onProgress = (done: number, total: number | null) => report({ what: 'reading', done, total });
-    const bytes = await openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf: this.#layers.shelf(handle), fetch: this.#fetch });
+    const bytes = await openHttpSource({ url, name, expectedBytes, allowWhole, signal, onProgress, shelf, ...(most !== undefined && { wholeFileLimit: most }), fetch: this.#fetch });
     return { bytes, version: bytes.version };
   }
 

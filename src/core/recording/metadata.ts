@@ -2,12 +2,12 @@
  * From the container's text metadata to typed recording metadata, or one RecordingError that names path and value;
  * what its fields must say about one another.
  */
-import type * as z from 'zod/mini';
 import { duplicateKey } from './duplicateKey.ts';
 import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
-import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_LAYER_VALUES, MAX_TOKENS } from './limits.ts';
+import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_LAYER_VALUES, MAX_TOKENS } from './limits.ts';
 import { metadataSchema } from './metadataSchema.ts';
 import { parseJsonObject } from './safetensorsHeader.ts';
+import { schemaFault } from './schemaFault.ts';
 import type { RecordingGraph, RecordingMetadata } from './types.ts';
 
 export interface MetadataFault {
@@ -143,36 +143,11 @@ export function parseMetadata(file: string, container: ReadonlyMap<string, strin
 
   const parsed = metadataSchema.safeParse(json);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const field = fieldPath(issue.path);
-    const value = valueAt(json, issue.path);
-    if (value === undefined) throw fail('invalid', field, `${field} is missing.`);
-    throw fail(exceedsLimit(issue) ? 'too-large' : 'invalid', field, `${field} is ${shortened(value)}: ${issue.message}.`);
+    const { code, field, message } = schemaFault(parsed.error, json);
+    throw fail(code, field, message);
   }
   const metadata: RecordingMetadata = parsed.data;
   const fault = metadataFault(metadata);
   if (fault !== null) throw fail(fault.code, fault.field, fault.message);
   return metadata;
 }
-
-/** More of something countable than is read, as opposed to a chance level of 2 or an edge of three ends. */
-function exceedsLimit(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'too_big' && issue.origin !== 'string' && issue.maximum >= MAX_GRAPHS;
-}
-
-function fieldPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((joined, key) => {
-    if (typeof key === 'number') return `${joined}[${key}]`;
-    return joined === '' ? String(key) : `${joined}.${String(key)}`;
-  }, '');
-}
-
-function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
-  let value = json;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[key];
-  }
-  return value;
-}
-
