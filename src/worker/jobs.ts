@@ -15,6 +15,7 @@ import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
+import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
 import type { NewsResults } from '../core/news/types.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
@@ -157,6 +158,8 @@ export const JOBS = {
     const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
     return readNewsResults(source.name, newsText(source.name, read));
   }),
+  /** Intervals and tests over news; needs no file to be open. */
+  newsStatistics: otherJob<NewsStatisticsInput, NewsStatistics>((input, { ranked }) => ranked(() => newsStatistics(input))),
 };
 
 export type JobKind = keyof typeof JOBS;

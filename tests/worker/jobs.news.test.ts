@@ -42,3 +42,14 @@ describe('the job newsResults', () => {
     expect(failureOf(await service.run(4, 'newsResults', { source: local(new Uint8Array(MAX_NEWS_BYTES + 1), 'big.json') }, 'panel', ignore))).toMatchObject({ code: 'too-large', file: 'big.json' });
   });
 });
+
+describe('the job newsStatistics', () => {
+  it('gives intervals and tests, and says how far it is', async () => {
+    const progress: unknown[] = [];
+    const input = { columns: [Float64Array.of(1, 2, 3)], contrasts: [Float64Array.of(1, 1, 1)] };
+    const { columns, contrasts } = valueOf(await service.run(5, 'newsStatistics', input, 'panel', (step) => progress.push(step)));
+    expect(columns).toMatchObject([{ count: 3, mean: 2 }]);
+    expect(contrasts).toEqual([{ count: 3, mean: 1, low: 1, high: 1, p: 0.25, holm: 0.25 }]);
+    expect(progress.at(-1)).toEqual({ what: 'analysing', done: 2, total: 2 });
+  });
+});
