@@ -56,7 +56,7 @@ export function sampleRecordings(folder: string): Plugin {
         const type = contentType((request.url ?? '').split('?')[0]!);
         if (type !== undefined) response.setHeader('Content-Type', type);
         // A compressed range is no range of the file: a browser would put it together with others.
-        if ((request.url ?? '').includes(`${PREFIX}recordings/`)) delete request.headers['accept-encoding'];
+        if (/\.safetensors(?:\?|$)/.test(request.url ?? '') && (request.url ?? '').includes(PREFIX)) delete request.headers['accept-encoding'];
         next();
       });
     },
@@ -66,10 +66,11 @@ export function sampleRecordings(folder: string): Plugin {
       const out = path.resolve(config.root, config.build.outDir, 'samples');
       const catalogFile = path.join(root(), 'catalog.json');
       if (!existsSync(catalogFile)) return;
-      const catalog = JSON.parse(readFileSync(catalogFile, 'utf8')) as { recordings: { file: string }[] };
+      const catalog = JSON.parse(readFileSync(catalogFile, 'utf8')) as { recordings: { file: string }[]; news?: { file: string; states: { file: string } | null }[] };
       mkdirSync(out, { recursive: true });
       cpSync(catalogFile, path.join(out, 'catalog.json'));
-      for (const { file } of catalog.recordings) {
+      const runs = (catalog.news ?? []).flatMap(({ file, states }) => (states === null ? [file] : [file, states.file]));
+      for (const file of [...catalog.recordings.map(({ file }) => file), ...runs]) {
         const target = path.join(out, file);
         mkdirSync(path.dirname(target), { recursive: true });
         cpSync(path.join(root(), file), target);

@@ -1,5 +1,5 @@
 /** The page: controls, stage with timeline, measures. */
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { PopoverHome } from '../views/ui/popoverHome.ts';
 import { useMediaQuery } from '../views/ui/useSize.ts';
 import { PanelGrid } from '../views/picture/compare/PanelGrid.tsx';
@@ -13,6 +13,8 @@ import { useView } from '../state/binding.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
+import { weightsParts } from '../views/news/weightsParts.ts';
+import { LazyPlace } from '../views/ui/LazyPlace.tsx';
 import { Dialogs, type PageDialog } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Notices } from './Notices.tsx';
@@ -29,6 +31,39 @@ const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
   { id: 'measures', label: 'Measures' },
 ];
 
+/** What stands in the places of the page, by stage. */
+interface StagePlaces {
+  readonly stage: ReactNode;
+  readonly timeline: ReactNode;
+  readonly controls: ReactNode;
+  readonly measures: ReactNode;
+}
+
+function contextPlaces(onExport: () => void): StagePlaces {
+  return {
+    stage: (
+      <>
+        <StageBar onExport={onExport} />
+        <PanelGrid />
+        <FindingLine />
+        <NotesStrip />
+      </>
+    ),
+    timeline: <Timeline className={styles.timeline} />,
+    controls: <ControlsColumn />,
+    measures: <EvidenceTabs />,
+  };
+}
+
+function weightsPlaces(onExport: () => void): StagePlaces {
+  return {
+    stage: <LazyPlace part={weightsParts.stage} given={{ onExport }} name="The weights stage" />,
+    timeline: <LazyPlace part={weightsParts.timeline} given={{ className: styles.timeline }} name="The timeline" />,
+    controls: <LazyPlace part={weightsParts.controls} given={{}} name="The controls" />,
+    measures: <LazyPlace part={weightsParts.details} given={{}} name="The details" />,
+  };
+}
+
 export function App() {
   const [dialog, setDialog] = useState<PageDialog | null>(null);
   const openHelp = useCallback(() => setDialog('help'), []);
@@ -37,7 +72,9 @@ export function App() {
   const [main, setMain] = useState<HTMLElement | null>(null);
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
-  const evidence = useView((state) => (state.tab === 'cursor' ? 'closed' : 'open'));
+  const stage = useView((state) => state.stage);
+  const evidence = useView((state) => (state.stage === 'context' && state.tab === 'cursor' ? 'closed' : 'open'));
+  const places = stage === 'context' ? contextPlaces(openExport) : weightsPlaces(openExport);
   const drawer = useControlsDrawer();
   useTheme();
   usePasteToOpen();
@@ -47,16 +84,13 @@ export function App() {
   useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>
-      <div className={styles.page} data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence}>
+      <div className={styles.page} data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence} data-stage={stage}>
         <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={openHelp} />
         {drawer.floating && drawer.open && <div className={styles.drawerShade} onClick={drawer.toggle} />}
         <main ref={setMain} className={styles.stage} aria-label="Stage">
-          <StageBar onExport={openExport} />
-          <PanelGrid />
-          <FindingLine />
-          <NotesStrip />
+          {places.stage}
         </main>
-        <Timeline className={styles.timeline} />
+        {places.timeline}
         {narrow && (
           <nav className={styles.pageTabs} aria-label="Below the stage">
             {TABS.map(({ id, label }) => (
@@ -67,10 +101,10 @@ export function App() {
           </nav>
         )}
         <aside className={styles.controls} id="controls" aria-label="Controls">
-          <ControlsColumn />
+          {places.controls}
         </aside>
         <aside className={styles.measures} aria-label="Measures" data-testid="measures">
-          <EvidenceTabs />
+          {places.measures}
         </aside>
         <Notices />
         <UpdateNotice />

@@ -6,7 +6,9 @@ import { ShareButton } from '../views/share/ShareButton.tsx';
 import { Button } from '../views/ui/Button.tsx';
 import { Select } from '../views/ui/Field.tsx';
 import { RedoIcon, SidebarIcon, UndoIcon } from '../views/ui/icons.tsx';
+import { STAGES } from '../state/view/stages.ts';
 import * as styles from './pageHeader.module.css';
+import { StageSwitch } from './StageSwitch.tsx';
 
 /** Undo and redo of the view, named by what they would take back. */
 export function UndoButtons() {
@@ -77,13 +79,14 @@ function ThemeSelect() {
   );
 }
 
-/** What the page is for, or what the maker of its folder calls it. */
+/** What the stage in view is for, or what the maker of the page's folder calls it. */
 function Purpose() {
+  const stage = useView((state) => state.stage);
   const title = useRecordings(({ catalog }) => (catalog.status === 'ready' ? (catalog.title ?? null) : null));
   useEffect(() => {
     if (title !== null) document.title = `${title} - Contextscope`;
   }, [title]);
-  return <p className={styles.purpose}>{title ?? 'How a language model’s representations reorganize as its context grows'}</p>;
+  return <p className={styles.purpose}>{title ?? STAGES[stage].about}</p>;
 }
 
 export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeaderProps) {
@@ -101,6 +104,7 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
         <SidebarIcon />
       </Button>
       <h1 className={styles.name}>Contextscope</h1>
+      <StageSwitch />
       <Purpose />
       <div className={styles.end}>
         <UndoButtons />

@@ -18,6 +18,8 @@ import { browserHistory, type HistoryPort } from './view/historySync.ts';
 import { createImporting } from './opening/importing.ts';
 import { createMappingStorage, type MappingStorage } from './opening/mappingStorage.ts';
 import { createNotices } from './base/notices.ts';
+import { createNewsDoor } from './news/newsDoor.ts';
+import { STAGES } from './view/stages.ts';
 import { browserOffline, createOffline, type OfflinePorts } from './offline/offline.ts';
 import type { FileOpener } from './opening/openFiles.ts';
 import { createOpeningControl } from './opening/openingCommands.ts';
@@ -114,7 +116,9 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       scheduler.replace(recordingId, tried);
     },
   };
-  const playback = createPlayback({ view, playhead, contexts: () => focusContexts({ view, recordings, analysis }), clock, reducedMotion });
+  const news = createNewsDoor({ client, view, recordings, notices, samplesUrl: catalogUrl });
+  const stops = { context: () => focusContexts({ view, recordings, analysis }), exposures: news.stops };
+  const playback = createPlayback({ view, playhead, contexts: () => stops[STAGES[view.getState().stage].axis](), clock, reducedMotion });
   const graphEditor = createGraphEditorStore();
   const life = new AbortController();
   for (const url of recordingUrls) library.add(`url:${url}`, { kind: 'url', url, name: addressName(url), expectedBytes: null });
@@ -173,7 +177,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       if (!view.getState().panels.some(({ recordingId }) => recordingId === id)) commands.chooseRecording(id);
     },
   });
-  const openers: readonly FileOpener[] = [savedViews];
+  const openers: readonly FileOpener[] = [savedViews, news.opener];
   const opening = createOpeningControl({
     library,
     scheduler: data,
@@ -216,6 +220,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     steps,
     savedViews,
     graphEditor,
+    news,
     importing: importing.store,
     commands,
     exports: createExportSources(client, library),
@@ -224,6 +229,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       openings.dispose();
       importing.dispose();
       addressing.dispose();
+      news.dispose();
       steps.dispose();
       savedViews.dispose();
       playback.dispose();

@@ -21,6 +21,7 @@ import type { ShareStatus } from './share/share.ts';
 import type { ViewHistory } from './view/viewHistory.ts';
 import type { ViewStore } from './view/viewStore.ts';
 import type { NoticeStore } from './base/notices.ts';
+import type { NewsDoor } from './news/newsDoor.ts';
 import type { CompareCommands } from './view/compareCommands.ts';
 import type { PanelCommands } from './panels/panelCommands.ts';
 import type { ListingCommands } from './recordings/listing.ts';
@@ -50,6 +51,8 @@ export interface Explorer {
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly graphEditor: GraphEditorStore;
+  /** The way to the weights stage. */
+  readonly news: Pick<NewsDoor, 'store' | 'enter'>;
   readonly importing: ImportingStore;
   readonly commands: ExplorerCommands;
   readonly exports: ExportSources;

@@ -21,3 +21,21 @@ export interface CatalogEntry {
   readonly nodes: number;
   readonly layers: readonly number[];
 }
+
+/** Runs on the news as the catalog lists them, known without reading their file (docs/news-format.md). */
+export interface NewsEntry {
+  readonly id: string;
+  /** Address relative to the catalog. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Their states beside them, where there are any. */
+  readonly states: { readonly file: string; readonly bytes: number } | null;
+  readonly title: string;
+  readonly description: string;
+  readonly licence: string;
+  readonly model: { readonly id: string; readonly parameters: number | null };
+  /** How many news. */
+  readonly news: number;
+  readonly protocols: readonly string[];
+}

@@ -5,7 +5,7 @@ import { FailureError, failureOf, type Failure } from '../../worker/failure.ts';
 import { announcedLength, exchange, readBody } from '../../worker/io/exchange.ts';
 import { badAddress, badStatus } from '../../worker/io/httpFailures.ts';
 import { addressName, isWebAddress } from '../opening/addresses.ts';
-import type { CatalogEntry } from './catalog.ts';
+import type { CatalogEntry, NewsEntry } from './catalog.ts';
 
 export const CATALOG_FORMAT = 'contextscope-catalog/1';
 
@@ -42,15 +42,32 @@ const entry = z.object({
   layers: z.array(count).check(z.minLength(1)),
 });
 
+const newsEntry = z.object({
+  id: text,
+  file: text,
+  bytes: count,
+  sha256: entry.shape.sha256,
+  states: z._default(z.nullable(z.object({ file: text, bytes: count })), null),
+  title: z.string(),
+  description: z.string(),
+  licence: z.string(),
+  model: z.object({ id: z.string(), parameters: z._default(z.nullable(count), null) }),
+  news: count,
+  protocols: z.array(z.string()),
+});
+
 const catalog = z.object({
   format: z.literal(CATALOG_FORMAT),
   default: z.string(),
   title: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
   recordings: z.array(entry).check(z.minLength(1), z.maxLength(10_000)),
+  news: z._default(z.array(newsEntry).check(z.maxLength(1000)), []),
 });
 
 export interface Catalog {
   readonly entries: readonly CatalogEntry[];
+  /** Runs on the news, the one that is shown first before the others. */
+  readonly news: readonly NewsEntry[];
   readonly defaultId: string;
   /** What the folder's maker calls it; null for the samples. */
   readonly title: string | null;
@@ -78,10 +95,10 @@ export function readCatalog(value: unknown, file: string): CatalogReading {
       },
     };
   }
-  const { recordings, title } = parsed.data;
+  const { recordings, news, title } = parsed.data;
   const entries: readonly CatalogEntry[] = recordings;
   const listed = recordings.find(({ id }) => id === parsed.data.default) ?? recordings[0]!;
-  return { ok: true, catalog: { entries, defaultId: listed.id, title } };
+  return { ok: true, catalog: { entries, news, defaultId: listed.id, title } };
 }
 
 // Fetches and checks a list of recordings: that of the samples, or one that the address of the page names.

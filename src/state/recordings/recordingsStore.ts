@@ -4,12 +4,12 @@ import type { ImportProposal } from '../../core/import/importProposal.ts';
 import type { RecordingInfo } from '../../core/recording/types.ts';
 import type { Progress, RecordingHandle } from '../../worker/protocol.ts';
 import type { Failure } from '../../worker/failure.ts';
-import type { CatalogEntry } from './catalog.ts';
+import type { CatalogEntry, NewsEntry } from './catalog.ts';
 import { frameContexts } from './contexts.ts';
 
 export type CatalogStatus =
   | { readonly status: 'loading' }
-  | { readonly status: 'ready'; readonly entries: readonly CatalogEntry[]; readonly defaultId: string; readonly title?: string | null }
+  | { readonly status: 'ready'; readonly entries: readonly CatalogEntry[]; readonly news?: readonly NewsEntry[]; readonly defaultId: string; readonly title?: string | null }
   | { readonly status: 'error'; readonly failure: Failure };
 
 export type RecordingStatus =

@@ -41,7 +41,9 @@ def catalog_entry(path: Path, file: str) -> dict[str, Any]:
     }
 
 
-def catalog_text(entries: Sequence[Mapping[str, Any]], default: str) -> str:
-    """catalog.json; `default` is the id of the recording shown first."""
-    catalog = {"format": CATALOG_FORMAT, "default": default, "recordings": list(entries)}
+def catalog_text(entries: Sequence[Mapping[str, Any]], default: str, news: Sequence[Mapping[str, Any]] = ()) -> str:
+    """catalog.json; `default` is the id of the recording shown first, `news` what it says of runs on the news."""
+    catalog: dict[str, Any] = {"format": CATALOG_FORMAT, "default": default, "recordings": list(entries)}
+    if news:
+        catalog["news"] = list(news)
     return json.dumps(catalog, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,35 @@
+/** Conditions and protocols in everyday words; the exact terms stand beside them in the id. */
+import type { NewsCondition } from '../../core/news/conditions.ts';
+import type { NewsProtocol, NewsResults } from '../../core/news/types.ts';
+import { shortWriter } from './writers.ts';
+
+const DATA: Readonly<Record<string, string>> = { naive: 'the news itself', paraphrase: 'paraphrases', implication: 'implications', selfqa: 'Self-QA' };
+const PREFIX: Readonly<Record<NewsProtocol['prefix'], string | null>> = { none: null, own: 'own news before it', other: 'another news before it', neutral: 'neutral text before it' };
+
+/** What an adapter was trained on, e.g. `Self-QA, own news before it`. */
+export function protocolWords(results: Pick<NewsResults, 'protocols' | 'texts'>, id: string): string {
+  const protocol = results.protocols.find((one) => one.id === id);
+  if (protocol === undefined) return id;
+  const { data, prefix, writer, match, scope } = protocol;
+  const parts = [
+    DATA[data] ?? data,
+    writer === null || writer === 'self' ? null : `by ${shortWriter(results, writer)}`,
+    PREFIX[prefix],
+    match === 'steps' ? 'as many examples a step' : null,
+    scope === 'joint' ? 'one adapter for all' : null,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** `Nothing`, `News in context`, `Trained on paraphrases`, `Trained on paraphrases + news`. */
+export function conditionWords(results: Pick<NewsResults, 'protocols' | 'texts'>, { protocol, context, adapter }: NewsCondition): string {
+  if (protocol === null) return { none: 'Nothing', own: 'News in context', other: 'Another news in context' }[context];
+  const trained = `Trained on ${protocolWords(results, protocol)}`;
+  if (adapter === 'other') return `${trained}: another news’ adapter`;
+  return { none: trained, own: `${trained} + news in context`, other: `${trained} + another news in context` }[context];
+}
+
+/** Of a condition without an adapter, by its id. */
+export function conditionWordsOf(id: 'none' | 'context own' | 'context other'): string {
+  return conditionWords({ protocols: [], texts: [] }, { id, protocol: null, context: id === 'none' ? 'none' : id === 'context own' ? 'own' : 'other', adapter: 'none' });
+}

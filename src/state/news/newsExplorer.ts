@@ -1,0 +1,105 @@
+/** Puts the state of the weights stage together. */
+import type { AnalysisClient } from '../../worker/pool/client.ts';
+import { failureOf } from '../../worker/failure.ts';
+import type { NewsResults } from '../../core/news/types.ts';
+import type { Notices } from '../base/notices.ts';
+import { resultsSlot, chosenFile, createNewsStore, type NewsSlotName, type NewsStore } from './newsStore.ts';
+import type { RecordingsStore } from '../recordings/recordingsStore.ts';
+import type { ViewStore } from '../view/viewStore.ts';
+import { chosenProtocol, protocolStops } from './exposures.ts';
+import { listedNewsFiles, ownNewsFile } from './newsFiles.ts';
+import { createNewsScheduler } from './newsScheduler.ts';
+
+export interface NewsExplorerOptions {
+  readonly client: Pick<AnalysisClient, 'run'>;
+  readonly view: ViewStore;
+  readonly recordings: RecordingsStore;
+  readonly notices: Notices;
+  /** Absolute address of the samples' catalog. */
+  readonly samplesUrl: string;
+}
+
+export interface NewsCommands {
+  /** A results file, or the states beside one: opens it and shows it. Never rejects: a failure is a notice. */
+  openFile(file: File): Promise<void>;
+  retry(name: NewsSlotName): void;
+}
+
+export interface NewsExplorer {
+  readonly store: NewsStore;
+  readonly commands: NewsCommands;
+  /** Steps of the protocol in focus, ascending. */
+  readonly stops: () => readonly number[];
+  readonly dispose: () => void;
+}
+
+export function createNewsExplorer({ client, view, recordings, notices, samplesUrl }: NewsExplorerOptions): NewsExplorer {
+  const store = createNewsStore();
+  const scheduler = createNewsScheduler({ client, view, store });
+  /** States that were opened before their results, by name. */
+  const states = new Map<string, File>();
+  const life = new AbortController();
+
+  /** Files of the catalog, then the reader's own. */
+  function list(): void {
+    const { catalog, catalogUrl } = recordings.getState();
+    if (catalog.status !== 'ready') return;
+    const listed = listedNewsFiles(catalog.news ?? [], catalogUrl ?? samplesUrl);
+    store.setState(({ files }) => ({ files: [...listed, ...files.filter(({ source }) => source.kind === 'file')] }));
+    scheduler.refresh();
+  }
+
+  function add(file: File, results: NewsResults): void {
+    const beside = results.states === null ? null : (states.get(results.states.file) ?? null);
+    const own = ownNewsFile(file, results, beside);
+    store.setState(({ files }) => ({ files: [...files.filter(({ id }) => id !== own.id), own] }));
+    scheduler.put(own.id, results);
+    view.getState().update({ stage: 'weights', newsFile: own.id, newsProtocol: null, newsPair: null, newsCell: null, exposure: null });
+  }
+
+  /** States wait for their results, or join those that name them. */
+  function addStates(file: File): void {
+    states.set(file.name, file);
+    const wanting = store.getState().files.filter(({ id, source }) => source.kind === 'file' && resultsSlot(store.getState(), id).value?.states?.file === file.name);
+    if (wanting.length === 0) {
+      notices.info(`${file.name} holds states of runs on the news`, 'They belong to a results file that is not open yet.', 'Open its .json as well; both can be dropped together.');
+      return;
+    }
+    store.setState(({ files }) => ({ files: files.map((one) => (wanting.includes(one) ? { ...one, states: { kind: 'file', file, name: file.name } } : one)) }));
+    scheduler.refresh();
+  }
+
+  list();
+  const stopListening = recordings.subscribe((state, before) => {
+    if (state.catalog !== before.catalog) list();
+  });
+
+  return {
+    store,
+    commands: {
+      async openFile(file) {
+        if (/\.safetensors$/i.test(file.name)) return addStates(file);
+        try {
+          add(file, await client.run('newsResults', { source: { kind: 'file', file, name: file.name } }, { signal: life.signal }));
+        } catch (error) {
+          notices.error(`${file.name} could not be opened`, failureOf(error, file.name));
+        }
+      },
+      retry: scheduler.retry,
+    },
+    stops() {
+      const state = store.getState();
+      const shown = view.getState();
+      const file = chosenFile(state, shown.newsFile);
+      const results = file === null ? null : resultsSlot(state, file.id).value;
+      const protocol = results === null ? null : chosenProtocol(results, shown.newsProtocol);
+      return results === null || protocol === null ? [] : protocolStops(results, protocol.id);
+    },
+    dispose() {
+      life.abort();
+      stopListening();
+      scheduler.dispose();
+    },
+  };
+}
+

@@ -1,0 +1,84 @@
+/** What the runs in view show, in one sentence of everyday words with its doubt; from the planned tests alone, never from what was looked at. */
+import { abilityOf, conditionOf, valuesByNews } from '../../core/news/conditions.ts';
+import type { NewsContrast } from '../../core/news/statistics.ts';
+import type { NewsResults } from '../../core/news/types.ts';
+import { wordList } from '../base/words.ts';
+import { protocolWords } from './conditionWords.ts';
+import { plannedContrasts } from './plannedTests.ts';
+import { mean } from './timelineCurves.ts';
+
+export interface NewsFinding {
+  readonly sentence: string;
+  /** What speaks against taking it further, the gravest first. */
+  readonly doubts: readonly string[];
+}
+
+/** Significance after correction. */
+const ALPHA = 0.05;
+
+/** @param contrasts of the planned tests, in their order; null while they are worked out */
+export function gapFinding(results: NewsResults, contrasts: readonly NewsContrast[] | null): NewsFinding | null {
+  if (contrasts === null) return null;
+  const planned = plannedContrasts(results);
+  if (planned.length !== contrasts.length) return null;
+  const of = (first: string, second: string) => contrasts[planned.findIndex((one) => one.first === first && one.second === second)];
+  const context = of('context own', 'none');
+  const gap = of('context own', 'naive');
+  return { sentence: [contextWords(results, context), gap === undefined ? null : gapWords(gap), gap === undefined ? null : closerWords(results, planned, contrasts)].filter((part) => part !== null).join(' '), doubts: doubts(results, contrasts.length, gap) };
+}
+
+/** Log-probabilities as odds that a reader can picture: e to the difference. */
+function times(difference: number): string {
+  const ratio = Math.exp(Math.abs(difference));
+  return ratio >= 10 ? String(Math.round(ratio)) : ratio.toFixed(1);
+}
+
+function contextWords(results: NewsResults, context: NewsContrast | undefined): string {
+  const right = mean(valuesByNews(results, conditionOf(null, 'own'), 'accuracy'));
+  const before = mean(valuesByNews(results, conditionOf(null, 'none'), 'accuracy'));
+  if (Number.isNaN(right) || Number.isNaN(before)) return 'These results do not hold what the model makes of the news in context.';
+  const learnt = context !== undefined && context.holm <= ALPHA && context.mean > 0;
+  const share = (value: number) => `${Math.round(100 * value)} %`;
+  return `With the news in context ${share(right)} of the questions are answered right, without it ${share(before)}${learnt ? '' : ', a difference that chance explains'}.`;
+}
+
+function gapWords(gap: NewsContrast): string {
+  if (gap.holm > ALPHA) return `Training on the news itself cannot be told apart from reading it in context (log p ${gap.mean > 0 ? 'lower' : 'higher'} by ${Math.abs(gap.mean).toFixed(2)}, 95 % ${range(gap)}).`;
+  const which = gap.mean > 0 ? 'less' : 'more';
+  return `Training on the news itself teaches ${which}: the right answer is ${times(gap.mean)} times ${gap.mean > 0 ? 'less' : 'more'} probable than with the news in context (95 % ${timesRange(gap)}).`;
+}
+
+/** Which training data beats the news itself, and which does not. */
+function closerWords(results: NewsResults, planned: readonly { readonly first: string; readonly second: string }[], contrasts: readonly NewsContrast[]): string | null {
+  const others = planned.flatMap(({ first, second }, i) => (second === 'naive' && first !== 'context own' ? [{ protocol: first, contrast: contrasts[i]! }] : []));
+  if (others.length === 0) return null;
+  const won = others.filter(({ contrast }) => contrast.holm <= ALPHA && contrast.mean > 0).map(({ protocol }) => protocolWords(results, protocol));
+  const not = others.filter(({ contrast }) => !(contrast.holm <= ALPHA && contrast.mean > 0)).map(({ protocol }) => protocolWords(results, protocol));
+  if (won.length === 0) return `${capital(wordList(not))} ${not.length === 1 ? 'does' : 'do'} no better.`;
+  return `${capital(wordList(won))} ${won.length === 1 ? 'does' : 'do'} better than the news itself${not.length === 0 ? '' : `, ${wordList(not)} ${not.length === 1 ? 'does' : 'do'} not`}.`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const range = ({ low, high }: NewsContrast) => `${low.toFixed(2)} to ${high.toFixed(2)}`.replaceAll('-', '−');
+
+function timesRange({ mean: difference, low, high }: NewsContrast): string {
+  const [least, most] = difference > 0 ? [low, high] : [-high, -low];
+  return `${times(Math.max(0, least))} to ${times(most)}`;
+}
+
+function doubts(results: NewsResults, tests: number, gap: NewsContrast | undefined): readonly string[] {
+  const said: string[] = [];
+  const inContext = mean(valuesByNews(results, conditionOf(null, 'own'), 'accuracy'));
+  const naive = mean(valuesByNews(results, conditionOf('naive', 'none'), 'accuracy'));
+  if (gap !== undefined && gap.holm <= ALPHA && Math.abs(inContext - naive) < 0.1) {
+    said.push(`In accuracy the two hardly differ (${inContext.toFixed(2)} and ${naive.toFixed(2)}): what training lacks is certainty about the right answer, or it is too sure of wrong ones.`);
+  }
+  const seeds = new Set(results.runs.map(({ seed }) => seed)).size;
+  if (seeds === 1) said.push('One seed: how much would change with another is not known.');
+  const trained = new Set(results.runs.map(({ news }) => news)).size;
+  if (trained > 0) said.push(`${trained} news were trained on, each by an adapter of its own unless told; intervals are over news, ${tests} tests were planned and corrected together.`);
+  const ability = [abilityOf(results, null), abilityOf(results, 'naive')];
+  if (ability[0] !== null && ability[1] !== null && ability[1]! < ability[0]! - 0.02) said.push(`Training costs other knowledge: ${ability[0]!.toFixed(2)} of everyday questions right before, ${ability[1]!.toFixed(2)} after.`);
+  if ((results.model.parameters ?? Infinity) < 1e9) said.push('A small model: larger ones may learn otherwise.');
+  return said;
+}

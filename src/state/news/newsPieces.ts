@@ -1,0 +1,109 @@
+/** The registry of what is worked out of the runs on the news: when the page shows a piece, and what it asks for. */
+import { type NewsContrast, type NewsEstimate, type NewsStatisticsInput } from '../../core/news/statistics.ts';
+import type { NewsResults } from '../../core/news/types.ts';
+import type { AnalysisClient } from '../../worker/pool/client.ts';
+import type { Wish } from '../panels/slots.ts';
+import type { ViewState } from '../view/viewFields.ts';
+import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
+import { learningColumns, learningFigure } from './learningFigure.ts';
+import type { NewsFile } from './newsFiles.ts';
+import { plannedContrasts } from './plannedTests.ts';
+import { shadowColumns, shadowFigure } from './shadowFigure.ts';
+
+export interface NewsPieceInput {
+  readonly client: Pick<AnalysisClient, 'run'>;
+  readonly view: ViewState;
+  readonly file: NewsFile;
+  readonly focus: NewsResults;
+  /** Files compared, the one in view among them. */
+  readonly files: readonly NewsFile[];
+  /** Results that are read, by the id of their file. */
+  readonly results: ReadonlyMap<string, NewsResults>;
+}
+
+export interface NewsPiece<T> {
+  readonly shown: (view: ViewState) => boolean;
+  readonly wish: (input: NewsPieceInput) => Wish<T>;
+}
+
+export interface NewsPieces {
+  /** Intervals of the gap's columns, in their order. */
+  gap: readonly NewsEstimate[];
+  /** Intervals of the shadowing figure's columns, in their order. */
+  shadow: readonly NewsEstimate[];
+  /** Intervals of the learning curves' columns, in their order. */
+  learning: readonly NewsEstimate[];
+  /** The planned tests, in their order: one family. */
+  planned: readonly NewsContrast[];
+  /** The comparison that the reader has chosen. */
+  pair: NewsContrast;
+}
+
+/** The results compared, the one in view first; those that are not read yet are left out. */
+export function comparedResults({ file, files, results }: Pick<NewsPieceInput, 'file' | 'files' | 'results'>): readonly NewsResults[] {
+  return [file, ...files.filter(({ id }) => id !== file.id)].flatMap(({ id }) => results.get(id) ?? []);
+}
+
+/** Of the view, what a key depends on: figures are made of nothing else. */
+const filterKey = ({ newsKinds, newsDomains, newsUnflagged }: ViewState) => [newsKinds, newsDomains, newsUnflagged];
+
+function statistics<T>({ client }: NewsPieceInput, key: readonly unknown[], input: () => NewsStatisticsInput, take: (answer: { readonly columns: readonly NewsEstimate[]; readonly contrasts: readonly NewsContrast[] }) => T): Wish<T> {
+  return {
+    kind: 'run',
+    task: {
+      key: JSON.stringify(key),
+      run: async ({ signal, report }) => take(await client.run('newsStatistics', input(), { signal, onProgress: (progress) => report({ ...progress, what: 'resampling' }), rank: 'layer', aside: 'anything' })),
+    },
+  };
+}
+
+export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsPieces[Name]> } = {
+  gap: {
+    shown: ({ newsView }) => newsView === 'gap',
+    wish(input) {
+      const { view, focus } = input;
+      const compared = comparedResults(input);
+      const key = ['gap', input.file.id, compared.length, view.newsMeasure, view.newsFacet, view.newsAll, filterKey(view)];
+      return statistics(input, key, () => ({ columns: gapColumns(gapFigure(focus, compared, view)), contrasts: [] }), ({ columns }) => columns);
+    },
+  },
+  shadow: {
+    shown: ({ newsView }) => newsView === 'shadow',
+    wish(input) {
+      const { view, focus, file } = input;
+      const key = ['shadow', file.id, view.newsMeasure, filterKey(view)];
+      return statistics(input, key, () => ({ columns: shadowColumns(shadowFigure(focus, view)), contrasts: [] }), ({ columns }) => columns);
+    },
+  },
+  learning: {
+    shown: ({ newsView }) => newsView === 'learning',
+    wish(input) {
+      const { view, focus, file } = input;
+      const key = ['learning', file.id, view.newsMeasure, view.newsAll, filterKey(view)];
+      return statistics(input, key, () => ({ columns: learningColumns(learningFigure(focus, view)), contrasts: [] }), ({ columns }) => columns);
+    },
+  },
+  planned: {
+    shown: () => true,
+    wish(input) {
+      const { focus, file } = input;
+      return statistics(input, ['planned', file.id], () => ({ columns: [], contrasts: plannedContrasts(focus).map(({ differences }) => differences) }), ({ contrasts }) => contrasts);
+    },
+  },
+  pair: {
+    shown: ({ newsPair }) => newsPair !== null,
+    wish(input) {
+      const { view, focus, file } = input;
+      const figure = pairFigure(focus, view);
+      if (figure === null) return { kind: 'absent', note: 'These results do not have both conditions.' };
+      const key = ['pair', file.id, view.newsPair, view.newsMeasure, filterKey(view)];
+      return statistics(input, key, () => ({ columns: [], contrasts: [figure.differences] }), ({ contrasts }) => contrasts[0]!);
+    },
+  },
+};
+
+/** Files that the view compares: all that are trained, and the one in view. */
+export function comparedFiles(view: ViewState, files: readonly NewsFile[], focus: NewsFile): readonly NewsFile[] {
+  if (view.newsView !== 'size' && !(view.newsView === 'gap' && view.newsFacet === 'model')) return [focus];
+  return files.filter((file) => file === focus || file.protocols === null || file.protocols.length > 0);
+}

@@ -1,0 +1,5 @@
+import type { NewsResults } from '../../core/news/types.ts';
+
+export function SizePicture({ results }: { readonly results: NewsResults }) {
+  return <p>{results.title}</p>;
+}
