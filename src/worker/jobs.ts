@@ -13,6 +13,7 @@ import { averagingBand } from '../core/nulls/averagingBand.ts';
 import { averagingNull } from '../core/nulls/averagingNull.ts';
 import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
+import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
 import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
@@ -160,6 +161,8 @@ export const JOBS = {
   }),
   /** Intervals and tests over news; needs no file to be open. */
   newsStatistics: otherJob<NewsStatisticsInput, NewsStatistics>((input, { ranked }) => ranked(() => newsStatistics(input))),
+  /** Exposures that models need to go a share of the way to the news in context, and how they depend on size. */
+  newsEfficiency: otherJob<NewsEfficiencyInput, NewsEfficiency>((input, { ranked }) => ranked(() => newsEfficiency(input))),
 };
 
 export type JobKind = keyof typeof JOBS;

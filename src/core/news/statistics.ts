@@ -126,10 +126,15 @@ export function* bootstrapEstimate(values: Float64Array, draws = new ResampleDra
   return { count: n, mean: meanOf(values), ...percentileInterval(means) };
 }
 
-/** The middle 95 % of resampled values, which are sorted in place. */
+/** The middle 95 % of resampled values, which are sorted in place. Values of Infinity leave the upper end open: Infinity. */
 export function percentileInterval(resampled: Float64Array): { readonly low: number; readonly high: number } {
   resampled.sort();
-  return { low: quantile(resampled, INTERVAL_ENDS[0]), high: quantile(resampled, INTERVAL_ENDS[1]) };
+  const end = (share: number): number => {
+    const value = quantile(resampled, share);
+    // Between two values that are both infinite.
+    return Number.isNaN(value) && resampled.at(-1) === Infinity ? Infinity : value;
+  };
+  return { low: end(INTERVAL_ENDS[0]), high: end(INTERVAL_ENDS[1]) };
 }
 
 /**
