@@ -3,7 +3,7 @@ import { conditionsOf, type NewsCondition, type NewsValues, pairedDifferences, v
 import type { NewsResults } from '../../core/news/types.ts';
 import type { NewsFacet, NewsMeasureName } from '../view/newsFields.ts';
 import type { ViewState } from '../view/viewFields.ts';
-import { conditionWords } from './conditionWords.ts';
+import { conditionGroup, conditionWords } from './conditionWords.ts';
 import { protocolStops, stopAt } from './exposures.ts';
 import { chanceLevel, domainsOf, kindsOf, shownConditions, valueOptions, type FilterView } from './newsFilter.ts';
 
@@ -24,6 +24,9 @@ export interface GapMark {
 export interface GapRow {
   readonly condition: NewsCondition;
   readonly label: string;
+  /** What its neighbours share with it, and the label without that. */
+  readonly group: string;
+  readonly short: string;
   /** One a facet that has values, in the facets' order. */
   readonly marks: readonly GapMark[];
 }
@@ -55,8 +58,12 @@ export function gapFigure(focus: NewsResults, compared: readonly NewsResults[], 
       const values = valuesByNews(of, condition, measure, { ...options, step: stepFor(of, condition, view) });
       return values.news.length === 0 ? [] : [{ facet: part.id, values, column: column++ }];
     });
-    return { condition, label: conditionWords(results, condition), marks };
+    const { group, label: short } = conditionGroup(results, condition);
+    return { condition, label: conditionWords(results, condition), group, short, marks };
   });
+  // Rows of a group stand together, groups and rows in the order in which they first come.
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  rows.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group));
   return { measure, facet, facets: parts.map(({ facet: part }) => part), rows: rows.filter(({ marks }) => marks.length > 0), chance: guessed(measure, chanceLevel(focus, view)) };
 }
 

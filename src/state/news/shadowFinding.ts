@@ -17,13 +17,25 @@ export function shadowFinding(results: NewsResults, contrasts: readonly NewsCont
   const shadow = of('selfqa.own', 'selfqa');
   const mismatch = [of('selfqa.other', 'selfqa.own'), of('selfqa.neutral', 'selfqa.own')];
   const over = of('naive +news', 'context own');
-  const sentences = [shadow === undefined ? null : shadowWords(results, shadow), over === undefined ? null : overWords(over)].filter((part) => part !== null);
-  if (sentences.length === 0) return { sentence: 'These runs do not hold what the planned tests of shadowing and overexposure need.', doubts: [] };
+  if (shadow === undefined && over === undefined) return { headline: 'These runs do not hold what the planned tests of shadowing and overexposure need.', sentence: '', doubts: [] };
+  const headline = [shadow === undefined ? null : shadowHeadline(results, shadow), over === undefined ? null : overHeadline(over)].filter((part) => part !== null).join(' ');
+  const sentence = [shadow === undefined ? null : shadowWords(results, shadow), over === undefined ? null : overWords(over)].filter((part) => part !== null).join(' ');
   const doubts: string[] = [];
   if (shadow !== undefined && mismatch.every((one) => one === undefined || one.holm > ALPHA)) doubts.push('The planned test of own news against another news or neutral text finds no difference in log p: whether the news itself or any prefix does the harm is not decided by it.');
   if (shadow !== undefined) doubts.push('Texts with their own news before them were matched by tokens without the prefix; the prefix itself was never under the loss.');
   if (new Set(results.runs.map(({ seed }) => seed)).size === 1) doubts.push('One seed: how much would change with another is not known.');
-  return { sentence: sentences.join(' '), doubts };
+  return { headline, sentence, doubts };
+}
+
+function shadowHeadline(results: NewsResults, shadow: NewsContrast): string {
+  const accuracy = (id: string) => mean(valuesByNews(results, conditionOf(id, 'none'), 'accuracy'));
+  if (shadow.holm <= ALPHA && shadow.mean < 0) return 'Its own news before each text ruins training.';
+  return accuracy('selfqa') - accuracy('selfqa.own') > 0.1 ? 'Its own news before each text lowers accuracy; in log p the difference is not beyond chance.' : 'Its own news before each text makes no clear difference.';
+}
+
+function overHeadline(over: NewsContrast): string {
+  if (over.holm > ALPHA) return 'No overexposure beyond chance.';
+  return over.mean < 0 ? 'After training, the news in context helps less.' : 'After training, the news in context helps more.';
 }
 
 /** Accuracy is described, log p is tested: both are said, for they may disagree. */

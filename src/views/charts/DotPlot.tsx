@@ -47,10 +47,12 @@ interface DotPlotProps {
   readonly testId?: string;
 }
 
-const TOP = 24;
+const TOP = 36;
 const BOTTOM = 44;
 const RIGHT = 16;
 const HEAD = 24;
+/** Rows up to which each has room to spare. */
+const ROOMY_UP_TO = 12;
 const FONT = '12px system-ui, sans-serif';
 
 /** Where every row begins, and how high it is. */
@@ -60,7 +62,7 @@ function layout(rows: readonly DotRow[], above: boolean): { readonly tops: reado
   const heights: number[] = [];
   for (const { head, dots } of rows) {
     if (head !== undefined) y += HEAD;
-    const height = Math.max(22, 8 + 9 * dots.length) + (above ? 16 : 0);
+    const height = Math.max(rows.length > ROOMY_UP_TO ? 22 : 30, 8 + 9 * dots.length) + (above ? 12 : 0);
     tops.push(y);
     heights.push(height);
     y += height;
@@ -78,7 +80,6 @@ export function DotPlot({ rows, levels, include, axis, name, svgRef, onPress, te
   const all = [...rows.flatMap(({ dots }) => dots.flatMap(({ mean, interval }) => (interval === null ? [mean] : [mean, interval.low, interval.high]))), ...levels.map(({ value }) => value), ...include].filter(Number.isFinite);
   const x = scaleLinear([Math.min(...all), Math.max(...all)], [left, Math.max(left + 1, width - RIGHT)]).nice();
   const ticks = x.ticks(Math.max(2, Math.floor((width - left) / 90)));
-  const lowest = Math.min(...levels.map(({ value }) => value));
   return (
     <div className={styles.plot} data-testid={testId}>
       <ChartCanvas host={host} width={width} height={bottom + BOTTOM} svgRef={svgRef} aria-hidden="true" focusable="false">
@@ -93,13 +94,13 @@ export function DotPlot({ rows, levels, include, axis, name, svgRef, onPress, te
         <text className={styles.axis} x={width - RIGHT} y={bottom + BOTTOM - 4} textAnchor="end">
           {axis}
         </text>
-        {levels.map(({ name: said, value, kind }) => {
-          // The names of two levels stand away from each other.
-          const start = levels.length === 1 || value !== lowest;
+        {levels.map(({ name: said, value, kind }, i) => {
+          // Each name on a line of its own: two levels may be close.
+          const y = TOP - 8 - 13 * i;
           return (
             <g key={said}>
-              <line className={styles.level} data-kind={kind} x1={x(value)} x2={x(value)} y1={TOP - 14} y2={bottom} />
-              <text className={styles.levelName} x={x(value) + (start ? 4 : -4)} y={TOP - 8} textAnchor={start && x(value) < width - 120 ? 'start' : 'end'}>
+              <line className={styles.level} data-kind={kind} x1={x(value)} x2={x(value)} y1={y - 9} y2={bottom} />
+              <text className={styles.levelName} x={x(value) - 5} y={y} textAnchor="end">
                 {said}
               </text>
             </g>

@@ -81,9 +81,10 @@ function ConditionRows({ figure, estimates, svgRef }: ConditionRowsProps) {
   const [first, setFirst] = useState<string | null>(null);
   const whole = figure.facets.length === 1;
   const colourOf = (row: GapRow, facet: string): SeriesColour => (whole ? (row.condition.protocol === null ? 2 : 1) : seriesColour(figure.facets.findIndex(({ id }) => id === facet)));
-  const rows = figure.rows.map((row): DotRow => ({
+  const rows = figure.rows.map((row, i): DotRow => ({
     id: row.condition.id,
-    label: row.label,
+    label: row.short,
+    ...(row.group !== figure.rows[i - 1]?.group && { head: row.group }),
     chosen: (pair?.includes(row.condition.id) ?? false) || first === row.condition.id,
     title: `${row.label}: ${row.marks.map((mark) => `${whole ? '' : `${mark.facet} `}${intervalWords(estimates?.[mark.column] ?? null, mark.values.values)}`).join('; ')}`,
     dots: row.marks.map((mark) => ({ id: mark.facet, mean: mean(mark.values), interval: estimates?.[mark.column] ?? null, colour: colourOf(row, mark.facet) })),
@@ -91,7 +92,7 @@ function ConditionRows({ figure, estimates, svgRef }: ConditionRowsProps) {
   const inContext = whole ? figure.rows.find(({ condition }) => condition.id === 'context own')?.marks[0] : undefined;
   const levels: DotLevel[] = [
     ...(figure.chance === null ? [] : [{ name: 'chance', value: figure.chance, kind: 'chance' as const }]),
-    ...(inContext === undefined ? [] : [{ name: 'news in context', value: mean(inContext.values), kind: 'reference' as const }]),
+    ...(inContext === undefined ? [] : [{ name: 'the news in context', value: mean(inContext.values), kind: 'reference' as const }]),
   ];
   const choose = (id: string) => {
     const next = chosenPair(pair, first, id);
