@@ -1,12 +1,17 @@
 /** The registry of what is worked out of the runs on the news: when the page shows a piece, and what it asks for. */
 import { type NewsContrast, type NewsEstimate, type NewsStatisticsInput } from '../../core/news/statistics.ts';
+import type { ProtocolBridge } from '../../core/news/bridge.ts';
+import type { BridgeProjection } from '../../core/news/bridgeProjection.ts';
+import { statesOutline, type StatesOutline } from '../../core/news/statesFile.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
-import type { Wish } from '../panels/slots.ts';
+import type { RecordingSource } from '../../worker/protocol.ts';
+import type { SlotTask, Wish } from '../panels/slots.ts';
 import type { ViewState } from '../view/viewFields.ts';
 import { chosenProtocol, protocolStops, stopAt } from './exposures.ts';
 import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
+import { bridgeLayer, bridgeProtocol, plannedBridges, type TestedBridge } from './bridgeFigure.ts';
 import type { NewsFile } from './newsFiles.ts';
 import { plannedContrasts } from './plannedTests.ts';
 import { shadowColumns, shadowFigure } from './shadowFigure.ts';
@@ -38,7 +43,16 @@ export interface NewsPieces {
   planned: readonly NewsContrast[];
   /** The comparison that the reader has chosen. */
   pair: NewsContrast;
+  /** Cosines between training and context, of the protocol in focus. */
+  bridge: ProtocolBridge;
+  /** The planned tests of the bridge, one family, in the order of `plannedBridges`. */
+  bridgeTests: readonly TestedBridge[];
+  /** The picture of the bridge. */
+  projection: BridgeProjection;
 }
+
+/** Components of the bridge's picture: two are shown, the others say how much is left. */
+const BRIDGE_COMPONENTS = 6;
 
 /** The results compared, the one in view first; those that are not read yet are left out. */
 export function comparedResults({ file, files, results }: Pick<NewsPieceInput, 'file' | 'files' | 'results'>): readonly NewsResults[] {
@@ -64,7 +78,56 @@ function statistics<T>({ client }: NewsPieceInput, key: readonly unknown[], inpu
   };
 }
 
-export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsPieces[Name]> } = {
+type NewsPieceTable = { readonly [Name in keyof NewsPieces]: NewsPiece<NewsPieces[Name]> };
+
+const inBridge = ({ newsView }: ViewState) => newsView === 'bridge';
+
+/** What a piece asks of the states; absent where there are none at hand. */
+function ofStates<T>(input: NewsPieceInput, ask: (protocol: string, states: { readonly source: RecordingSource; readonly outline: StatesOutline }) => SlotTask<T>): Wish<T> {
+  const { file, focus, view } = input;
+  const { states } = focus;
+  if (states === null) return { kind: 'absent', note: 'These results hold no states: make them with “contextscope news run --states all”.' };
+  if (file.states === null) return { kind: 'absent', note: `The states of these results are in ${states.file}: open that file as well.` };
+  const protocol = bridgeProtocol(focus, view.newsProtocol);
+  if (protocol === null) return { kind: 'absent', note: 'The states hold no training.' };
+  return { kind: 'run', task: ask(protocol, { source: file.states, outline: statesOutline(focus) }) };
+}
+
+const BRIDGE_PIECES: Pick<NewsPieceTable, 'bridge' | 'bridgeTests' | 'projection'> = {
+  bridge: {
+    shown: inBridge,
+    wish: (input) =>
+      ofStates(input, (protocol, states) => ({
+        key: JSON.stringify(['bridge', input.file.id, protocol]),
+        run: ({ signal, report }) => input.client.run('newsBridge', { ...states, protocol }, { signal, onProgress: (progress) => report({ ...progress, what: 'comparing directions' }), rank: 'layer' }),
+      })),
+  },
+  bridgeTests: {
+    shown: inBridge,
+    wish: (input) =>
+      ofStates(input, (_, states) => ({
+        key: JSON.stringify(['bridge tests', input.file.id]),
+        run: (tools) => plannedBridges(input.client, input.focus, states, tools),
+      })),
+  },
+  projection: {
+    shown: inBridge,
+    wish: (input) => {
+      const { client, focus, file, view } = input;
+      return ofStates(input, (protocol, states) => {
+        const { bridgePoints: points, bridgeBasis: basis, bridgeFrom: from } = view;
+        const layer = bridgeLayer(focus, view.bridgeLayer);
+        const projection = { protocol, layer, points, basis, from, centre: 'frame', states: 'coordinates', components: BRIDGE_COMPONENTS } as const;
+        return {
+          key: JSON.stringify(['projection', file.id, projection]),
+          run: ({ signal, report }) => client.run('newsProjection', { ...states, news: focus.news, projection }, { signal, onProgress: (progress) => report({ ...progress, what: 'computing the principal components' }), rank: 'panel' }),
+        };
+      });
+    },
+  },
+};
+
+export const NEWS_PIECES: NewsPieceTable = {
   gap: {
     shown: ({ newsView }) => newsView === 'gap',
     wish(input) {
@@ -107,6 +170,7 @@ export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsP
       return statistics(input, key, () => ({ columns: [], contrasts: [figure.differences] }), ({ contrasts }) => contrasts[0]!);
     },
   },
+  ...BRIDGE_PIECES,
 };
 
 /** Files that the view compares: all that are trained, and the one in view. */

@@ -69,6 +69,8 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     newsAll: fc.boolean(),
     newsUnit: fc.constantFrom('examples', 'tokens', 'step'),
     bridgeLayer: fc.option(fc.nat(200)),
+    bridgeBasis: fc.constantFrom('joint', 'reference'),
+    bridgeFrom: fc.constantFrom('origin', 'states'),
     bridgePoints: fc.constantFrom('news', 'questions'),
     exposure: fc.option(tokens),
     newsCell: fc.option(fc.record({ news: id, condition: id })),
