@@ -95,7 +95,7 @@ export function App() {
           <nav className={styles.pageTabs} aria-label="Below the stage">
             {TABS.map(({ id, label }) => (
               <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
-                {label}
+                {id === 'measures' && stage === 'weights' ? 'Details' : label}
               </button>
             ))}
           </nav>

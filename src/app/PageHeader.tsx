@@ -104,7 +104,9 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
         <SidebarIcon />
       </Button>
       <h1 className={styles.name}>Contextscope</h1>
-      <StageSwitch />
+      <div className={styles.stages}>
+        <StageSwitch />
+      </div>
       <Purpose />
       <div className={styles.end}>
         <UndoButtons />

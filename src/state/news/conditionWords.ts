@@ -29,6 +29,14 @@ export function conditionWords(results: Pick<NewsResults, 'protocols' | 'texts'>
   return { none: trained, own: `${trained} + news in context`, other: `${trained} + another news in context` }[context];
 }
 
+/** The same without what conditions of one group share, and that group's name; groups are what stood before the question and whose adapter was on. */
+export function conditionGroup(results: Pick<NewsResults, 'protocols' | 'texts'>, condition: NewsCondition): { readonly group: string; readonly label: string } {
+  const { protocol, context, adapter } = condition;
+  if (protocol === null) return { group: 'Not trained', label: { none: 'nothing in context', own: 'the news in context', other: 'another news in context' }[context] };
+  const asked = { none: 'asked with nothing in context', own: 'asked with the news in context', other: 'asked with another news in context' }[context];
+  return { group: adapter === 'other' ? 'Trained on another news’ texts, asked with nothing in context' : `Trained, ${asked}`, label: protocolWords(results, protocol) };
+}
+
 /** Of a condition without an adapter, by its id. */
 export function conditionWordsOf(id: 'none' | 'context own' | 'context other'): string {
   return conditionWords({ protocols: [], texts: [] }, { id, protocol: null, context: id === 'none' ? 'none' : id === 'context own' ? 'own' : 'other', adapter: 'none' });

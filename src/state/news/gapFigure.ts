@@ -3,10 +3,11 @@ import { conditionsOf, type NewsCondition, type NewsValues, pairedDifferences, v
 import type { NewsResults } from '../../core/news/types.ts';
 import type { NewsFacet, NewsMeasureName } from '../view/newsFields.ts';
 import type { ViewState } from '../view/viewFields.ts';
-import { conditionWords } from './conditionWords.ts';
+import { conditionGroup, conditionWords } from './conditionWords.ts';
+import { protocolStops, stopAt } from './exposures.ts';
 import { chanceLevel, domainsOf, kindsOf, shownConditions, valueOptions, type FilterView } from './newsFilter.ts';
 
-export type GapView = FilterView & Pick<ViewState, 'newsMeasure' | 'newsFacet' | 'newsAll' | 'newsPair'>;
+export type GapView = FilterView & Pick<ViewState, 'newsMeasure' | 'newsFacet' | 'newsAll' | 'newsPair' | 'exposure'>;
 
 export interface GapFacet {
   readonly id: string;
@@ -23,6 +24,9 @@ export interface GapMark {
 export interface GapRow {
   readonly condition: NewsCondition;
   readonly label: string;
+  /** What its neighbours share with it, and the label without that. */
+  readonly group: string;
+  readonly short: string;
   /** One a facet that has values, in the facets' order. */
   readonly marks: readonly GapMark[];
 }
@@ -37,7 +41,11 @@ export interface GapFigure {
   readonly chance: number | null;
 }
 
-/** @param compared the results of every file compared, the one in view first, by title */
+/**
+ * Trained conditions are read at the checkpoint where the reader stands in training.
+ *
+ * @param compared the results of every file compared, the one in view first
+ */
 export function gapFigure(focus: NewsResults, compared: readonly NewsResults[], view: GapView): GapFigure {
   const { newsMeasure: measure, newsFacet: facet } = view;
   const parts = facetParts(focus, compared, view);
@@ -47,11 +55,15 @@ export function gapFigure(focus: NewsResults, compared: readonly NewsResults[], 
   const rows = ids.map((id): GapRow => {
     const { condition, results } = conditions.get(id)!;
     const marks = parts.flatMap(({ facet: part, results: of, options }): GapMark[] => {
-      const values = valuesByNews(of, condition, measure, options);
+      const values = valuesByNews(of, condition, measure, { ...options, step: stepFor(of, condition, view) });
       return values.news.length === 0 ? [] : [{ facet: part.id, values, column: column++ }];
     });
-    return { condition, label: conditionWords(results, condition), marks };
+    const { group, label: short } = conditionGroup(results, condition);
+    return { condition, label: conditionWords(results, condition), group, short, marks };
   });
+  // Rows of a group stand together, groups and rows in the order in which they first come.
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  rows.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group));
   return { measure, facet, facets: parts.map(({ facet: part }) => part), rows: rows.filter(({ marks }) => marks.length > 0), chance: guessed(measure, chanceLevel(focus, view)) };
 }
 
@@ -63,6 +75,14 @@ export function gapColumns({ rows }: GapFigure): readonly Float64Array[] {
 export function guessed(measure: NewsMeasureName, chance: number): number | null {
   if (measure === 'free' || Number.isNaN(chance)) return null;
   return measure === 'logp' ? Math.log(chance) : chance;
+}
+
+/** The checkpoint of a condition at which the reader stands; null: the last, where free answers are given and controls read. */
+export function stepFor(results: NewsResults, { protocol, context, adapter }: NewsCondition, { exposure, newsMeasure }: Pick<ViewState, 'exposure' | 'newsMeasure'>): number | null {
+  if (protocol === null || exposure === null || newsMeasure === 'free' || context === 'other' || adapter === 'other') return null;
+  const stops = protocolStops(results, protocol);
+  const at = stopAt(stops, exposure);
+  return at === stops.at(-1) ? null : at;
 }
 
 interface Part {
@@ -100,7 +120,7 @@ export function pairFigure(results: NewsResults, view: GapView): PairFigure | nu
   const [first, second] = (view.newsPair ?? []).map((id) => conditions.find((one) => one.id === id));
   if (first === undefined || second === undefined || first === second) return null;
   const options = valueOptions(view);
-  const [a, b] = [first, second].map((condition) => valuesByNews(results, condition, view.newsMeasure, options)) as [NewsValues, NewsValues];
+  const [a, b] = [first, second].map((condition) => valuesByNews(results, condition, view.newsMeasure, { ...options, step: stepFor(results, condition, view) })) as [NewsValues, NewsValues];
   const { news, values } = pairedDifferences(a, b);
   if (news.length === 0) return null;
   const entities = new Map(results.news.map(({ id, entity }) => [id, entity]));

@@ -22,9 +22,10 @@ export function isFiltered({ newsKinds, newsDomains, newsUnflagged }: FilterView
 export const kindsOf = ({ news }: Pick<NewsResults, 'news'>): readonly string[] => [...new Set(news.flatMap(({ questions }) => questions.map(({ kind }) => kind)))];
 export const domainsOf = ({ news }: Pick<NewsResults, 'news'>): readonly string[] => [...new Set(news.map(({ domain }) => domain))];
 
-/** Conditions that a reader compares first: nothing, the news in context, and every training without anything in context. */
+/** Conditions that a reader compares first: nothing, the news in context, and every training without a prefix, read with nothing in context. */
 export function mainConditions(results: NewsResults): readonly NewsCondition[] {
-  return conditionsOf(results).filter(({ protocol, context, adapter }) => (protocol === null ? context !== 'other' : context === 'none' && adapter === 'own'));
+  const plain = new Set(results.protocols.filter(({ prefix }) => prefix === 'none').map(({ id }) => id));
+  return conditionsOf(results).filter(({ protocol, context, adapter }) => (protocol === null ? context !== 'other' : context === 'none' && adapter === 'own' && plain.has(protocol)));
 }
 
 export function shownConditions(results: NewsResults, { newsAll }: Pick<ViewState, 'newsAll'>): readonly NewsCondition[] {

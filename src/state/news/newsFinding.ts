@@ -8,6 +8,9 @@ import { plannedContrasts } from './plannedTests.ts';
 import { mean } from './timelineCurves.ts';
 
 export interface NewsFinding {
+  /** One short line. */
+  readonly headline: string;
+  /** What it rests on; empty where the headline says it all. */
   readonly sentence: string;
   /** What speaks against taking it further, the gravest first. */
   readonly doubts: readonly string[];
@@ -24,7 +27,11 @@ export function gapFinding(results: NewsResults, contrasts: readonly NewsContras
   const of = (first: string, second: string) => contrasts[planned.findIndex((one) => one.first === first && one.second === second)];
   const context = of('context own', 'none');
   const gap = of('context own', 'naive');
-  return { sentence: [contextWords(results, context), gap === undefined ? null : gapWords(gap), gap === undefined ? null : closerWords(results, planned, contrasts)].filter((part) => part !== null).join(' '), doubts: doubts(results, contrasts.length, gap) };
+  return {
+    headline: gap === undefined ? contextWords(results, context) : gapHeadline(gap),
+    sentence: [gap === undefined ? null : contextWords(results, context), gap === undefined ? null : gapWords(gap), gap === undefined ? null : closerWords(results, planned, contrasts)].filter((part) => part !== null).join(' '),
+    doubts: doubts(results, contrasts.length, gap),
+  };
 }
 
 /** Log-probabilities as odds that a reader can picture: e to the difference. */
@@ -42,10 +49,16 @@ function contextWords(results: NewsResults, context: NewsContrast | undefined): 
   return `With the news in context ${share(right)} of the questions are answered right, without it ${share(before)}${learnt ? '' : ', a difference that chance explains'}.`;
 }
 
+function gapHeadline(gap: NewsContrast): string {
+  if (gap.holm > ALPHA) return 'Reading the news in context and training on it cannot be told apart.';
+  return gap.mean > 0
+    ? `In context, the news makes a right answer ${times(gap.mean)} times as probable as training on it does.`
+    : `Training on the news makes a right answer ${times(gap.mean)} times as probable as reading it in context does.`;
+}
+
 function gapWords(gap: NewsContrast): string {
-  if (gap.holm > ALPHA) return `Training on the news itself cannot be told apart from reading it in context (log p ${gap.mean > 0 ? 'lower' : 'higher'} by ${Math.abs(gap.mean).toFixed(2)}, 95 % ${range(gap)}).`;
-  const which = gap.mean > 0 ? 'less' : 'more';
-  return `Training on the news itself teaches ${which}: the right answer is ${times(gap.mean)} times ${gap.mean > 0 ? 'less' : 'more'} probable than with the news in context (95 % ${timesRange(gap)}).`;
+  const tested = `(log p ${gap.mean > 0 ? '+' : ''}${gap.mean.toFixed(2)}, 95 % ${range(gap)}; p = ${gap.holm.toFixed(4)}, corrected)`.replaceAll('-', '−');
+  return gap.holm > ALPHA ? `The difference is within what chance gives ${tested}.` : `The ratio lies between ${timesRange(gap)} ${tested}.`;
 }
 
 /** Which training data beats the news itself, and which does not. */
@@ -63,7 +76,7 @@ const range = ({ low, high }: NewsContrast) => `${low.toFixed(2)} to ${high.toFi
 
 function timesRange({ mean: difference, low, high }: NewsContrast): string {
   const [least, most] = difference > 0 ? [low, high] : [-high, -low];
-  return `${times(Math.max(0, least))} to ${times(most)}`;
+  return `${times(Math.max(0, least))} and ${times(most)}`;
 }
 
 function doubts(results: NewsResults, tests: number, gap: NewsContrast | undefined): readonly string[] {

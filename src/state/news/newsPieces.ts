@@ -4,6 +4,7 @@ import type { NewsResults } from '../../core/news/types.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
 import type { Wish } from '../panels/slots.ts';
 import type { ViewState } from '../view/viewFields.ts';
+import { chosenProtocol, protocolStops, stopAt } from './exposures.ts';
 import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
 import type { NewsFile } from './newsFiles.ts';
@@ -47,6 +48,12 @@ export function comparedResults({ file, files, results }: Pick<NewsPieceInput, '
 /** Of the view, what a key depends on: figures are made of nothing else. */
 const filterKey = ({ newsKinds, newsDomains, newsUnflagged }: ViewState) => [newsKinds, newsDomains, newsUnflagged];
 
+/** The checkpoint where the reader stands: between two it is the one before. */
+function stopKey({ view, focus }: NewsPieceInput): number | null {
+  const protocol = chosenProtocol(focus, view.newsProtocol);
+  return protocol === null || view.exposure === null ? null : stopAt(protocolStops(focus, protocol.id), view.exposure);
+}
+
 function statistics<T>({ client }: NewsPieceInput, key: readonly unknown[], input: () => NewsStatisticsInput, take: (answer: { readonly columns: readonly NewsEstimate[]; readonly contrasts: readonly NewsContrast[] }) => T): Wish<T> {
   return {
     kind: 'run',
@@ -63,7 +70,7 @@ export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsP
     wish(input) {
       const { view, focus } = input;
       const compared = comparedResults(input);
-      const key = ['gap', input.file.id, compared.length, view.newsMeasure, view.newsFacet, view.newsAll, filterKey(view)];
+      const key = ['gap', input.file.id, compared.length, stopKey(input), view.newsMeasure, view.newsFacet, view.newsAll, filterKey(view)];
       return statistics(input, key, () => ({ columns: gapColumns(gapFigure(focus, compared, view)), contrasts: [] }), ({ columns }) => columns);
     },
   },
@@ -96,7 +103,7 @@ export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsP
       const { view, focus, file } = input;
       const figure = pairFigure(focus, view);
       if (figure === null) return { kind: 'absent', note: 'These results do not have both conditions.' };
-      const key = ['pair', file.id, view.newsPair, view.newsMeasure, filterKey(view)];
+      const key = ['pair', file.id, stopKey(input), view.newsPair, view.newsMeasure, filterKey(view)];
       return statistics(input, key, () => ({ columns: [], contrasts: [figure.differences] }), ({ contrasts }) => contrasts[0]!);
     },
   },

@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand/react';
 import type { NewsProtocol, NewsResults } from '../../core/news/types.ts';
-import { useExplorer, useView } from '../binding.tsx';
+import { useExplorer, usePlayhead, useView } from '../binding.tsx';
 import { idleSlot, type Slot } from '../panels/slots.ts';
-import { chosenProtocol } from './exposures.ts';
+import { chosenProtocol, protocolStops, stopAt } from './exposures.ts';
 import type { NewsExplorer } from './newsExplorer.ts';
 import type { NewsFile } from './newsFiles.ts';
 import { comparedFiles, comparedResults, type NewsPieces } from './newsPieces.ts';
@@ -78,4 +78,15 @@ export function useComparedResults(): readonly NewsResults[] {
     }));
     return comparedResults({ file, files: compared, results });
   }, [view, files, slots, chosen, shown, facet]);
+}
+
+/** The checkpoint of the protocol in focus at or before where the picture stands, in steps; null: the last. Changes from checkpoint to checkpoint. */
+export function useStop(): number | null {
+  const results = useNewsResults();
+  const protocol = useNewsProtocol();
+  const stops = useMemo(() => (results === null || protocol === null ? [] : protocolStops(results, protocol.id)), [results, protocol]);
+  return usePlayhead((place) => {
+    const at = place === null ? null : stopAt(stops, place);
+    return at === stops.at(-1) ? null : at;
+  });
 }

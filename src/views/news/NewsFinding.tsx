@@ -8,13 +8,18 @@ import * as styles from './news.module.css';
 /** Nothing while there is nothing to say yet. */
 export function FindingWords({ finding }: { readonly finding: NewsFinding | null }) {
   if (finding === null) return null;
-  const { sentence, doubts } = finding;
+  const { headline, sentence, doubts } = finding;
+  const more = [sentence === '' ? null : 'figures', doubts.length === 0 ? null : doubts.length === 1 ? 'one doubt' : `${doubts.length} doubts`].filter((part) => part !== null);
   return (
     <div className={styles.finding} data-testid="news-finding">
-      <p>{sentence}</p>
-      {doubts.length > 0 && (
+      {more.length === 0 ? (
+        <p>{headline}</p>
+      ) : (
         <details>
-          <summary>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</summary>
+          <summary>
+            {headline} <span className={styles.more}>{more.join(' and ')}</span>
+          </summary>
+          {sentence !== '' && <p>{sentence}</p>}
           <ul>
             {doubts.map((doubt) => (
               <li key={doubt}>{doubt}</li>

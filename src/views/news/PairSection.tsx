@@ -6,7 +6,7 @@ import type { NewsResults } from '../../core/news/types.ts';
 import { pairFigure, type PairFigure } from '../../state/news/gapFigure.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
 import { pairTable } from '../../state/news/newsTables.ts';
-import { useNewsFilter, useNewsPiece } from '../../state/news/useNews.ts';
+import { useNewsFilter, useNewsPiece, useStop } from '../../state/news/useNews.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { ChartCanvas, ValueAxis } from '../charts/ChartParts.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -27,11 +27,12 @@ export function PairSection({ results }: { readonly results: NewsResults }) {
   const filter = useNewsFilter();
   const pair = useView((state) => state.newsPair);
   const newsMeasure = useView((state) => state.newsMeasure);
+  const exposure = useStop();
   const slot = useNewsPiece('pair');
   const svg = useRef<SVGSVGElement>(null);
   const figure = useMemo(
-    () => (pair === null ? null : pairFigure(results, { ...filter, newsMeasure, newsFacet: 'all', newsAll: true, newsPair: pair })),
-    [results, filter, newsMeasure, pair],
+    () => (pair === null ? null : pairFigure(results, { ...filter, newsMeasure, newsFacet: 'all', newsAll: true, newsPair: pair, exposure })),
+    [results, filter, newsMeasure, pair, exposure],
   );
   if (pair === null) return <Hint className={styles.invite}>Press two conditions to compare them news by news.</Hint>;
   const answer = slot.status === 'ready' ? slot.value : null;
