@@ -5,10 +5,10 @@ import type { MeasureTable } from '../figures/measureTable.ts';
 import type { NewsMeasureName } from '../view/newsFields.ts';
 import type { ViewState } from '../view/viewFields.ts';
 import { conditionWords, shortConditionWords } from './conditionWords.ts';
-import { guessed } from './gapFigure.ts';
+import { guessed, stepFor } from './gapFigure.ts';
 import { chanceLevel, domainsOf, type FilterView, shownConditions, valueOptions } from './newsFilter.ts';
 
-export type MatrixView = FilterView & Pick<ViewState, 'newsMeasure' | 'newsAll' | 'newsSearch' | 'newsOrder'>;
+export type MatrixView = FilterView & Pick<ViewState, 'newsMeasure' | 'newsAll' | 'newsSearch' | 'newsOrder' | 'exposure'>;
 
 export interface MatrixColumn {
   readonly condition: NewsCondition;
@@ -41,11 +41,11 @@ export interface MatrixFigure {
   readonly scale: ShadeScale;
 }
 
-/** News without a value in any column are left out, and columns without a value in any news. */
+/** Trained conditions are read at the checkpoint where the reader stands. News without a value in any column are left out, and columns without a value in any news. */
 export function matrixFigure(results: NewsResults, view: MatrixView): MatrixFigure {
   const { newsMeasure: measure, newsOrder } = view;
   const columns = shownConditions(results, view).flatMap((condition) => {
-    const { news, values } = valuesByNews(results, condition, measure, valueOptions(view));
+    const { news, values } = valuesByNews(results, condition, measure, { ...valueOptions(view), step: stepFor(results, condition, view) });
     return news.length === 0 ? [] : [{ condition, label: conditionWords(results, condition), short: shortConditionWords(results, condition), values: new Map(news.map((id, at) => [id, values[at]!])) }];
   });
   const counted = results.news

@@ -4,7 +4,7 @@ import { useExplorer, useView } from '../../state/binding.tsx';
 import type { NewsResults } from '../../core/news/types.ts';
 import { type MatrixColumn, type MatrixFigure, matrixFigure, matrixTable, type ShadeScale, shadeOf } from '../../state/news/matrixFigure.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
-import { useNewsFilter } from '../../state/news/useNews.ts';
+import { useNewsFilter, useStop } from '../../state/news/useNews.ts';
 import type { NewsCell, NewsMeasureName, NewsOrder } from '../../state/view/newsFields.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { Hint } from '../ui/Text.tsx';
@@ -20,8 +20,10 @@ const LINE = 24;
 const NAME_FONT = '12px system-ui, sans-serif';
 /** Ends of what a column may measure; wider ones have their names level, narrower ones aslant. */
 const NARROWEST = 29;
+/** Where not all columns fit, they need not be as narrow as can be. */
+const SCROLLED = 34;
 const WIDEST = 116;
-const LEVEL_FROM = 84;
+const LEVEL_FROM = 66;
 /** The last slanted name reaches as far beyond its column. */
 const OVERHANG = 34;
 const HEAD = { level: 50, slanted: 126 } as const;
@@ -36,11 +38,12 @@ interface Layout {
 
 function layoutOf({ columns, groups }: MatrixFigure, width: number): Layout {
   const longest = Math.max(60, ...groups.flatMap(({ rows }) => rows.map(({ news }) => textWidth(news.entity, NAME_FONT) + (news.flags.length > 0 ? 16 : 0))));
-  const names = Math.min(Math.ceil(longest) + 12, Math.max(104, width * 0.27));
+  const names = Math.min(Math.ceil(longest) + 16, Math.max(104, width * 0.27));
   const count = Math.max(1, columns.length);
   const level = (width - names) / count;
   if (level >= LEVEL_FROM) return { names, column: Math.min(WIDEST, Math.floor(level)), heads: 'level', width: names + Math.min(WIDEST, Math.floor(level)) * count };
-  const column = Math.max(NARROWEST, Math.floor((width - names - OVERHANG) / count));
+  const fitting = Math.floor((width - names - OVERHANG) / count);
+  const column = fitting < NARROWEST ? SCROLLED : fitting;
   return { names, column, heads: 'slanted', width: names + column * count + OVERHANG };
 }
 
@@ -51,9 +54,10 @@ export function MatrixPicture({ results }: { readonly results: NewsResults }) {
   const newsAll = useView((state) => state.newsAll);
   const newsSearch = useView((state) => state.newsSearch);
   const newsOrder = useView((state) => state.newsOrder);
+  const exposure = useStop();
   // What is typed shows at once; the rows follow.
   const search = useDeferredValue(newsSearch);
-  const figure = useMemo(() => matrixFigure(results, { ...filter, newsMeasure, newsAll, newsSearch: search, newsOrder }), [results, filter, newsMeasure, newsAll, search, newsOrder]);
+  const figure = useMemo(() => matrixFigure(results, { ...filter, newsMeasure, newsAll, newsSearch: search, newsOrder, exposure }), [results, filter, newsMeasure, newsAll, search, newsOrder, exposure]);
   const shown = figure.groups.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <ChartFrame
