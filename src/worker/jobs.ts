@@ -11,14 +11,18 @@ import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoading
 import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.ts';
 import { memoryBaselines, type MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import { kernelFrames } from '../core/kernel/kernelFrames.ts';
+import { mapSteps } from '../core/linalg/steps.ts';
 import { averagingBand } from '../core/nulls/averagingBand.ts';
 import { averagingNull } from '../core/nulls/averagingNull.ts';
 import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
+import { protocolBridge, type ProtocolBridge, readBridgeCosines } from '../core/news/bridge.ts';
+import { bridgeProjection, type BridgeProjection, type ProjectedNews, type ProjectionSettings, readProjectionStates } from '../core/news/bridgeProjection.ts';
 import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
 import { MAX_TEXTS_BYTES, readNewsTexts, textsTooLarge, type TextKind, type TrainingTexts } from '../core/news/readNewsTexts.ts';
+import type { StatesOutline } from '../core/news/statesFile.ts';
 import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
 import type { NewsResults } from '../core/news/types.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
@@ -28,6 +32,7 @@ import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { throwIfCancelled } from './failure.ts';
 import { type HashedBytes, hashBytes, type WalkInput } from './kept/digests.ts';
 import type { DrawsCache } from './kept/drawsCache.ts';
+import type { NewsStatesCache } from './kept/newsStates.ts';
 import { analysisShape, bandShape, nullsShape, type ShapeSizes } from './kept/shapes.ts';
 import type { Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import type { Rank } from './turns/ranks.ts';
@@ -48,12 +53,19 @@ export interface JobTools {
   /** A file that is no recording. `most`: bytes of it that a server may send whole, 1 GiB where absent. */
   readonly bytesOf: (source: RecordingSource, most?: number) => Promise<ByteSource>;
   readonly draws: DrawsCache;
+  readonly newsStates: NewsStatesCache;
 }
 
 /** Asked of one layer of a recording. */
 export interface LayerQuestion {
   readonly handle: RecordingHandle;
   readonly settings: AnalysisSettings;
+}
+
+/** Asked of the states beside results of news. `outline`: of the results (statesOutline in core/news/statesFile.ts). */
+export interface NewsStatesQuestion {
+  readonly source: RecordingSource;
+  readonly outline: StatesOutline;
 }
 
 export interface LayerResult {
@@ -178,6 +190,18 @@ export const JOBS = {
   }),
   /** Intervals and tests over news; needs no file to be open. */
   newsStatistics: otherJob<NewsStatisticsInput, NewsStatistics>((input, { ranked }) => ranked(() => newsStatistics(input))),
+  /** Cosines between what fine-tuning and the news in context move, of one protocol. */
+  newsBridge: otherJob<NewsStatesQuestion & { readonly protocol: string }, ProtocolBridge>(async ({ source, outline, protocol }, tools) => {
+    const cosines = await readBridgeCosines(await tools.newsStates.of(source, outline, tools), protocol, tools.signal);
+    return tools.ranked(() => protocolBridge(protocol, outline.states.bridgeLayers, cosines));
+  }),
+  /** Questions as points that fine-tuning moves, beside where the news in context would have put them. */
+  newsProjection: otherJob<NewsStatesQuestion & { readonly news: readonly ProjectedNews[]; readonly projection: ProjectionSettings }, BridgeProjection>(
+    async ({ source, outline, news, projection }, tools) => {
+      const states = await readProjectionStates(await tools.newsStates.of(source, outline, tools), projection, tools.signal);
+      return tools.ranked(() => mapSteps(bridgeProjection(states, news), () => ({ done: 0, total: 1 })));
+    },
+  ),
   /** Exposures that models need to go a share of the way to the news in context, and how they depend on size. */
   newsEfficiency: otherJob<NewsEfficiencyInput, NewsEfficiency>((input, { ranked }) => ranked(() => newsEfficiency(input))),
 };

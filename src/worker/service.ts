@@ -18,6 +18,7 @@ import { openAny } from './io/openAny.ts';
 import { JOBS, refuseFixedWindows, type JobInput, type JobKind, type JobResult, type JobTools, type LayerJob, type LayerQuestion, type LayerResult, type OtherJob } from './jobs.ts';
 import type { WalkInput } from './kept/digests.ts';
 import { DrawsCache } from './kept/drawsCache.ts';
+import { NewsStatesCache } from './kept/newsStates.ts';
 import { LayerReader, type LayerReaderOptions } from './kept/layerReader.ts';
 import { settingsFingerprint, type KeptQuestion, type KeptResults } from './kept/results.ts';
 import type { AnalysisWorkerApi, OpenedHere, Outcome, Progress, RecordingHandle, RecordingSource } from './protocol.ts';
@@ -50,6 +51,7 @@ export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerReader;
   readonly #draws = new DrawsCache();
+  readonly #newsStates = new NewsStatesCache();
   readonly #results: KeptResults | undefined;
   readonly #ranks = new WorkRanks();
   readonly #recordings = new Map<RecordingHandle, HeldRecording>();
@@ -169,6 +171,7 @@ export class AnalysisService implements AnalysisWorkerApi {
       bytes: (handle) => this.#held(handle),
       bytesOf: async (source, most) => (await this.#byteSource(source, signal, report, { most })).bytes,
       draws: this.#draws,
+      newsStates: this.#newsStates,
     };
   }
 

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ProjectionSettings } from '../../src/core/news/bridgeProjection.ts';
+import { efficiencyData } from '../../src/core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../../src/core/news/limits.ts';
+import { statesOutline } from '../../src/core/news/statesFile.ts';
 import { AnalysisService } from '../../src/worker/service.ts';
 import type { Outcome, RecordingSource } from '../../src/worker/protocol.ts';
 import { planted } from '../core/news/helpers/newsFixtures.ts';
@@ -51,5 +54,61 @@ describe('the job newsStatistics', () => {
     expect(columns).toMatchObject([{ count: 3, mean: 2 }]);
     expect(contrasts).toEqual([{ count: 3, mean: 1, low: 1, high: 1, p: 0.25, holm: 0.25 }]);
     expect(progress.at(-1)).toEqual({ what: 'analysing', done: 2, total: 2 });
+  });
+});
+
+const states = readFileSync(new URL('../../fixtures/news-synthetic/planted.safetensors', import.meta.url));
+const results = planted();
+const outline = statesOutline(results);
+const source = local(states, 'planted.safetensors');
+const projection: ProjectionSettings = { protocol: 'naive', layer: 2, points: 'news', basis: 'joint', from: 'states', centre: 'frame', states: 'coordinates', components: 3 };
+
+describe('the jobs newsBridge and newsProjection', () => {
+  it('read the states beside the results, which a worker can do without what it kept', async () => {
+    for (const one of [service, new AnalysisService()]) {
+      const bridge = valueOf(await one.run(10, 'newsBridge', { source, outline, protocol: 'naive' }, 'panel', ignore));
+      expect(bridge.checkpoints.at(-1)!.tested!.matchedMean.mean).toBeCloseTo(0.5, 3);
+      const picture = valueOf(await one.run(11, 'newsProjection', { source, outline, news: results.news, projection }, 'panel', ignore));
+      expect([picture.points.length, picture.steps]).toEqual([6, [0, 1, 2, 4]]);
+    }
+  });
+
+  it('read the file once, and answer more than once', async () => {
+    const server = await serveRecording(states);
+    try {
+      const url = { kind: 'url', url: server.url('ranges'), name: 'planted.safetensors', expectedBytes: null } as const;
+      const first = valueOf(await service.run(12, 'newsBridge', { source: url, outline, protocol: 'naive' }, 'panel', ignore));
+      const asked = server.requests().length;
+      expect(valueOf(await service.run(13, 'newsBridge', { source: url, outline, protocol: 'naive' }, 'panel', ignore))).toEqual(first);
+      expect(server.requests().length).toBe(asked);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('refuse states that are not those of the results', async () => {
+    const other = states.slice();
+    other[other.length - 1]! ^= 1;
+    const failure = failureOf(await service.run(14, 'newsBridge', { source: local(other, 'mine.safetensors'), outline, protocol: 'naive' }, 'panel', ignore));
+    expect(failure).toMatchObject({ file: 'mine.safetensors', field: 'states.sha256' });
+    expect(failure.message).toContain('do not belong together');
+    const cut = failureOf(await service.run(15, 'newsProjection', { source: local(states.subarray(0, 5000), 'mine.safetensors'), outline, news: results.news, projection }, 'panel', ignore));
+    expect(cut).toMatchObject({ code: 'truncated', file: 'mine.safetensors' });
+  });
+
+  it('say what was asked that the file does not hold', async () => {
+    const failure = failureOf(await service.run(16, 'newsProjection', { source, outline, news: results.news, projection: { ...projection, layer: 9 } }, 'panel', ignore));
+    expect(failure.code).toBe('invalid');
+    expect(failure.message).toContain('layer 9');
+  });
+});
+
+describe('the job newsEfficiency', () => {
+  it('gives every model its own answer and says why there is no trend', async () => {
+    const data = efficiencyData(results, 'naive', 'tokens');
+    if ('refused' in data) throw new Error(data.refused);
+    const { models, trend } = valueOf(await service.run(20, 'newsEfficiency', { models: [data], share: 0.5 }, 'panel', ignore));
+    expect(models[0]).toMatchObject({ share: 0.5, reaching: 1 });
+    expect(trend).toHaveProperty('refused');
   });
 });

@@ -2,6 +2,7 @@
  * Data efficiency: the exposures at which fine-tuning has gone a share of the way from what the model knows with nothing in
  * context to what it knows with the news in context; and how that depends on the size of the model.
  */
+import { mapSteps } from '../linalg/steps.ts';
 import { conditionOf, type ValueOptions, valuesByNews } from './conditions.ts';
 import { percentileInterval, ResampleDraws } from './statistics.ts';
 import type { ExposureUnit, NewsResults, NewsRun } from './types.ts';
@@ -227,12 +228,7 @@ export function* newsEfficiency({ models, share }: NewsEfficiencyInput): Generat
   if (!(share > 0 && share <= 1)) throw new RangeError(`a share of ${share}, expected above 0 and at most 1`);
   const found: (Efficiency | Refusal)[] = [];
   const draws = new ResampleDraws();
-  for (const data of models) {
-    const work = efficiency(data, share, draws);
-    let step = work.next();
-    for (; !step.done; step = work.next()) yield { done: found.length, total: models.length };
-    found.push(step.value);
-  }
+  for (const data of models) found.push(yield* mapSteps(efficiency(data, share, draws), () => ({ done: found.length, total: models.length })));
   yield { done: models.length, total: models.length };
   return { models: found, trend: sizeTrend(found) };
 }

@@ -11,6 +11,7 @@
  * Quantiles are linear between order statistics (numpy's default).
  */
 import { seededUniform } from '../linalg/random.ts';
+import { mapSteps } from '../linalg/steps.ts';
 import { quantile } from '../scaling/quantiles.ts';
 import { MAX_NEWS } from './limits.ts';
 
@@ -65,23 +66,11 @@ export interface StatisticsProgress {
 export function* newsStatistics({ columns, contrasts }: NewsStatisticsInput): Generator<StatisticsProgress, NewsStatistics> {
   const total = columns.length + contrasts.length;
   const draws = new ResampleDraws();
-  let done = 0;
-  /** Passes the pauses of one piece of work on as progress. */
-  function* piece<T>(work: Generator<void, T>): Generator<StatisticsProgress, T> {
-    for (;;) {
-      const step = work.next();
-      if (step.done) {
-        done += 1;
-        yield { done, total };
-        return step.value;
-      }
-      yield { done, total };
-    }
-  }
   const estimates: NewsEstimate[] = [];
-  for (const values of columns) estimates.push(yield* piece(bootstrapEstimate(values, draws)));
+  for (const values of columns) estimates.push(yield* mapSteps(bootstrapEstimate(values, draws), () => ({ done: estimates.length, total })));
   const tests: Omit<NewsContrast, 'holm'>[] = [];
-  for (const values of contrasts) tests.push(yield* piece(testedContrast(values, draws)));
+  for (const values of contrasts) tests.push(yield* mapSteps(testedContrast(values, draws), () => ({ done: columns.length + tests.length, total })));
+  yield { done: total, total };
   const adjusted = holmAdjusted(Float64Array.from(tests, ({ p }) => p));
   return { columns: estimates, contrasts: tests.map((test, at) => ({ ...test, holm: adjusted[at]! })) };
 }
