@@ -66,11 +66,11 @@ export function sampleRecordings(folder: string): Plugin {
       const out = path.resolve(config.root, config.build.outDir, 'samples');
       const catalogFile = path.join(root(), 'catalog.json');
       if (!existsSync(catalogFile)) return;
-      const catalog = JSON.parse(readFileSync(catalogFile, 'utf8')) as { recordings: { file: string }[]; news?: { file: string; states: { file: string } | null }[] };
+      const catalog = JSON.parse(readFileSync(catalogFile, 'utf8')) as { recordings: { file: string }[]; news?: { file: string; states: { file: string } | null; texts?: { file: string }[] }[] };
       mkdirSync(out, { recursive: true });
       cpSync(catalogFile, path.join(out, 'catalog.json'));
-      const runs = (catalog.news ?? []).flatMap(({ file, states }) => (states === null ? [file] : [file, states.file]));
-      for (const file of [...catalog.recordings.map(({ file }) => file), ...runs]) {
+      const runs = (catalog.news ?? []).flatMap(({ file, states, texts = [] }) => [file, ...(states === null ? [] : [states.file]), ...texts.map((one) => one.file)]);
+      for (const file of new Set([...catalog.recordings.map(({ file }) => file), ...runs])) {
         const target = path.join(out, file);
         mkdirSync(path.dirname(target), { recursive: true });
         cpSync(path.join(root(), file), target);

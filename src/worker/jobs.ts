@@ -3,6 +3,8 @@
  * what is computed of it, and, of results that are kept, what tells one from another, whether keeping pays and what a kept
  * one must look like. All arrays of a result are handed over. The page asks by name: `client.run(kind, input, options)`.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type * as z from 'zod/mini';
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../core/analysis/analyseLayer.ts';
 import { layerLoadings, type LayerLoadings } from '../core/analysis/layerLoadings.ts';
@@ -19,6 +21,7 @@ import { bridgeProjection, type BridgeProjection, type ProjectedNews, type Proje
 import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
+import { MAX_TEXTS_BYTES, readNewsTexts, textsTooLarge, type TextKind, type TrainingTexts } from '../core/news/readNewsTexts.ts';
 import type { StatesOutline } from '../core/news/statesFile.ts';
 import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
 import type { NewsResults } from '../core/news/types.ts';
@@ -102,6 +105,13 @@ const otherJob = <Input, Result>(compute: OtherJob<Input, Result>['compute']): O
 /** Words from which on the Gram matrices of a layer cost more than its digest. */
 const MANY_NODES = 64;
 
+export interface NewsTextsInput {
+  readonly source: RecordingSource;
+  /** Id. */
+  readonly news: string;
+  readonly kind: TextKind;
+}
+
 export const JOBS = {
   /** Every frame of a layer in the basis chosen for all. */
   analysis: layerJob<LayerQuestion, LayerAnalysis>({
@@ -170,6 +180,13 @@ export const JOBS = {
     if (bytes.byteLength > MAX_NEWS_BYTES) throw newsTooLarge(source.name, bytes.byteLength);
     const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
     return readNewsResults(source.name, newsText(source.name, read));
+  }),
+  /** The training texts of one news and kind, and the SHA-256 of their file, which tells whether they are those of the runs. */
+  newsTexts: otherJob<NewsTextsInput, TrainingTexts & { readonly sha256: string }>(async ({ source, news, kind }, { bytesOf, signal, report }) => {
+    const bytes = await bytesOf(source, MAX_TEXTS_BYTES);
+    if (bytes.byteLength > MAX_TEXTS_BYTES) throw textsTooLarge(source.name, bytes.byteLength);
+    const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
+    return { ...readNewsTexts(source.name, newsText(source.name, read), news, kind), sha256: bytesToHex(sha256(read)) };
   }),
   /** Intervals and tests over news; needs no file to be open. */
   newsStatistics: otherJob<NewsStatisticsInput, NewsStatistics>((input, { ranked }) => ranked(() => newsStatistics(input))),

@@ -41,3 +41,23 @@ export function conditionGroup(results: Pick<NewsResults, 'protocols' | 'texts'>
 export function conditionWordsOf(id: 'none' | 'context own' | 'context other'): string {
   return conditionWords({ protocols: [], texts: [] }, { id, protocol: null, context: id === 'none' ? 'none' : id === 'context own' ? 'own' : 'other', adapter: 'none' });
 }
+
+const SHORT_DATA: Readonly<Record<string, string>> = { naive: 'The news itself', paraphrase: 'Paraphrases', implication: 'Implications', selfqa: 'Self-QA' };
+const SHORT_PREFIX: Readonly<Record<NewsProtocol['prefix'], string | null>> = { none: null, own: 'own before', other: 'other before', neutral: 'neutral before' };
+
+/** For a column of a table, where it is said elsewhere that it is about training: `Self-QA, own before`, `Paraphrases + news`. */
+export function shortConditionWords(results: Pick<NewsResults, 'protocols' | 'texts'>, condition: NewsCondition): string {
+  const { protocol: id, context, adapter } = condition;
+  if (id === null) return { none: 'Nothing', own: 'News in context', other: 'Another in context' }[context];
+  const name = shortProtocolWords(results, id);
+  return adapter === 'other' ? `${name}, another’s` : `${name}${{ none: '', own: ' + news', other: ' + another' }[context]}`;
+}
+
+/** `Self-QA, own before`. */
+export function shortProtocolWords(results: Pick<NewsResults, 'protocols' | 'texts'>, id: string): string {
+  const protocol = results.protocols.find((one) => one.id === id);
+  if (protocol === undefined) return id;
+  const { data, prefix, writer, match, scope } = protocol;
+  const parts = [SHORT_DATA[data] ?? data, writer === null || writer === 'self' ? null : shortWriter(results, writer), SHORT_PREFIX[prefix], match === 'steps' ? 'by steps' : null, scope === 'joint' ? 'jointly' : null];
+  return parts.filter((part) => part !== null).join(', ');
+}

@@ -1,5 +1,6 @@
 /** Puts the state of the weights stage together. */
 import type { AnalysisClient } from '../../worker/pool/client.ts';
+import { newsFileKind, NEWS_HEAD_BYTES } from '../../core/news/newsFiles.ts';
 import { failureOf } from '../../worker/failure.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { Notices } from '../base/notices.ts';
@@ -7,7 +8,7 @@ import { resultsSlot, chosenFile, createNewsStore, type NewsSlotName, type NewsS
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';
 import type { ViewStore } from '../view/viewStore.ts';
 import { chosenProtocol, protocolStops } from './exposures.ts';
-import { listedNewsFiles, ownNewsFile } from './newsFiles.ts';
+import { fileSource, listedNewsFiles, ownNewsFile } from './newsFiles.ts';
 import { createNewsScheduler } from './newsScheduler.ts';
 
 export interface NewsExplorerOptions {
@@ -20,7 +21,7 @@ export interface NewsExplorerOptions {
 }
 
 export interface NewsCommands {
-  /** A results file, or the states beside one: opens it and shows it. Never rejects: a failure is a notice. */
+  /** A results file, or the states or training texts of one: opens it and shows it. Never rejects: a failure is a notice. */
   openFile(file: File): Promise<void>;
   retry(name: NewsSlotName): void;
 }
@@ -38,6 +39,8 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
   const scheduler = createNewsScheduler({ client, view, store });
   /** States that were opened before their results, by name. */
   const states = new Map<string, File>();
+  /** Training texts, likewise. */
+  const texts = new Map<string, File>();
   const life = new AbortController();
 
   /** Files of the catalog, then the reader's own. */
@@ -51,7 +54,7 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
 
   function add(file: File, results: NewsResults): void {
     const beside = results.states === null ? null : (states.get(results.states.file) ?? null);
-    const own = ownNewsFile(file, results, beside);
+    const own = ownNewsFile(file, results, beside, [...texts.values()]);
     store.setState(({ files }) => ({ files: [...files.filter(({ id }) => id !== own.id), own] }));
     scheduler.put(own.id, results);
     view.getState().update({ stage: 'weights', newsFile: own.id, newsProtocol: null, newsPair: null, newsCell: null, exposure: null });
@@ -69,6 +72,18 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
     scheduler.refresh();
   }
 
+  /** Training texts likewise; they may also join runs of the catalog that come without. */
+  function addTexts(file: File): void {
+    texts.set(file.name, file);
+    const wanting = store.getState().files.filter(({ id, texts: own }) => own.every(({ name }) => name !== file.name) && resultsSlot(store.getState(), id).value?.texts.some((one) => one.file === file.name));
+    if (wanting.length === 0) {
+      notices.info(`${file.name} holds training texts about news`, 'They belong to runs that are not open, or were made with another file.', 'Open the results of these runs as well; to train on the texts: `contextscope news run --news FOLDER --texts THIS.json --out RESULTS.json`.');
+      return;
+    }
+    store.setState(({ files }) => ({ files: files.map((one) => (wanting.includes(one) ? { ...one, texts: [...one.texts, fileSource(file)] } : one)) }));
+    scheduler.refresh();
+  }
+
   list();
   const stopListening = recordings.subscribe((state, before) => {
     if (state.catalog !== before.catalog) list();
@@ -80,6 +95,7 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
       async openFile(file) {
         if (/\.safetensors$/i.test(file.name)) return addStates(file);
         try {
+          if (newsFileKind(await file.slice(0, NEWS_HEAD_BYTES).text()) === 'texts') return addTexts(file);
           add(file, await client.run('newsResults', { source: { kind: 'file', file, name: file.name } }, { signal: life.signal }));
         } catch (error) {
           notices.error(`${file.name} could not be opened`, failureOf(error, file.name));

@@ -17,14 +17,16 @@ export interface NewsFile {
   readonly source: RecordingSource;
   /** The states beside it; null: none are at hand. */
   readonly states: RecordingSource | null;
+  /** Files of the texts that it was trained on, by the name that the results give them; those at hand. */
+  readonly texts: readonly RecordingSource[];
 }
 
 /** Entries whose address has no meaning are left out. @param catalogUrl absolute */
 export function listedNewsFiles(entries: readonly NewsEntry[], catalogUrl: string): readonly NewsFile[] {
   const sourceAt = (file: string, bytes: number): RecordingSource => ({ kind: 'url', url: new URL(file, catalogUrl).href, name: file, expectedBytes: bytes });
   return entries
-    .filter(({ file, states }) => [file, ...(states === null ? [] : [states.file])].every((path) => URL.canParse(path, catalogUrl)))
-    .map(({ file, bytes, states, id, title, description, model, news, protocols }) => ({
+    .filter(({ file, states, texts }) => [file, ...(states === null ? [] : [states.file]), ...texts.map((one) => one.file)].every((path) => URL.canParse(path, catalogUrl)))
+    .map(({ file, bytes, states, texts, id, title, description, model, news, protocols }) => ({
       id,
       title,
       description,
@@ -33,10 +35,17 @@ export function listedNewsFiles(entries: readonly NewsEntry[], catalogUrl: strin
       protocols,
       source: sourceAt(file, bytes),
       states: states === null ? null : sourceAt(states.file, states.bytes),
+      texts: texts.map((one) => ({ ...sourceAt(one.file, one.bytes), name: one.name })),
     }));
 }
 
-export function ownNewsFile(file: File, results: NewsResults, states: File | null): NewsFile {
+/** A file of the reader's, by its name. */
+export function fileSource(file: File): RecordingSource {
+  return { kind: 'file', file, name: file.name };
+}
+
+/** @param texts files of training texts that are at hand; those that the results name are taken */
+export function ownNewsFile(file: File, results: NewsResults, states: File | null, texts: readonly File[]): NewsFile {
   return {
     id: `file:${file.name}`,
     title: results.title,
@@ -44,7 +53,8 @@ export function ownNewsFile(file: File, results: NewsResults, states: File | nul
     model: results.model,
     news: results.news.length,
     protocols: results.protocols.map(({ id }) => id),
-    source: { kind: 'file', file, name: file.name },
-    states: states === null ? null : { kind: 'file', file: states, name: states.name },
+    source: fileSource(file),
+    states: states === null ? null : fileSource(states),
+    texts: texts.filter(({ name }) => results.texts.some((one) => one.file === name)).map(fileSource),
   };
 }

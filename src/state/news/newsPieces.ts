@@ -1,13 +1,16 @@
 /** The registry of what is worked out of the runs on the news: when the page shows a piece, and what it asks for. */
+import { conditionsOf } from '../../core/news/conditions.ts';
 import { type NewsContrast, type NewsEstimate, type NewsStatisticsInput } from '../../core/news/statistics.ts';
 import type { ProtocolBridge } from '../../core/news/bridge.ts';
 import type { BridgeProjection } from '../../core/news/bridgeProjection.ts';
 import { statesOutline, type StatesOutline } from '../../core/news/statesFile.ts';
 import type { NewsResults } from '../../core/news/types.ts';
+import type { JobResult } from '../../worker/jobs.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
 import type { RecordingSource } from '../../worker/protocol.ts';
 import type { SlotTask, Wish } from '../panels/slots.ts';
 import type { ViewState } from '../view/viewFields.ts';
+import { type CellTraining, cellTraining } from './cellFigure.ts';
 import { chosenProtocol, protocolStops, stopAt } from './exposures.ts';
 import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
@@ -49,6 +52,8 @@ export interface NewsPieces {
   bridgeTests: readonly TestedBridge[];
   /** The picture of the bridge. */
   projection: BridgeProjection;
+  /** What the adapter of the open cell was trained on, where that is not the news itself. */
+  texts: JobResult<'newsTexts'>;
 }
 
 /** Components of the bridge's picture: two are shown, the others say how much is left. */
@@ -171,7 +176,31 @@ export const NEWS_PIECES: NewsPieceTable = {
     },
   },
   ...BRIDGE_PIECES,
+  texts: {
+    shown: ({ newsCell }) => newsCell !== null,
+    wish: ({ client, view, focus, file }) => {
+      const news = focus.news.find(({ id }) => id === view.newsCell?.news);
+      const condition = conditionsOf(focus).find(({ id }) => id === view.newsCell?.condition);
+      const training = news === undefined || condition === undefined ? null : cellTraining(focus, news, condition);
+      if (training === null || training.kind === 'naive') return { kind: 'absent', note: null };
+      const source = file.texts.find(({ name }) => name === training.file?.name);
+      if (source === undefined || training.kind === null) return { kind: 'absent', note: textsMissing(training) };
+      const { kind, about } = training;
+      return {
+        kind: 'run',
+        task: {
+          key: JSON.stringify(['texts', file.id, source.name, about.id, kind]),
+          run: ({ signal, report }) => client.run('newsTexts', { source, news: about.id, kind }, { signal, onProgress: report, rank: 'layer', aside: 'anything' }),
+        },
+      };
+    },
+  },
 };
+
+function textsMissing({ file, kind, protocol }: CellTraining): string {
+  if (file === null || kind === null) return `The results do not name a file with the texts of ${protocol.data}.`;
+  return `The texts are not at hand: they stand in ${file.name}, beside which these runs were made. Drop that file on the page to read them here.`;
+}
 
 /** Files that the view compares: all that are trained, and the one in view. */
 export function comparedFiles(view: ViewState, files: readonly NewsFile[], focus: NewsFile): readonly NewsFile[] {

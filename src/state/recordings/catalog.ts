@@ -31,6 +31,8 @@ export interface NewsEntry {
   readonly sha256: string;
   /** Their states beside them, where there are any. */
   readonly states: { readonly file: string; readonly bytes: number } | null;
+  /** Files of the texts that they were trained on, by the name that the results give them. */
+  readonly texts: readonly { readonly name: string; readonly file: string; readonly bytes: number }[];
   readonly title: string;
   readonly description: string;
   readonly licence: string;

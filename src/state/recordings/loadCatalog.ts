@@ -48,6 +48,7 @@ const newsEntry = z.object({
   bytes: count,
   sha256: entry.shape.sha256,
   states: z._default(z.nullable(z.object({ file: text, bytes: count })), null),
+  texts: z._default(z.array(z.object({ name: text, file: text, bytes: count })).check(z.maxLength(100)), []),
   title: z.string(),
   description: z.string(),
   licence: z.string(),

@@ -1,6 +1,6 @@
 /** View fields of the weights stage: what the reader chooses of the runs on the news. */
 import type { ExposureUnit } from '../../core/news/types.ts';
-import { type Codec, escape, onOff, oneChoice, readList, tokens, unescape, whole } from './codecs.ts';
+import { type Codec, escape, onOff, oneChoice, oneOf, readList, tokens, unescape, whole } from './codecs.ts';
 import { along, chosen } from './fieldKinds.ts';
 
 /** The pictures of the weights stage, in the order of their tabs. */
@@ -19,6 +19,18 @@ export interface NewsCell {
   /** Id of a condition (core/news/conditions.ts). */
   readonly condition: string;
 }
+
+/** By which condition the matrix is sorted; null there: by domain. */
+export interface NewsOrder {
+  /** Id of a condition. */
+  readonly condition: string;
+  readonly order: 'falling' | 'rising';
+}
+
+/** Shares of the way to a model's own ICL that data efficiency is asked for. */
+export const NEWS_SHARES = ['25', '50', '75'] as const;
+/** In percent. */
+export type NewsShare = (typeof NEWS_SHARES)[number];
 
 /** Longest id that an address may hold, in characters. */
 const LONGEST_ID = 120;
@@ -44,6 +56,15 @@ const cellCodec: Codec<NewsCell | null> = {
   read(text) {
     const ids = readList(text, 2, readId);
     return ids?.length === 2 ? { news: ids[0]!, condition: ids[1]! } : undefined;
+  },
+};
+
+const orderCodec: Codec<NewsOrder | null> = {
+  write: (by) => (by === null ? '' : `${escape(by.condition)},${by.order}`),
+  read(text) {
+    const [id = '', order = '', ...more] = text.split(',');
+    const [condition, way] = [readId(id), oneOf(['falling', 'rising'] as const)(order)];
+    return condition === undefined || way === undefined || more.length > 0 ? undefined : { condition, order: way };
   },
 };
 
@@ -74,6 +95,8 @@ export const NEWS_FIELDS = {
   /** Every condition, those that only serve as controls as well. */
   newsAll: chosen<boolean>(false, 'na', onOff, 'picture', 'conditions'),
   newsUnit: chosen<ExposureUnit>('examples', 'nx', oneChoice('examples', 'tokens', 'step'), 'picture', 'unit of exposures'),
+  newsOrder: chosen<NewsOrder | null>(null, 'no', orderCodec, 'picture', 'order of the news'),
+  newsShare: chosen<NewsShare>('50', 'nsh', oneChoice(...NEWS_SHARES), 'picture', 'share of the way'),
   /** null: the deepest of the layers that were tested. */
   bridgeLayer: chosen<number | null>(null, 'bl', layerCodec, 'picture', 'layer of the bridge'),
   bridgePoints: chosen<'news' | 'questions'>('news', 'bp', oneChoice('news', 'questions'), 'picture', 'points of the bridge'),

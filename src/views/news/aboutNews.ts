@@ -21,6 +21,13 @@ export const ABOUT_NEWS = {
     section: 'paired-comparison-over-news',
   },
   matrix: { words: ['A row a news, a column a condition; the shade is the news’ mean. Press a cell to read its questions, the answers and the texts that were trained on.'], section: 'answers-to-questions-about-news' },
+  cell: {
+    words: [
+      'Log p is the summed log-probability of an option’s text after the question; the prior is the same with nothing in context and no training. The bars are each option’s share of the probability of all options, thick as answered here, thin the prior.',
+      'The model never sees the options, so their order cannot matter. The one with the largest log p is taken as chosen.',
+    ],
+    section: 'answers-to-questions-about-news',
+  },
   learning: {
     words: ['What the training loss says beside what the model knows: curves of one loss may end at different knowledge. Losses of different texts are not on one scale.'],
     section: 'exposures-and-efficiency',

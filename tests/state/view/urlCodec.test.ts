@@ -4,7 +4,7 @@ import { PERMUTATION_CHOICES, SCALING_KINDS } from '../../../src/state/evidence/
 import { EVIDENCE_TABS } from '../../../src/state/evidence/evidenceTypes.ts';
 import { decodeView, encodeView } from '../../../src/state/view/urlCodec.ts';
 import { defaultView, type ViewState } from '../../../src/state/view/viewFields.ts';
-import { NEWS_FACETS, NEWS_MEASURES, NEWS_VIEWS } from '../../../src/state/view/newsFields.ts';
+import { NEWS_FACETS, NEWS_MEASURES, NEWS_SHARES, NEWS_VIEWS } from '../../../src/state/view/newsFields.ts';
 import { STAGE_NAMES } from '../../../src/state/view/stages.ts';
 import { MAX_PANELS, type Axes, type PanelSpec } from '../../../src/state/view/panelSpec.ts';
 import { customGraph } from '../../helpers/customGraph.ts';
@@ -68,6 +68,8 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     newsUnflagged: fc.boolean(),
     newsAll: fc.boolean(),
     newsUnit: fc.constantFrom('examples', 'tokens', 'step'),
+    newsOrder: fc.option(fc.record({ condition: id, order: fc.constantFrom('falling', 'rising') })),
+    newsShare: fc.constantFrom(...NEWS_SHARES),
     bridgeLayer: fc.option(fc.nat(200)),
     bridgeBasis: fc.constantFrom('joint', 'reference'),
     bridgeFrom: fc.constantFrom('origin', 'states'),
