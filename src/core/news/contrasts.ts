@@ -31,17 +31,23 @@ export interface PairedContrast extends NewsValues {
   readonly id: string;
 }
 
+/** A contrast of two conditions, by their ids. */
+export interface KnowledgeContrast extends PairedContrast {
+  readonly first: string;
+  readonly second: string;
+}
+
 /** The first family, as far as it was run on two news or more, in log p; and the ids of the contrasts that were not. */
-export function knowledgeContrasts(results: NewsResults): { readonly contrasts: readonly PairedContrast[]; readonly absent: readonly string[] } {
+export function knowledgeContrasts(results: NewsResults): { readonly contrasts: readonly KnowledgeContrast[]; readonly absent: readonly string[] } {
   const conditions = new Map(conditionsOf(results).map((condition) => [condition.id, condition]));
-  const contrasts: PairedContrast[] = [];
+  const contrasts: KnowledgeContrast[] = [];
   const absent: string[] = [];
   for (const [first, second] of KNOWLEDGE_CONTRASTS) {
     const id = `${first} - ${second}`;
     const [a, b] = [conditions.get(first), conditions.get(second)];
     const paired = a === undefined || b === undefined ? null : pairedDifferences(valuesByNews(results, a, 'logp'), valuesByNews(results, b, 'logp'));
     if (paired === null || paired.news.length < 2) absent.push(id);
-    else contrasts.push({ id, ...paired });
+    else contrasts.push({ id, first, second, ...paired });
   }
   return { contrasts, absent };
 }

@@ -4,6 +4,7 @@
  */
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 import type { ProtocolBridge, TestedBridge as TestedValues } from '../../core/news/bridge.ts';
+import { BRIDGE_PROTOCOLS, bridgeContrasts, lastTested } from '../../core/news/contrasts.ts';
 import type { BridgeProjection } from '../../core/news/bridgeProjection.ts';
 import type { StatesOutline } from '../../core/news/statesFile.ts';
 import type { NewsContrast } from '../../core/news/statistics.ts';
@@ -13,10 +14,6 @@ import type { AnalysisClient } from '../../worker/pool/client.ts';
 import type { RecordingSource } from '../../worker/protocol.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { TaskTools } from '../panels/slots.ts';
-
-/** Protocols whose matched cosine was planned to be tested against the mismatched one (docs/decisions/0014). */
-const PLANNED_BRIDGES = ['naive', 'paraphrase', 'implication', 'selfqa', 'selfqa.own'] as const;
-const PLANNED_PAIR = ['selfqa', 'selfqa.own'] as const;
 
 /** The protocol of the bridge: the chosen one where its states are kept, else the first that is; null: none is. */
 export function bridgeProtocol({ states }: Pick<NewsResults, 'states'>, chosen: string | null): string | null {
@@ -47,28 +44,15 @@ interface StatesQuestion {
 
 /** Cosines of every planned protocol whose states are kept, and their tests as one family, corrected together. */
 export async function plannedBridges(client: Pick<AnalysisClient, 'run'>, { states }: Pick<NewsResults, 'states'>, question: StatesQuestion, { signal, report }: Pick<TaskTools<unknown>, 'signal' | 'report'>): Promise<readonly TestedBridge[]> {
-  const kept = PLANNED_BRIDGES.filter((id) => states?.protocols.includes(id));
-  const found: { readonly protocol: string; readonly values: TestedValues }[] = [];
+  const kept = BRIDGE_PROTOCOLS.filter((id) => states?.protocols.includes(id));
+  const bridges: ProtocolBridge[] = [];
   for (const protocol of kept) {
-    report({ what: 'comparing directions', done: found.length, total: kept.length });
-    const bridge: ProtocolBridge = await client.run('newsBridge', { ...question, protocol }, { signal, rank: 'null' });
-    const values = bridge.checkpoints.at(-1)?.tested ?? null;
-    // Without a cosine, as where training moves every news alike, there is nothing to test.
-    if (values !== null && values.news.length > 0) found.push({ protocol, values });
+    report({ what: 'comparing directions', done: bridges.length, total: kept.length });
+    bridges.push(await client.run('newsBridge', { ...question, protocol }, { signal, rank: 'null' }));
   }
-  const [first, second] = PLANNED_PAIR.map((id) => found.find(({ protocol }) => protocol === id)?.values);
-  const pair = first === undefined || second === undefined ? [] : [pairedMatched(first, second)];
-  const contrasts = [...found.map(({ values }) => values.matched.map((cosine, i) => cosine - values.mismatched[i]!)), ...pair];
-  const answer = await client.run('newsStatistics', { columns: [], contrasts }, { signal, rank: 'null', aside: 'anything' });
-  return [
-    ...found.map(({ protocol, values }, i) => ({ protocol, values, contrast: answer.contrasts[i]! })),
-    ...pair.map(() => ({ protocol: PLANNED_PAIR.join(' - '), values: null, contrast: answer.contrasts.at(-1)! })),
-  ];
-}
-
-function pairedMatched(first: TestedValues, second: TestedValues): Float64Array {
-  const both = first.news.filter((id) => second.news.includes(id));
-  return Float64Array.from(both, (id) => first.matched[first.news.indexOf(id)]! - second.matched[second.news.indexOf(id)]!);
+  const contrasts = bridgeContrasts(bridges);
+  const answer = await client.run('newsStatistics', { columns: [], contrasts: contrasts.map(({ values }) => values) }, { signal, rank: 'null', aside: 'anything' });
+  return contrasts.map(({ id }, i) => ({ protocol: id, values: lastTested(bridges, id), contrast: answer.contrasts[i]! }));
 }
 
 export interface BridgePanel {

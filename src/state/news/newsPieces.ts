@@ -16,7 +16,7 @@ import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
 import { bridgeLayer, bridgeProtocol, plannedBridges, type TestedBridge } from './bridgeFigure.ts';
 import type { NewsFile } from './newsFiles.ts';
-import { plannedContrasts } from './plannedTests.ts';
+import { knowledgeContrasts } from '../../core/news/contrasts.ts';
 import { shadowColumns, shadowFigure } from './shadowFigure.ts';
 
 export interface NewsPieceInput {
@@ -162,7 +162,7 @@ export const NEWS_PIECES: NewsPieceTable = {
     shown: () => true,
     wish(input) {
       const { focus, file } = input;
-      return statistics(input, ['planned', file.id], () => ({ columns: [], contrasts: plannedContrasts(focus).map(({ differences }) => differences) }), ({ contrasts }) => contrasts);
+      return statistics(input, ['planned', file.id], () => ({ columns: [], contrasts: knowledgeContrasts(focus).contrasts.map(({ values }) => values) }), ({ contrasts }) => contrasts);
     },
   },
   pair: {
