@@ -21,6 +21,8 @@ import { bridgeProjection, type BridgeProjection, type ProjectedNews, type Proje
 import { type DerivedRow, derivedRows } from '../core/news/derivedTable.ts';
 import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
+import { newsFileKind } from '../core/news/newsFiles.ts';
+import { readNewsItems, unansweredResults } from '../core/news/readNewsItems.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
 import { MAX_TEXTS_BYTES, readNewsTexts, textsTooLarge, type TextKind, type TrainingTexts } from '../core/news/readNewsTexts.ts';
 import { type StatesOutline, statesOutline } from '../core/news/statesFile.ts';
@@ -175,12 +177,13 @@ export const JOBS = {
   }),
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling: otherJob<ScalingInput, ScalingResult>((input, { ranked }) => ranked(() => fitScaling(input))),
-  /** Runs on the news, from their JSON. */
+  /** Runs on the news, from their JSON; or news alone, which no model has answered. */
   newsResults: otherJob<{ readonly source: RecordingSource }, NewsResults>(async ({ source }, { bytesOf, signal, report }) => {
     const bytes = await bytesOf(source, MAX_NEWS_BYTES);
     if (bytes.byteLength > MAX_NEWS_BYTES) throw newsTooLarge(source.name, bytes.byteLength);
     const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
-    return readNewsResults(source.name, newsText(source.name, read));
+    const text = newsText(source.name, read);
+    return newsFileKind(text) === 'news' ? unansweredResults(source.name.replace(/\.json$/i, ''), readNewsItems(source.name, text)) : readNewsResults(source.name, text);
   }),
   /** The training texts of one news and kind, and the SHA-256 of their file, which tells whether they are those of the runs. */
   newsTexts: otherJob<NewsTextsInput, TrainingTexts & { readonly sha256: string }>(async ({ source, news, kind }, { bytesOf, signal, report }) => {
