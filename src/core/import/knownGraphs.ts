@@ -1,4 +1,5 @@
 /** Graphs that are known without an array of their own, and what a graph of edges turns out to be. */
+import { wordOrder } from '../geometry/wordOrder.ts';
 import type { Edge, LayoutPoint, RecordingTask } from '../recording/types.ts';
 import type { BuiltGraph } from './mapping.ts';
 
@@ -82,17 +83,8 @@ function onCircle(order: readonly number[]): LayoutPoint[] {
   return points;
 }
 
-const CALENDARS = [
-  ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'],
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-] as const;
-
 /** Ring of the months or of the days in calendar order, when these are the words; else null. */
 export function calendarEdges(labels: readonly string[]): Edge[] | null {
-  const words = labels.map((label) => label.trim().toLowerCase());
-  for (const calendar of CALENDARS) {
-    const order = calendar.map((name) => words.indexOf(name));
-    if (words.length === calendar.length && !order.includes(-1)) return ringEdges(order);
-  }
-  return null;
+  const order = wordOrder(labels);
+  return order !== null && order.closed ? [...order.edges] : null;
 }

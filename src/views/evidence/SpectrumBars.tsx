@@ -60,7 +60,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
         <BandBars bars={bars} colour={1} axisName="mode, smooth to rough" valueName="share of variance" svgRef={svg} />
       )}
       <Legend entries={legend} />
-      {spectrum !== null && !spectrum.complete && <Hint>Some words are missing from this window: these are the modes of the graph among those present.</Hint>}
+      {spectrum !== null && !spectrum.complete && <Hint>Some words are missing from this window: these are the modes of the whole graph at those present.</Hint>}
     </ChartFrame>
   );
 }
