@@ -15,7 +15,7 @@ import { cursorMeasures } from './cursorMeasures.ts';
 import { findingDoubts, frameDoubts } from './findingDoubts.ts';
 import { type CompanionNulls, type FindingInput, frameOf } from './findingInput.ts';
 import { allOf, componentsName, pText, rangeText, two } from './findingWords.ts';
-import { knownOrder } from './knownOrder.ts';
+import { knownOrder, orderLine } from './knownOrder.ts';
 import { pairSentences } from './pairHolding.ts';
 import type { FramePosition } from './projection.ts';
 import { type Behaviour, type PerSpace, type Relabelled, SPACES, type Space, type Verdict, verdicts } from './verdict.ts';
@@ -23,8 +23,8 @@ import { type Behaviour, type PerSpace, type Relabelled, SPACES, type Space, typ
 export interface Finding {
   /** What the frame shows, in everyday words. */
   readonly line: string;
-  /** The same in exact terms: every test with its figures, which pair holds which graph, the averaging nulls. */
-  readonly sentence: string;
+  /** The same in exact terms, a sentence each: every test with its figures, which pair holds which graph, the averaging nulls. */
+  readonly terms: readonly string[];
   /** What speaks against making more of it, one sentence each; may be empty while the nulls are on their way. */
   readonly doubts: readonly string[];
   /** Null while nothing has been drawn, and where there is no graph. */
@@ -40,14 +40,14 @@ export function findingOf(input: FindingInput): Finding {
   const graph = measures.graphs[g];
   if (graph === undefined) {
     const line = `${when} there is nothing to hold the picture against: the recording names no graph of its context.`;
-    return { line, sentence: '', doubts: [], verdict: null, complete: true };
+    return { line, terms: [], doubts: [], verdict: null, complete: true };
   }
   const frame = nulls === null ? -1 : frameOf(nulls, measures.context);
   if (nulls === null || frame === -1) {
     const energy = Number.isFinite(graph.shownEnergy)
       ? `the normalised energy along ${graph.title} in ${componentsName(input.axes)} is ${two(graph.shownEnergy)} (1 = neighbours no closer than any pair)`
       : `too few words occur to tell how they lie along ${graph.title}`;
-    return { line: `${when} ${energy}; what chance would give has not been drawn yet.`, sentence: '', doubts: frameDoubts(measures), verdict: null, complete: false };
+    return { line: `${when} ${energy}; what chance would give has not been drawn yet.`, terms: [], doubts: frameDoubts(measures), verdict: null, complete: false };
   }
   const at = g * nulls.frames.length + frame;
   const verdict = verdicts({
@@ -60,8 +60,8 @@ export function findingOf(input: FindingInput): Finding {
   })(frame, input.behaviour);
   const told = verdict.level !== 'undefined';
   return {
-    line: `${when} ${lineOf(verdict, input, graph.title)}`,
-    sentence: told ? [...testSentences(input, nulls, at, verdict), ...pairSentences(input, nulls, g), ...averagingSentences(input, g), ...behaviourSentence(input.behaviour)].join(' ') : '',
+    line: [`${when} ${lineOf(verdict, input, graph.title)}`, ...orderLine(input)].join(' '),
+    terms: told ? [...testSentences(input, nulls, at, verdict), ...pairSentences(input, nulls, g), ...averagingSentences(input, g), ...behaviourSentence(input.behaviour)] : [],
     doubts: findingDoubts(input, nulls, at, verdict),
     verdict,
     complete: input.bands !== null || metadata.windows === 'fixed',
@@ -140,7 +140,8 @@ function averagingSentences({ bands, measures, axes }: FindingInput, graph: numb
     const first = nulls[0];
     const spectrum = first?.spectra[frame]?.[graph] ?? null;
     if (first === undefined || spectrum === null) return [];
-    const ranges = (of: (band: AveragingBand) => readonly [number, number]) => nulls.map((band) => `${rangeText(...of(band))}${nulls.length > 1 ? ` with ${band.vectors} vectors` : ''}`).join(', ');
+    const ranges = (of: (band: AveragingBand) => readonly [number, number]) => nulls.map((band) => rangeText(...of(band))).join(' or ');
+    const vectors = nulls.map((band) => band.vectors).join(' or ');
     const energies = ranges((band) => [band.shownEnergy.low[at]!, band.shownEnergy.high[at]!]);
     // A draw is looked at where it holds the graph best, which is named where it is elsewhere.
     const block = axes.map((_, k) => first.block[at]! * axes.length + k);
@@ -148,8 +149,8 @@ function averagingSentences({ bands, measures, axes }: FindingInput, graph: numb
     const share = (mode: number) => ranges((band) => [band.spectra[frame]![graph]!.low[mode]!, band.spectra[frame]![graph]!.high[mode]!]);
     const rough = spectrum.share.length - 1;
     return [
-      `${MIXED[tokens]} (${weightsText(first, frame)}) gives an energy of ${energies}${place} against ${two(first.shownEnergy.observed[at]!)} in ${componentsName(axes)}, ` +
-        `${share(0)} against ${two(spectrum.share[0]!)} of the variance in the slowest mode${rough === 0 ? '' : ` and ${share(rough)} against ${two(spectrum.share[rough]!)} in the roughest`}.`,
+      `${MIXED[tokens]}, ${vectors} word vectors (${weightsText(first, frame)}): energy in ${componentsName(axes)} ${two(first.shownEnergy.observed[at]!)} against ${energies}${place}; ` +
+        `slowest mode ${two(spectrum.share[0]!)} of the variance against ${share(0)}${rough === 0 ? '' : `, roughest ${two(spectrum.share[rough]!)} against ${share(rough)}`}.`,
     ];
   });
 }

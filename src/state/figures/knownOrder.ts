@@ -54,8 +54,16 @@ export function orderSentences(input: FindingInput): readonly string[] {
   const there = walked
     ? `The words are ${order.name} and the walk follows their own order: the model knew it before it read a word.`
     : `The words are ${order.name}, which have an order of their own${harmonic === null ? '' : `: it is ${modeText(harmonic)} of the graph of the walk, so that the picture of the one is part of the other`}.`;
-  const happened = graph === -1 ? null : shareChange(input, graph);
-  return [`${there} Only a change against the shuffled recording and the embedding layer speaks for the context.`, ...(happened === null ? [] : [`Share of the variance in the slowest mode of their own order: ${happened}.`])];
+  const embedding = graph === -1 || input.embedding === null ? null : shareAt(input.embedding.nulls, input.embedding.graphs[graph] ?? -1, input.measures.context);
+  return [`${there} ${embedding === null ? '' : `The embedding layer has ${two(embedding)} of its variance in that order. `}Only a change against the shuffled recording and the embedding layer speaks for the context.`];
+}
+
+/** What happened to that order: the share of the variance in its slowest mode, first and here, beside the shuffled recording. */
+export function orderLine(input: FindingInput): readonly string[] {
+  const found = knownOrder(input.metadata);
+  if (found === null || found.graph === -1) return [];
+  const happened = shareChange(input, found.graph);
+  return happened === null ? [] : [`The ${found.order.name} in their own order hold ${happened}.`];
 }
 
 function modeText({ mode, modes }: { readonly mode: number; readonly modes: number }): string {
@@ -69,8 +77,8 @@ function shareAt({ spectra, frames }: LayerNulls, graph: number, context: number
   return spectrum === null ? null : spectrum.share[0]!;
 }
 
-/** "0.27 at 10 tokens, 0.85 here (shuffled 0.43, 0.42; embedding layer 0.59)" */
-function shareChange({ nulls, measures, shuffled, embedding }: FindingInput, graph: number): string | null {
+/** "0.85 of the variance, 0.21 at 10 tokens (shuffled 0.42, 0.47)" */
+function shareChange({ nulls, measures, shuffled }: FindingInput, graph: number): string | null {
   if (nulls === null || frameOf(nulls, measures.context) === -1) return null;
   // The first context with as many words: with fewer it is another graph.
   const here = nulls.present[frameOf(nulls, measures.context)];
@@ -78,10 +86,7 @@ function shareChange({ nulls, measures, shuffled, embedding }: FindingInput, gra
   const of = ({ nulls: from, graphs }: CompanionNulls) => [first, measures.context].map((context) => shareAt(from, graphs[graph] ?? -1, context));
   const [then, now] = [shareAt(nulls, graph, first), shareAt(nulls, graph, measures.context)];
   if (then === null || now === null) return null;
-  const beside = (companion: CompanionNulls | null, name: string): readonly string[] => {
-    const values = companion === null ? [null] : of(companion);
-    return values.includes(null) ? [] : [`${name} ${values.map((value) => two(value!)).join(', then ')}`];
-  };
-  const others = [...beside(shuffled, 'shuffled'), ...beside(embedding, 'embedding layer')];
-  return `${two(then)} at ${first} tokens, ${two(now)} here${others.length === 0 ? '' : ` (${others.join('; ')})`}`;
+  const control = shuffled === null ? [null] : of(shuffled);
+  const beside = control.includes(null) ? '' : ` (shuffled ${two(control[1]!)}, ${two(control[0]!)})`;
+  return first === measures.context ? `${two(now)} of the variance` : `${two(now)} of the variance, ${two(then)} at ${first} tokens${beside}`;
 }

@@ -19,7 +19,7 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   const embedding = useEvidence((state) => state.embedding);
   const shuffled = useEvidence((state) => state.shuffled);
   const baselines = useEvidence((state) => state.baselines);
-  const { line, sentence, doubts, verdict, complete } = useMemo(
+  const { line, terms, doubts, verdict, complete } = useMemo(
     () =>
       focusFinding(result, recordedPosition(frame, between), shownAxes(axes, mode), { nulls, averagingBand, assignments, embedding, shuffled, baselines }),
     [result, axes, mode, frame, between, nulls, averagingBand, assignments, embedding, shuffled, baselines],
@@ -27,18 +27,25 @@ function Words({ result, axes }: { readonly result: PanelResult; readonly axes: 
   return (
     <div className={styles.finding} data-testid="finding" data-complete={complete || undefined} data-verdict={verdict?.level}>
       <p tabIndex={0}>{line}</p>
-      {(sentence !== '' || doubts.length > 0) && (
+      {terms.length + doubts.length > 0 && (
         <details className={styles.more}>
           <summary>
             In exact terms{complete ? '' : ' (not all has been drawn yet)'}
             {doubts.length > 0 && <span className={styles.count}>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>}
           </summary>
-          {sentence !== '' && <p className={styles.terms}>{sentence}</p>}
-          <ul>
-            {doubts.map((doubt) => (
-              <li key={doubt}>{doubt}</li>
-            ))}
-          </ul>
+          <div className={styles.told}>
+            <ul>
+              {terms.map((term) => (
+                <li key={term}>{term}</li>
+              ))}
+            </ul>
+            {doubts.length > 0 && <h3>Doubts</h3>}
+            <ul>
+              {doubts.map((doubt) => (
+                <li key={doubt}>{doubt}</li>
+              ))}
+            </ul>
+          </div>
         </details>
       )}
     </div>

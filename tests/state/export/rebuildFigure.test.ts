@@ -79,7 +79,7 @@ describe('a figure computed again', () => {
     expect(panel.averagingNulls!.nulls.map(({ tokens: of, vectors }) => `${of} ${vectors}`)).toEqual(['previous random', 'previous embedding', 'lags random', 'lags embedding']);
     for (const { graphs } of panel.averagingNulls!.nulls) {
       const { shownEnergy, shares } = graphs[0]!;
-      for (const { low, high } of [shownEnergy, shares[0]!]) expect(finding.sentence).toContain(rangeText(low!, high!));
+      for (const { low, high } of [shownEnergy, shares[0]!]) expect(finding.terms.join(' ')).toContain(rangeText(low!, high!));
     }
     const { comparisons } = await rebuildPanel(panel, recording);
     expect(comparisons.slice(-2)).toMatchObject([{ name: 'relabellings', difference: 0 }, { name: 'averaging nulls', difference: 0 }]);

@@ -110,7 +110,7 @@ describe('evidence', () => {
     expect(embedding).toEqual({ kind: 'absent', note: null });
     const slot = { ...idleSlot, status: 'absent', note: null } as const;
     const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { nulls: idleSlot, averagingBand: idleSlot, assignments: slot, baselines: slot, embedding: slot, shuffled: slot });
-    expect([said.line, said.sentence, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
+    expect([said.line, ...said.terms, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
   });
 
   it('is complete without the averaging null, and the finding speaks of no window size', () => {
@@ -119,6 +119,6 @@ describe('evidence', () => {
     expect(finding.complete).toBe(true);
     expect(finding.line).toMatch(/^At 400 tokens/);
     expect(finding.doubts.join(' ')).toContain('does not say which tokens its windows hold');
-    expect([finding.line, finding.sentence, ...finding.doubts].join(' ')).not.toMatch(/last \d+|not been drawn yet/);
+    expect([finding.line, ...finding.terms, ...finding.doubts].join(' ')).not.toMatch(/last \d+|not been drawn yet/);
   });
 });

@@ -109,7 +109,7 @@ describe('the line under the picture', () => {
       fc.property(figure, share, share, figure, share, fc.boolean(), (energy, p, pAbove, low, share2, several) => {
         const drawn = withEnergies({ p, pAbove, draws: 999, observed: energy, low, high: low });
         const finding = findingOf(input({ nulls: drawn, bands: withBands(share2, share2), assignments: several ? [other(drawn)] : [] }));
-        expect([finding.line, finding.sentence, ...finding.doubts].join(' ')).not.toMatch(/NaN|undefined|Infinity/);
+        expect([finding.line, ...finding.terms, ...finding.doubts].join(' ')).not.toMatch(/NaN|undefined|Infinity/);
         if (!(p <= 0.05)) expect(finding.line).not.toMatch(/lie closer along/);
       }),
       { seed: 4, numRuns: 300 },
@@ -119,29 +119,29 @@ describe('the line under the picture', () => {
 
 describe('the exact terms', () => {
   it('give the energy of the own PCA with its p and its corrected p, and that of the picture beside it', () => {
-    const { sentence } = findingOf(input());
+    const sentence = findingOf(input()).terms.join(' ');
     expect(sentence).toMatch(/^In PC 1-2 of the context's own PCA the energy is \d\.\d\d, relabelled \d\.\d\d to \d\.\d\d \(p = 0\.\d+, 0?\.?\d+.* corrected over all contexts\)\. In all dimensions the energy is/);
     expect(sentence).toMatch(/In the basis of the picture it is \d\.\d\d, which no verdict rests on\./);
-    expect(findingOf(input({ ownBasis: true })).sentence).not.toContain('basis of the picture');
+    expect(findingOf(input({ ownBasis: true })).terms.join(' ')).not.toContain('basis of the picture');
   });
 
   it('give the pooled p of several assignments', () => {
-    expect(findingOf(input({ assignments: [other(nulls)] })).sentence).toMatch(/ over 2 assignments of words/);
+    expect(findingOf(input({ assignments: [other(nulls)] })).terms.join(' ')).toMatch(/ over 2 assignments of words/);
   });
 
   it('give every averaging null with its weights, its energy and its slowest and roughest modes', () => {
-    const { sentence } = findingOf(input());
-    expect(sentence).toMatch(/Averaging with the previous word \(weight 0\.\d\d, fitted to the energy in all dimensions\) gives an energy of .* against \d\.\d\d in PC 1-2, .* of the variance in the slowest mode and .* in the roughest\./);
-    expect(sentence).toMatch(/Averaging the last eight words \(weights (\d\.\d\d,? ){8}own word first, fitted to the spectrum\)/);
+    const sentence = findingOf(input()).terms.join(' ');
+    expect(sentence).toMatch(/Averaging with the previous word, random word vectors \(weight 0\.\d\d, fitted to the energy in all dimensions\): energy in PC 1-2 \d\.\d\d against .*; slowest mode \d\.\d\d of the variance against .*, roughest \d\.\d\d against /);
+    expect(sentence).toMatch(/Averaging the last eight words, random word vectors \(weights (\d\.\d\d,? ){8}own word first, fitted to the spectrum\)/);
   });
 
   it('give the accuracy beside word counts, successors and chance', () => {
-    expect(findingOf(input()).sentence).toContain('Accuracy in the window is 0.80; word counts alone give 0.22, recall of the successors seen 0.95, chance 0.22.');
-    expect(findingOf(input({ behaviour: null })).sentence).not.toContain('Accuracy');
+    expect(findingOf(input()).terms.join(' ')).toContain('Accuracy in the window is 0.80; word counts alone give 0.22, recall of the successors seen 0.95, chance 0.22.');
+    expect(findingOf(input({ behaviour: null })).terms.join(' ')).not.toContain('Accuracy');
   });
 
   it('do not speak of modes of a pair that was not compared', () => {
-    expect(findingOf(input({ axes: [0, 2] })).sentence).not.toContain('two slowest modes');
+    expect(findingOf(input({ axes: [0, 2] })).terms.join(' ')).not.toContain('two slowest modes');
   });
 });
 
@@ -204,11 +204,11 @@ describe('the averaging nulls in the finding', () => {
   it('are held against the modes of the shown pair, in the pair of their own that holds them best', () => {
     const r2 = (table: NullTable) => tableWith(table, { low: 0.2, high: 0.4 });
     const elsewhere = { ...bands, nulls: bands.nulls.map((band) => ({ ...band, r2: r2(band.r2), block: band.block.map(() => 0) })) };
-    expect(findingOf(input({ bands: elsewhere })).sentence).toContain('averaging with the previous word 0.20 to 0.40');
+    expect(findingOf(input({ bands: elsewhere })).terms.join(' ')).toContain('averaging with the previous word 0.20 to 0.40');
     const held = { ...nulls, pairs: { ...nulls.pairs, p: nulls.pairs.p.map(() => 1e-6) } };
-    const { sentence } = findingOf(input({ nulls: held, bands: elsewhere, axes: [2, 3] }));
+    const sentence = findingOf(input({ nulls: held, bands: elsewhere, axes: [2, 3] })).terms.join(' ');
     expect(sentence).toContain('averaging with the previous word 0.20 to 0.40 in its best pair, mostly PC 1-2');
-    expect(sentence).toMatch(/gives an energy of .* \(in its best components, mostly PC 1-2\) against \d\.\d\d in PC 3-4/);
+    expect(sentence).toMatch(/energy in PC 3-4 \d\.\d\d against [^;]* \(in its best components, mostly PC 1-2\);/);
   });
 });
 
@@ -231,7 +231,7 @@ describe('which pair holds which graph', () => {
     };
   }
   const sentence = (of: (pair: number, graph: number, frame: number) => number, change: Partial<FindingInput> = {}) =>
-    findingOf(input({ measures, nulls: held(of), bands: null, ...change })).sentence;
+    findingOf(input({ measures, nulls: held(of), bands: null, ...change })).terms.join(' ');
 
   it('is named in the finding itself when it is a reference graph', () => {
     const found = sentence((pair, graph) => (pair === 0 && graph === 1 ? 0.99 : 0.1));
@@ -263,7 +263,7 @@ describe('which pair holds which graph', () => {
   it('does not say so of a frame with other words, nor when the pair holds nothing now', () => {
     const swap = (pair: number, graph: number, frame: number) => (pair !== 0 ? 0.1 : graph === (frame === F - 1 ? 0 : 1) ? 0.8 : 0.1);
     const partly = { ...held(swap), present: Int32Array.from({ length: F }, (_, f) => (f === F - 1 ? 9 : 8)) };
-    expect(findingOf(input({ measures, nulls: partly, bands: null })).sentence).not.toContain('instead');
+    expect(findingOf(input({ measures, nulls: partly, bands: null })).terms.join(' ')).not.toContain('instead');
     expect(sentence((pair, graph, frame) => (pair === 0 && graph === 1 && frame < F - 1 ? 0.8 : 0.1))).not.toContain('instead');
   });
 });

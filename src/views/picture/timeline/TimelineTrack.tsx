@@ -38,6 +38,7 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
       {series.chance !== null && (
         <line className={styles.trackChance} x1={left} x2={right} y1={y(series.chance)} y2={y(series.chance)} />
       )}
+      {series.unigram.length > 0 && <path className={styles.trackUnigram} data-testid="timeline-unigram" d={seriesPath(series.unigram, scale.x, y)} />}
       <path className={styles.trackEnergy} d={seriesPath(series.energy, scale.x, y)} />
       <path className={styles.trackAccuracy} d={seriesPath(series.accuracy, scale.x, y)} />
       {contexts.map((context) => (
