@@ -3,6 +3,7 @@ import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYER_VAL
 import { shortened } from '../recording/failure.ts';
 import { ArrayTable, shapeText } from './arrayTable.ts';
 import { rolesOf, type ArrayListing, type ArrayRole, type BuiltGraph, type ImportMapping } from './mapping.ts';
+import { hexNodes, namedGraph } from './graphText.ts';
 import { planAccuracy, planWords } from './planCompanions.ts';
 import { planMeans, type AxisNumbers, type MeansLayout } from './planMeans.ts';
 import type { GraphPiece, ImportCheck } from './planTypes.ts';
@@ -97,15 +98,26 @@ function planContextGraph(mapping: ImportMapping, layout: MeansLayout, table: Ar
     noGraph(table);
     return null;
   }
-  if (built.kind === 'grid' && (built.rows * built.cols !== layout.nodes || built.rows < 1 || built.cols < 1)) {
-    table.fault(null, `A grid of ${built.rows} x ${built.cols} has ${built.rows * built.cols} words; there are ${layout.nodes}.`, 'Give rows and columns that fit.');
+  const named = namedGraph(table.listing, layout.nodes);
+  if (named !== null) {
+    const same = JSON.stringify(named.graph) === JSON.stringify(built);
+    table.notes.push(same ? `Its graph is named by array ${shortened(named.array)}: ${shortened(named.text)}.` : `Array ${shortened(named.array)} says that the graph is ${shortened(named.text)}; you have named another one.`);
+  }
+  if (built.kind === 'ring' && layout.nodes < 3) {
+    table.fault(null, `A ring has at least 3 words; there are ${layout.nodes}.`, 'Name another graph.');
+    return null;
+  }
+  if (built.kind !== 'grid' && built.kind !== 'hex') return built;
+  const words = built.rows < 1 || built.cols < 1 ? 0 : built.kind === 'grid' ? built.rows * built.cols : hexNodes(built.rows, built.cols);
+  if (words !== layout.nodes) {
+    table.fault(null, `A ${built.kind === 'grid' ? 'grid' : 'honeycomb'} of ${built.rows} x ${built.cols} has ${words} words; there are ${layout.nodes}.`, 'Give rows and columns that fit.');
     return null;
   }
   return built;
 }
 
 function noGraph(table: ArrayTable): void {
-  table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a ring or a grid.');
+  table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a graph such as a ring or a grid.');
 }
 
 function graphPiece(name: string, role: Extract<ArrayRole, { kind: 'context-graph' | 'reference-graph' }>, { nodes }: MeansLayout, table: ArrayTable): GraphPiece | null {
