@@ -18,6 +18,8 @@ const windowSpec = z.union([
   z.object({ kind: z.literal('last'), tokens: positive }),
   z.object({ kind: z.literal('half') }),
   z.object({ kind: z.literal('all') }),
+  /** The file's own, which it does not state. */
+  z.object({ kind: z.literal('fixed') }),
 ]);
 
 const basis = z.union([

@@ -1,7 +1,7 @@
 /** From what the arrays mean to where every number of the recording comes from, or what is still wrong with that. */
 import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYER_VALUES, MAX_LAYERS, MAX_NODES, MAX_SEGMENTS } from '../recording/limits.ts';
 import { shortened } from '../recording/failure.ts';
-import { ArrayTable, shapeText } from './arrayTable.ts';
+import { ArrayTable, lastPart, shapeText } from './arrayTable.ts';
 import { rolesOf, type ArrayListing, type ArrayRole, type BuiltGraph, type ImportMapping } from './mapping.ts';
 import { hexNodes, namedGraph } from './graphText.ts';
 import { planAccuracy, planWords } from './planCompanions.ts';
@@ -19,6 +19,7 @@ export function planImport(listing: ArrayListing, mapping: ImportMapping): Impor
     return { plan: null, issues: table.issues, notes: table.notes };
   }
   checkSizes(mapping, layout, table);
+  statedWindow(mapping, table);
   const labels = planLabels(mapping, layout, table);
   const presence = planWords('presence', mapping, layout, contexts, table);
   const counts = planWords('counts', mapping, layout, contexts, table);
@@ -53,6 +54,18 @@ function axisNumbers(mapping: ImportMapping, kind: 'contexts' | 'layers', table:
     return { values: null, from: '' };
   }
   return { values: array.numbers, from: `array ${shortened(array.name)}` };
+}
+
+const WINDOW = /^(averaging_?)?win(dow)?(_?(size|tokens|length|len))?$/i;
+
+/** Tokens that the class means are over, where the file says so: told, for nothing else depends on it. */
+function statedWindow(mapping: ImportMapping, table: ArrayTable): void {
+  const used = new Set(mapping.roles.map(({ array }) => array));
+  for (const { name, numbers } of table.listing.arrays) {
+    if (used.has(name) || !WINDOW.test(lastPart(name)) || numbers === null || numbers.length === 0) continue;
+    const sizes = [...new Set(numbers)];
+    if (sizes.every((tokens) => Number.isInteger(tokens) && tokens > 0)) table.notes.push(`Its windows hold the last ${sizes.join(', ')} tokens, as array ${shortened(name)} says.`);
+  }
 }
 
 function checkSizes(mapping: ImportMapping, { nodes, hiddenSize, contexts, layers }: MeansLayout, table: ArrayTable): void {

@@ -2,6 +2,7 @@
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../analysis/analyseLayer.ts';
 import { presentScores, shownDistances } from '../analysis/bases.ts';
 import { type FrameEngine, plainFrames } from '../analysis/frameSource.ts';
+import { degreeWeightedEnergy } from '../geometry/dirichletEnergy.ts';
 import { undirectedEdges } from '../geometry/graph.ts';
 import { comparedPairs, PresentGraphs } from './presentGraphs.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
@@ -41,6 +42,8 @@ export function* layerNulls(
   const energy = nullTable(G * F);
   const shownEnergy = nullTable(G * F);
   const distinct = new Int32Array(G * F);
+  const degreeWeighted = new Float64Array(G * F);
+  const shownDegreeWeighted = new Float64Array(G * F);
   const pairValues = pairTable(pairs, G, F);
   const spectra: (readonly (GraphSpectrum | null)[])[] = [];
   const present = new Int32Array(F);
@@ -59,6 +62,8 @@ export function* layerNulls(
       for (let g = 0; g < G; g++) {
         energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
         shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+        degreeWeighted[g * F + f] = degreeWeightedEnergy(squared, input.nodes, edges[g]!);
+        shownDegreeWeighted[g * F + f] = degreeWeightedEnergy(shown, input.nodes, edges[g]!);
         rewired.measure(g, f, squared, shown);
         yield { done: 3 * F + f, total };
         const { modes, leading, distinct: different } = among.of(g, rows.nodes);
@@ -81,6 +86,8 @@ export function* layerNulls(
     distinct,
     energy: energy.values,
     shownEnergy: shownEnergy.values,
+    degreeWeighted,
+    shownDegreeWeighted,
     rewired: rewired.full,
     shownRewired: rewired.shown,
     rewiredDraws: REWIRED_DRAWS,

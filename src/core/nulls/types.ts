@@ -95,6 +95,9 @@ export interface LayerNulls {
   readonly energy: EnergyControls;
   /** Within the shown axes of the shown basis. */
   readonly shownEnergy: EnergyControls;
+  /** [G, F] degreeWeightedEnergy, in all dimensions and within the shown axes: to be read beside other work, held against no null. */
+  readonly degreeWeighted: Float64Array;
+  readonly shownDegreeWeighted: Float64Array;
   readonly rewired: RewiredNulls;
   readonly shownRewired: RewiredNulls;
   /** Random graphs behind every rewired value. */

@@ -134,7 +134,7 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     hook: metadata.hook.name,
     task: { kind: task.kind, sampler: task.sampler, seeds: [...task.seeds] },
     layer: settings.layer,
-    window: settings.window,
+    window: metadata.windows === 'fixed' ? { kind: 'fixed' } : settings.window,
     weighting: settings.weighting,
     basis: basisOf(analysis),
     components: settings.components,

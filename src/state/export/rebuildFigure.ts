@@ -36,7 +36,8 @@ export interface RebuiltPanel {
 export function panelSettings(panel: FigurePanel): AnalysisSettings {
   const { layer, window, weighting, components } = panel;
   const basis = 'frame' in panel.basis ? { kind: panel.basis.kind, frame: panel.basis.frame } : panel.basis;
-  return { layer, window, weighting, components, basis, axes: panel.axes.map((axis) => axis - 1) };
+  // Where the file has fixed its windows no setting applies.
+  return { layer, window: window.kind === 'fixed' ? { kind: 'all' } : window, weighting, components, basis, axes: panel.axes.map((axis) => axis - 1) };
 }
 
 /** Rejects with RecordingError or RangeError where the recording has no such layer or frame. */

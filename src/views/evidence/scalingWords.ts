@@ -52,7 +52,7 @@ const BREAK = {
 export function methodNote({ method, energyOf }: Pick<ScalingStudy, 'method' | 'energyOf'>, windows?: WindowKind): string {
   const accuracy = windows === 'fixed' ? 'accuracy that the files give for every context' : 'accuracy of every recorded segment';
   if (method.kind !== 'fall') return `${BREAK[method.kind]}From the ${accuracy}, averaged over the sequences.`;
-  const place = energyOf === null ? '' : ` of layer ${energyOf.layer}, averaging window: ${windowName(energyOf.window)}`;
+  const place = energyOf === null ? '' : ` of layer ${energyOf.layer}, averaging window: ${windows === 'fixed' ? 'fixed by the files' : windowName(energyOf.window)}`;
   return `From the normalised energy in full d${place}. Contexts in which a word is missing are left out. This energy rises with context in many recordings, and then no level is reached.`;
 }
 

@@ -95,6 +95,8 @@ export function nullsShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMin
     distinct: integers(cells),
     energy: table,
     shownEnergy: table,
+    degreeWeighted: floats(cells),
+    shownDegreeWeighted: floats(cells),
     rewired,
     shownRewired: rewired,
     rewiredDraws: count,

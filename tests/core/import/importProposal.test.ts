@@ -71,3 +71,9 @@ describe('a graph that the file names in words', () => {
     for (const text of ['grid 3x4', 'hex 3x3', 'torus', '']) expect((await proposeImport(file(saying(text)), undefined, [])).plan).toBeNull();
   });
 });
+
+it('the window that a file states is told', async () => {
+  const stated = (value: number) => proposeImport(file(saying('ring'), numbers('window', [], () => value, 'i64')), undefined, []);
+  expect((await stated(50)).proposal.notes).toContain('Its windows hold the last 50 tokens, as array "window" says.');
+  expect((await stated(0.5)).proposal.notes.join(' ')).not.toContain('Its windows');
+});

@@ -89,11 +89,12 @@ describe('a figure computed again', () => {
     expect(panelOf().averagingNulls).toBeNull();
   });
 
-  it('has the same numbers where the file has fixed its windows', async () => {
+  it('has the same numbers where the file has fixed its windows, and says so', async () => {
     const { result, recording, input } = await sample('synthetic/ring6-class-means.safetensors', 8, { kind: 'joint' });
     const analysis = runToEnd(analyseLayer(input, { ...result.analysis.settings, window: { kind: 'all' } }, kernelFrames));
     const explorer = stageOf([{ ...result, analysis }], { cursor: 400 });
     const [panel] = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels;
+    expect(panel!.window).toEqual({ kind: 'fixed' });
     const { comparisons } = await rebuildPanel(panel!, recording);
     expect(Math.max(...comparisons.map(({ difference }) => difference))).toBe(0);
   });
