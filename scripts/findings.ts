@@ -83,7 +83,7 @@ async function accuracyCurveOf(file: string): Promise<ScalingCurve> {
   const { info } = await open(file);
   const spans = segmentSpans(info.metadata.segments);
   const { perSequence } = accuracyCurve(info.accuracy, info.metadata.task.length, spans);
-  return { id: info.metadata.id, contexts: spans.map(({ end }) => end), values: perSequence };
+  return { id: info.metadata.id, contexts: spans.map(({ start, end }) => Math.max(1, (start + end) / 2)), values: perSequence };
 }
 
 async function energyCurveOf(file: string): Promise<ScalingCurve> {
@@ -107,8 +107,11 @@ async function sizesOf(kind: string, curveOf: (file: string) => Promise<ScalingC
 }
 
 function report(title: string, sizes: ScalingSize[], method: CriticalMethod): void {
-  const { points, law, refusal } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
+  const { points, law, refusal, alphaByLevel } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
   console.log(`\n**${title}**: ${law === null ? refusal : `alpha ${figure(law.alpha)}, sequences ${figure(law.alphaLow)} to ${figure(law.alphaHigh)}, scatter of sizes ${figure(law.scatterLow)} to ${figure(law.scatterHigh)}, R2 ${figure(law.r2)}, ${law.sizes.length} sizes${law.inconclusive ? '; an interval includes zero' : ''}`}`);
+  const bend = law?.lackOfFit ?? null;
+  if (bend !== null) console.log(`Lack of fit: RSS ${figure(bend.line, 3)} on the line, ${figure(bend.curve, 3)} on a curve (bend ${figure(bend.bend)}), p = ${figure(bend.p, 4)}`);
+  if (alphaByLevel.length > 0) console.log(`Alpha by level: ${alphaByLevel.map(({ level, alpha, sizes: count }) => `${figure(alpha)} at ${figure(level)} (${count})`).join(', ')}`);
   for (const point of points) console.log(`- ${point.nodes}: ${point.reason ?? `${figure(point.context, 0)} [${point.intervalReason ?? `${figure(point.low, 0)}, ${figure(point.high, 0)}`}]${point.breaks === null ? '' : `, ${point.breaks} break(s)`}`}; ${point.rows} rows, defined in ${figure(point.defined)}`);
 }
 

@@ -23,7 +23,7 @@ const { analysis } = await syntheticResult();
 const nulls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerNulls;
 const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as AveragingBands;
 const baselines = { sequences: 1, length: 40 } as unknown as MemoryBaselines;
-const fit: ScalingResult = { points: [], law: null, refusal: 'too few' };
+const fit: ScalingResult = { points: [], law: null, alphaByLevel: [], refusal: 'too few' };
 
 const LAYERS = [0, 2, 4];
 const entries = [
