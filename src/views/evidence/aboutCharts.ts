@@ -52,6 +52,7 @@ export const ABOUT = {
     words: [
       'Share of the words’ variance in every eigenspace of the graph’s Laplacian, from smooth to rough; repeated eigenvalues are one mode.',
       'The grey range holds 90 % of the shares under random relabelling. The mode that grows may be the roughest: nodes that share neighbours have the same next words.',
+      'The two lines across a bar hold 90 % of the draws of averaging with the previous word, its weight fitted to this context: a share outside them is not what mixing two words gives.',
     ],
   },
   eigenvectors: {
