@@ -33,6 +33,8 @@ export interface WordOrder {
   /** Neighbours in the order, i < j; a ring where all words of a cyclic vocabulary are there, else a chain in their order. */
   readonly edges: readonly Edge[];
   readonly closed: boolean;
+  /** The words' numbers in their order. */
+  readonly nodes: readonly number[];
 }
 
 /** The order of these words where each is of one vocabulary and none occurs twice, or where all are whole numbers; else null. */
@@ -51,5 +53,5 @@ function ordered(name: string, places: readonly number[], closed: boolean): Word
   const nodes = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
   const pairs = nodes.slice(1).map((node, at): Edge => [nodes[at]!, node]);
   if (closed) pairs.push([nodes.at(-1)!, nodes[0]!]);
-  return { name, closed, edges: pairs.map(([a, b]): Edge => (a < b ? [a, b] : [b, a])).sort((a, b) => a[0] - b[0] || a[1] - b[1]) };
+  return { name, closed, nodes, edges: pairs.map(([a, b]): Edge => (a < b ? [a, b] : [b, a])).sort((a, b) => a[0] - b[0] || a[1] - b[1]) };
 }
