@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportMapping } from '../../../src/core/import/mapping.ts';
-import { decodeMappings, encodeMappings, mappingSignature, MAPPINGS_KEPT, withMapping, type RememberedMapping } from '../../../src/core/import/mappingMemory.ts';
+import { encodeMappings, mappingSignature, MAPPINGS_KEPT, withMapping, type RememberedMapping } from '../../../src/core/import/mappingMemory.ts';
+import { decodeMappings } from '../../../src/core/import/readMappings.ts';
 import { listing } from '../helpers/memoryArrays.ts';
 
 const mapping: ImportMapping = {
