@@ -40,8 +40,8 @@ export interface SizeFigure {
 
 export function sizeFigure(compared: readonly NewsResults[], view: SizeView): SizeFigure {
   const options = valueOptions(view);
-  const protocols = new Map(compared.flatMap((results) => trainedProtocols(results, view).map(({ id }) => [id, results] as const)).reverse());
-  const groups = [...protocols].reverse().map(([protocol, first]): SizeGroup => {
+  const protocols = new Set(compared.flatMap((results) => trainedProtocols(results, view).map(({ id }) => id)));
+  const groups = [...protocols].map((protocol): SizeGroup => {
     const trained = compared.filter(({ runs }) => runs.some((run) => run.protocol === protocol));
     const models: SizeModel[] = [];
     const refused: { title: string; why: string }[] = [];
@@ -54,7 +54,7 @@ export function sizeFigure(compared: readonly NewsResults[], view: SizeView): Si
     const shared = sharedNews(models.map(({ data }) => data));
     return {
       protocol,
-      label: protocolWords(first, protocol),
+      label: protocolWords(trained[0]!, protocol),
       models: shared.length === 0 ? [] : models.map(({ results, data }) => ({ results, data: onNews(data, shared) })),
       news: shared.length,
       narrowed: models.some(({ data }) => data.news.length > shared.length),

@@ -267,7 +267,7 @@ function Facet({ figure, facet, titled, estimates, boxes, scales, focus, stop, p
         );
       })}
       {curves.every(({ points }) => points.every(({ exposures }) => Number.isNaN(exposures))) && (
-        <Name x={knowledge.left + 6} y={knowledge.bottom - 8}>{`${UNIT_WORDS[figure.unit].short} are not counted in these runs: choose steps at the left`}</Name>
+        <Name x={knowledge.left + 6} y={knowledge.bottom - 8}>{`${UNIT_WORDS[figure.unit].short} are not counted here: choose steps`}</Name>
       )}
       {focused !== undefined && Number.isFinite(focused.points.at(-1)?.exposures) && <Cursor points={focused.points} scales={scales} box={{ ...knowledge, bottom: loss.bottom }} />}
     </>
