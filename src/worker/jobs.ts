@@ -18,11 +18,12 @@ import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
 import { protocolBridge, type ProtocolBridge, readBridgeCosines } from '../core/news/bridge.ts';
 import { bridgeProjection, type BridgeProjection, type ProjectedNews, type ProjectionSettings, readProjectionStates } from '../core/news/bridgeProjection.ts';
+import { type DerivedRow, derivedRows } from '../core/news/derivedTable.ts';
 import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
 import { MAX_TEXTS_BYTES, readNewsTexts, textsTooLarge, type TextKind, type TrainingTexts } from '../core/news/readNewsTexts.ts';
-import type { StatesOutline } from '../core/news/statesFile.ts';
+import { type StatesOutline, statesOutline } from '../core/news/statesFile.ts';
 import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
 import type { NewsResults } from '../core/news/types.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
@@ -202,6 +203,18 @@ export const JOBS = {
       return tools.ranked(() => mapSteps(bridgeProjection(states, news), () => ({ done: 0, total: 1 })));
     },
   ),
+  /** Everything derived of results, as one table; of the states beside them too, where `states` says where they are. */
+  newsDerived: otherJob<{ readonly results: NewsResults; readonly states: RecordingSource | null }, DerivedRow[]>(async ({ results, states }, tools) => {
+    const bridges: ProtocolBridge[] = [];
+    if (states !== null && results.states !== null) {
+      const file = await tools.newsStates.of(states, statesOutline(results), tools);
+      for (const protocol of new Set(results.states.bridge.map((entry) => entry.protocol))) {
+        const cosines = await readBridgeCosines(file, protocol, tools.signal);
+        bridges.push(await tools.ranked(() => protocolBridge(protocol, file.outline.states.bridgeLayers, cosines)));
+      }
+    }
+    return tools.ranked(() => derivedRows(results, bridges));
+  }),
   /** Exposures that models need to go a share of the way to the news in context, and how they depend on size. */
   newsEfficiency: otherJob<NewsEfficiencyInput, NewsEfficiency>((input, { ranked }) => ranked(() => newsEfficiency(input))),
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { docSections, headingId, renderDoc } from '../../scripts/docMarkdown.ts';
 import { DOC_PAGES, docPage } from '../../scripts/docPages.ts';
 import { ABOUT, ABOUT_MEASURE } from '../../src/views/evidence/aboutCharts.ts';
+import { ABOUT_NEWS } from '../../src/views/news/aboutNews.ts';
 import { TERMS } from '../../src/views/evidence/measureTerms.ts';
 
 const sources = Object.keys(DOC_PAGES).map((file) => [file, readFileSync(`docs/${file}`, 'utf8')] as const);
@@ -35,7 +36,7 @@ describe('the documents as pages', () => {
 });
 
 describe('the definitions behind the info buttons', () => {
-  const anchors = [...Object.values(ABOUT), ...Object.values(ABOUT_MEASURE), ...Object.values(TERMS)].map(({ section }) => section);
+  const anchors = [...Object.values(ABOUT), ...Object.values(ABOUT_MEASURE), ...Object.values(TERMS), ...Object.values(ABOUT_NEWS)].map(({ section }) => section);
   const ids = renderDoc(measures, DOC_PAGES).headings.map(({ id }) => id);
   const sections = docSections(measures);
 

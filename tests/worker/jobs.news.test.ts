@@ -112,3 +112,11 @@ describe('the job newsEfficiency', () => {
     expect(trend).toHaveProperty('refused');
   });
 });
+
+describe('the job newsDerived', () => {
+  it('derives everything, of the states only where they are given', async () => {
+    const sections = async (beside: RecordingSource | null) => new Set(valueOf(await service.run(30, 'newsDerived', { results, states: beside }, 'panel', ignore)).map(({ section }) => section));
+    expect(await sections(source)).toEqual(new Set(['condition', 'contrast', 'bridge', 'efficiency']));
+    expect(await sections(null)).toEqual(new Set(['condition', 'contrast', 'efficiency']));
+  });
+});

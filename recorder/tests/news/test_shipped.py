@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import json
 
@@ -108,9 +109,9 @@ def test_a_free_answer_is_right_when_it_holds_the_words_in_one_run(tables):
 
 
 def test_half_the_way_is_interpolated_in_log_exposures(tables):
-    assert tables.reached([-3, -2, -1], [0, 4, 16], -1.5) == "8"
-    assert tables.reached([-3, -1], [0, 4], -2) == "under 4"
-    assert tables.reached([-3, -2.5], [0, 4], -2) == "not reached"
+    assert tables.reached([-3, -2, -1], [0, 4, 16], -1.5) == pytest.approx(8)
+    assert tables.reached([-3, -1], [0, 4], -2) == 0
+    assert tables.reached([-3, -2.5], [0, 4], -2) == np.inf
 
 
 def test_the_planted_file_is_what_its_generator_writes_and_holds_what_it_plants(tables, tmp_path, monkeypatch):
@@ -139,3 +140,20 @@ def test_the_results_page_is_what_the_script_prints(tables, capsys, monkeypatch)
     tables.main()
     page = (REPOSITORY / "docs" / "news-results.md").read_text(encoding="utf-8")
     assert page.endswith(capsys.readouterr().out)
+
+
+def test_the_derived_table_is_what_the_script_writes(tables, monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.argv", ["make_news_tables.py", "--csv", str(tmp_path / "derived.csv")])
+    tables.main()
+    rows = [list(csv.reader(path.open(encoding="utf-8"))) for path in (tmp_path / "derived.csv", RUNS / "derived.csv")]
+    assert rows[0][0] == rows[1][0] == tables.DERIVED
+    assert [row[:6] for row in rows[0]] == [row[:6] for row in rows[1]]
+    for now, then in zip(rows[0][1:], rows[1][1:], strict=True):
+        assert [float(cell or "nan") for cell in now[6:]] == pytest.approx(
+            [float(cell or "nan") for cell in then[6:]], abs=2e-9, rel=1e-9, nan_ok=True
+        )
+
+
+def test_draws_are_those_of_mulberry32(tables):
+    assert tables.draws(3).tolist() == [1144304738, 1416247, 958946056]
+    assert tables.resamples(5).ravel()[:10].tolist() == [1, 0, 1, 0, 2, 2, 3, 3, 2, 2]

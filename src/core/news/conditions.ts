@@ -37,7 +37,10 @@ export interface Reading {
   readonly step?: number | null;
 }
 
-/** Score tables of a news' questions, one a seed ascending; one where there is no adapter; none where it was not measured. */
+/**
+ * Score tables of a news' questions, one a seed ascending; one where there is no adapter; none where it was not measured. Under
+ * the adapter of another news only what has an adapter of its own, of the same seed, so that both are about the same news.
+ */
 export function scoresOf(results: NewsResults, condition: NewsCondition, news: string, reading: Reading = {}): readonly ScoreTable[] {
   const { protocol, context, adapter } = condition;
   const found = foundIn(results);
@@ -45,8 +48,10 @@ export function scoresOf(results: NewsResults, condition: NewsCondition, news: s
     const table = found.contexts.get(news)?.scores[context];
     return table === undefined ? [] : [table];
   }
-  const about: ScoredContext = adapter === 'other' ? 'otherNews' : context;
-  return runsOf(found, protocol, adapter === 'other' ? found.before.get(news) : news, reading).flatMap((run) => {
+  const own = runsOf(found, protocol, news, reading);
+  const runs = adapter === 'own' ? own : runsOf(found, protocol, found.before.get(news), reading).filter(({ seed }) => own.some((run) => run.seed === seed));
+  const about: ScoredContext = adapter === 'own' ? context : 'otherNews';
+  return runs.flatMap((run) => {
     const table = checkpointAt(run, reading.step ?? null)?.scores[about];
     return table === undefined ? [] : [table];
   });

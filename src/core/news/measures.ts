@@ -10,6 +10,9 @@ export type NewsMeasure = 'accuracy' | 'logp' | 'relative' | 'relativeLogp' | 'f
 
 export const NEWS_MEASURES: readonly NewsMeasure[] = ['accuracy', 'logp', 'relative', 'relativeLogp', 'free'];
 
+/** Kinds of question: read off the news, following from it, worked out with it, or asked the other way round. */
+export const QUESTION_KINDS = ['direct', 'implication', 'computation', 'reversal'] as const;
+
 /** 1 where the first option scores highest, 0 where it does not; a tie shares the point among its options. */
 export function accuracyOf(row: readonly number[]): number {
   const best = Math.max(...row);

@@ -8,6 +8,7 @@ import {
   MAX_BRIDGE_ENTRIES, MAX_CHECKPOINTS, MAX_COORDINATES, MAX_LOSSES, MAX_NEWS, MAX_OPTIONS, MAX_PROTOCOLS, MAX_QUESTIONS, MAX_RUNS, MAX_SCORE_ROWS,
   MAX_STATE_LAYERS,
 } from './limits.ts';
+import { QUESTION_KINDS } from './measures.ts';
 import { EXPOSURE_UNITS } from './types.ts';
 
 /** Counted in characters, as JSON Schema does: one outside the basic plane is one. */
@@ -53,7 +54,7 @@ const model = z.object({
 });
 
 const options = listOf(text(1, 200), 2, MAX_OPTIONS);
-const question = z.object({ id, kind: z.enum(['direct', 'implication', 'computation', 'reversal']), text: text(1, 600), options });
+const question = z.object({ id, kind: z.enum(QUESTION_KINDS), text: text(1, 600), options });
 const news = z.object({
   id,
   domain: text(1, 60),

@@ -1,5 +1,6 @@
 /** Puts the state of the weights stage together. */
-import type { AnalysisClient } from '../../worker/pool/client.ts';
+import { derivedCsv } from '../../core/news/derivedTable.ts';
+import type { AnalysisClient, CallOptions } from '../../worker/pool/client.ts';
 import { newsFileKind, NEWS_HEAD_BYTES } from '../../core/news/newsFiles.ts';
 import { failureOf } from '../../worker/failure.ts';
 import type { NewsResults } from '../../core/news/types.ts';
@@ -24,6 +25,8 @@ export interface NewsCommands {
   /** A results file, or the states or training texts of one: opens it and shows it. Never rejects: a failure is a notice. */
   openFile(file: File): Promise<void>;
   retry(name: NewsSlotName): void;
+  /** Everything derived of a file's runs as CSV (core/news/derivedTable.ts). Rejects with a FailureError. */
+  derivedCsv(id: string, options: CallOptions): Promise<string>;
 }
 
 export interface NewsExplorer {
@@ -102,6 +105,13 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
         }
       },
       retry: scheduler.retry,
+      async derivedCsv(id, options) {
+        const state = store.getState();
+        const results = resultsSlot(state, id).value;
+        if (results === null) throw new RangeError(`the results of ${id} are not read`);
+        const states = state.files.find((file) => file.id === id)?.states ?? null;
+        return derivedCsv(await client.run('newsDerived', { results, states }, { ...options, rank: 'null', aside: 'anything' }));
+      },
     },
     stops() {
       const state = store.getState();

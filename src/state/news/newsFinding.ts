@@ -4,7 +4,7 @@ import type { NewsContrast } from '../../core/news/statistics.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import { wordList } from '../base/words.ts';
 import { protocolWords } from './conditionWords.ts';
-import { plannedContrasts } from './plannedTests.ts';
+import { knowledgeContrasts } from '../../core/news/contrasts.ts';
 import { mean } from './timelineCurves.ts';
 
 export interface NewsFinding {
@@ -22,7 +22,7 @@ const ALPHA = 0.05;
 /** @param contrasts of the planned tests, in their order; null while they are worked out */
 export function gapFinding(results: NewsResults, contrasts: readonly NewsContrast[] | null): NewsFinding | null {
   if (contrasts === null) return null;
-  const planned = plannedContrasts(results);
+  const planned = knowledgeContrasts(results).contrasts;
   if (planned.length !== contrasts.length) return null;
   const of = (first: string, second: string) => contrasts[planned.findIndex((one) => one.first === first && one.second === second)];
   const context = of('context own', 'none');

@@ -2,18 +2,23 @@
 import { conditionsOf } from '../../core/news/conditions.ts';
 import type { NewsEfficiency } from '../../core/news/efficiency.ts';
 import { type NewsContrast, type NewsEstimate, type NewsStatisticsInput } from '../../core/news/statistics.ts';
+import type { ProtocolBridge } from '../../core/news/bridge.ts';
+import type { BridgeProjection } from '../../core/news/bridgeProjection.ts';
+import { statesOutline, type StatesOutline } from '../../core/news/statesFile.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { JobResult } from '../../worker/jobs.ts';
 import type { AnalysisClient } from '../../worker/pool/client.ts';
-import type { Wish } from '../panels/slots.ts';
+import type { RecordingSource } from '../../worker/protocol.ts';
+import type { SlotTask, Wish } from '../panels/slots.ts';
 import type { ViewState } from '../view/viewFields.ts';
 import { type CellTraining, cellTraining } from './cellFigure.ts';
 import { chosenProtocol, protocolStops, stopAt } from './exposures.ts';
 import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
+import { bridgeLayer, bridgeProtocol, plannedBridges, type TestedBridge } from './bridgeFigure.ts';
 import type { NewsFile } from './newsFiles.ts';
-import { plannedContrasts } from './plannedTests.ts';
 import { sizeFigure, sizeQuestions } from './sizeFigure.ts';
+import { knowledgeContrasts } from '../../core/news/contrasts.ts';
 import { shadowColumns, shadowFigure } from './shadowFigure.ts';
 
 export interface NewsPieceInput {
@@ -45,9 +50,18 @@ export interface NewsPieces {
   pair: NewsContrast;
   /** Exposures that models need, a kind of training each, in the order of `sizeQuestions`. */
   efficiency: readonly NewsEfficiency[];
+  /** Cosines between training and context, of the protocol in focus. */
+  bridge: ProtocolBridge;
+  /** The planned tests of the bridge, one family, in the order of `plannedBridges`. */
+  bridgeTests: readonly TestedBridge[];
+  /** The picture of the bridge. */
+  projection: BridgeProjection;
   /** What the adapter of the open cell was trained on, where that is not the news itself. */
   texts: JobResult<'newsTexts'>;
 }
+
+/** Components of the bridge's picture: two are shown, the others say how much is left. */
+const BRIDGE_COMPONENTS = 6;
 
 /** The results compared, the one in view first; those that are not read yet are left out. */
 export function comparedResults({ file, files, results }: Pick<NewsPieceInput, 'file' | 'files' | 'results'>): readonly NewsResults[] {
@@ -73,7 +87,56 @@ function statistics<T>({ client }: NewsPieceInput, key: readonly unknown[], inpu
   };
 }
 
-export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsPieces[Name]> } = {
+type NewsPieceTable = { readonly [Name in keyof NewsPieces]: NewsPiece<NewsPieces[Name]> };
+
+const inBridge = ({ newsView }: ViewState) => newsView === 'bridge';
+
+/** What a piece asks of the states; absent where there are none at hand. */
+function ofStates<T>(input: NewsPieceInput, ask: (protocol: string, states: { readonly source: RecordingSource; readonly outline: StatesOutline }) => SlotTask<T>): Wish<T> {
+  const { file, focus, view } = input;
+  const { states } = focus;
+  if (states === null) return { kind: 'absent', note: 'These results hold no states: make them with “contextscope news run --states all”.' };
+  if (file.states === null) return { kind: 'absent', note: `The states of these results are in ${states.file}: open that file as well.` };
+  const protocol = bridgeProtocol(focus, view.newsProtocol);
+  if (protocol === null) return { kind: 'absent', note: 'The states hold no training.' };
+  return { kind: 'run', task: ask(protocol, { source: file.states, outline: statesOutline(focus) }) };
+}
+
+const BRIDGE_PIECES: Pick<NewsPieceTable, 'bridge' | 'bridgeTests' | 'projection'> = {
+  bridge: {
+    shown: inBridge,
+    wish: (input) =>
+      ofStates(input, (protocol, states) => ({
+        key: JSON.stringify(['bridge', input.file.id, protocol]),
+        run: ({ signal, report }) => input.client.run('newsBridge', { ...states, protocol }, { signal, onProgress: (progress) => report({ ...progress, what: 'comparing directions' }), rank: 'layer' }),
+      })),
+  },
+  bridgeTests: {
+    shown: inBridge,
+    wish: (input) =>
+      ofStates(input, (_, states) => ({
+        key: JSON.stringify(['bridge tests', input.file.id]),
+        run: (tools) => plannedBridges(input.client, input.focus, states, tools),
+      })),
+  },
+  projection: {
+    shown: inBridge,
+    wish: (input) => {
+      const { client, focus, file, view } = input;
+      return ofStates(input, (protocol, states) => {
+        const { bridgePoints: points, bridgeBasis: basis, bridgeFrom: from } = view;
+        const layer = bridgeLayer(focus, view.bridgeLayer);
+        const projection = { protocol, layer, points, basis, from, centre: 'frame', states: 'coordinates', components: BRIDGE_COMPONENTS } as const;
+        return {
+          key: JSON.stringify(['projection', file.id, projection]),
+          run: ({ signal, report }) => client.run('newsProjection', { ...states, news: focus.news, projection }, { signal, onProgress: (progress) => report({ ...progress, what: 'computing the principal components' }), rank: 'panel' }),
+        };
+      });
+    },
+  },
+};
+
+export const NEWS_PIECES: NewsPieceTable = {
   gap: {
     shown: ({ newsView }) => newsView === 'gap',
     wish(input) {
@@ -104,7 +167,7 @@ export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsP
     shown: () => true,
     wish(input) {
       const { focus, file } = input;
-      return statistics(input, ['planned', file.id], () => ({ columns: [], contrasts: plannedContrasts(focus).map(({ differences }) => differences) }), ({ contrasts }) => contrasts);
+      return statistics(input, ['planned', file.id], () => ({ columns: [], contrasts: knowledgeContrasts(focus).contrasts.map(({ values }) => values) }), ({ contrasts }) => contrasts);
     },
   },
   pair: {
@@ -140,6 +203,7 @@ export const NEWS_PIECES: { readonly [Name in keyof NewsPieces]: NewsPiece<NewsP
       };
     },
   },
+  ...BRIDGE_PIECES,
   texts: {
     shown: ({ newsCell }) => newsCell !== null,
     wish: ({ client, view, focus, file }) => {

@@ -3,7 +3,7 @@ import { conditionOf, valuesByNews } from '../../core/news/conditions.ts';
 import type { NewsContrast } from '../../core/news/statistics.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { NewsFinding } from './newsFinding.ts';
-import { plannedContrasts } from './plannedTests.ts';
+import { knowledgeContrasts } from '../../core/news/contrasts.ts';
 import { mean } from './timelineCurves.ts';
 
 const ALPHA = 0.05;
@@ -11,7 +11,7 @@ const ALPHA = 0.05;
 /** @param contrasts of the planned tests, in their order; null while they are worked out */
 export function shadowFinding(results: NewsResults, contrasts: readonly NewsContrast[] | null): NewsFinding | null {
   if (contrasts === null) return null;
-  const planned = plannedContrasts(results);
+  const planned = knowledgeContrasts(results).contrasts;
   if (planned.length !== contrasts.length) return null;
   const of = (first: string, second: string) => contrasts[planned.findIndex((one) => one.first === first && one.second === second)];
   const shadow = of('selfqa.own', 'selfqa');

@@ -100,6 +100,10 @@ export const NEWS_FIELDS = {
   /** null: the deepest of the layers that were tested. */
   bridgeLayer: chosen<number | null>(null, 'bl', layerCodec, 'picture', 'layer of the bridge'),
   bridgePoints: chosen<'news' | 'questions'>('news', 'bp', oneChoice('news', 'questions'), 'picture', 'points of the bridge'),
+  /** Axes fitted on all that moves, or on what the news in context does alone. */
+  bridgeBasis: chosen<'joint' | 'reference'>('joint', 'bb', oneChoice('joint', 'reference'), 'picture', 'basis of the bridge'),
+  /** Where points start: all at one place, so that only their movement shows, or where the questions stand themselves. */
+  bridgeFrom: chosen<'origin' | 'states'>('origin', 'bf', oneChoice('origin', 'states'), 'picture', 'start of the bridge'),
   /** Where the reader stands in training, in steps; null: the last checkpoint. */
   exposure: along<number | null>(null, 'x', tokens, 'picture', 'exposures'),
   newsCell: along<NewsCell | null>(null, 'nc', cellCodec, 'picture', 'open news'),

@@ -11,6 +11,7 @@ import { InfoPopover } from '../ui/InfoPopover.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { formatShort, shortModelName } from '../ui/formatNumber.ts';
+import { SaveFigures } from './SaveFigures.tsx';
 import * as styles from './news.module.css';
 import { FACET_WORDS, MEASURE_WORDS, UNIT_WORDS } from './newsWords.ts';
 
@@ -60,6 +61,7 @@ function RunsSection() {
             ))}
           </Select>
           <Facts />
+          {inView.slot.value !== null && <SaveFigures key={inView.file.id} id={inView.file.id} results={inView.slot.value} />}
         </>
       )}
     </Section>

@@ -1,11 +1,10 @@
 /** The planned tests as a table; a press on one lays its two conditions side by side. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { conditionsOf } from '../../state/news/conditionChoices.ts';
+import { conditionsOf, knowledgeContrasts } from '../../state/news/conditionChoices.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import { conditionWords } from '../../state/news/conditionWords.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
-import { plannedContrasts } from '../../state/news/plannedTests.ts';
 import { useNewsFilter, useNewsPiece } from '../../state/news/useNews.ts';
 import { ChartFrame, TableBox } from '../charts/ChartFrame.tsx';
 import { Hint } from '../ui/Text.tsx';
@@ -19,7 +18,7 @@ export function PlannedTests({ results }: { readonly results: NewsResults }) {
   const filter = useNewsFilter();
   const pair = useView((state) => state.newsPair);
   const slot = useNewsPiece('planned');
-  const planned = useMemo(() => plannedContrasts(results), [results]);
+  const planned = useMemo(() => knowledgeContrasts(results).contrasts, [results]);
   const names = useMemo(() => new Map(conditionsOf(results).map((condition) => [condition.id, conditionWords(results, condition)])), [results]);
   const answers = slot.status === 'ready' && slot.value?.length === planned.length ? slot.value : null;
   return (
@@ -30,9 +29,9 @@ export function PlannedTests({ results }: { readonly results: NewsResults }) {
       svgRef={null}
       table={() => ({
         columns: ['results', 'first', 'second', 'news', 'difference', 'low', 'high', 'p', 'p Holm'].map((name) => ({ name, unit: '' })),
-        rows: planned.map(({ first, second, differences }, i) => {
+        rows: planned.map(({ first, second, values }, i) => {
           const answer = answers?.[i];
-          return [results.id, first, second, differences.length, answer?.mean ?? null, answer?.low ?? null, answer?.high ?? null, answer?.p ?? null, answer?.holm ?? null];
+          return [results.id, first, second, values.length, answer?.mean ?? null, answer?.low ?? null, answer?.high ?? null, answer?.p ?? null, answer?.holm ?? null];
         }),
       })}
       status={<SlotStatus name="planned" />}

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { newsStatistics, type NewsContrast } from '../../../src/core/news/statistics.ts';
 import type { NewsResults } from '../../../src/core/news/types.ts';
 import { gapFinding } from '../../../src/state/news/newsFinding.ts';
-import { plannedContrasts } from '../../../src/state/news/plannedTests.ts';
+import { knowledgeContrasts } from '../../../src/core/news/contrasts.ts';
 import { shadowFinding } from '../../../src/state/news/shadowFinding.ts';
 import { planted, shipped } from '../../core/news/helpers/newsFixtures.ts';
 
 function tested(results: NewsResults): readonly NewsContrast[] {
-  const steps = newsStatistics({ columns: [], contrasts: plannedContrasts(results).map(({ differences }) => differences) });
+  const steps = newsStatistics({ columns: [], contrasts: knowledgeContrasts(results).contrasts.map(({ values }) => values) });
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value.contrasts;
 }
 
@@ -17,7 +17,7 @@ const contrasts = tested(gemma);
 describe('the sentence of the gap', () => {
   it('says of the shipped runs what the planned tests say', () => {
     const { headline, sentence, doubts } = gapFinding(gemma, contrasts)!;
-    const gap = contrasts[plannedContrasts(gemma).findIndex(({ first, second }) => first === 'context own' && second === 'naive')]!;
+    const gap = contrasts[knowledgeContrasts(gemma).contrasts.findIndex(({ first, second }) => first === 'context own' && second === 'naive')]!;
     expect(gap.mean).toBeGreaterThan(0);
     expect(headline).toBe(`In context, the news makes a right answer ${Math.exp(gap.mean).toFixed(1)} times as probable as training on it does.`);
     expect(sentence).toMatch(/^With the news in context \d+ % of the questions are answered right, without it \d+ %\./);
@@ -25,14 +25,14 @@ describe('the sentence of the gap', () => {
   });
 
   it('names what closes the gap and what does not by the corrected p alone', () => {
-    const planned = plannedContrasts(gemma);
+    const planned = knowledgeContrasts(gemma).contrasts;
     const all = (p: number) => contrasts.map((contrast, i) => (planned[i]!.second === 'naive' && planned[i]!.first !== 'context own' ? { ...contrast, mean: 1, holm: p } : contrast));
     expect(gapFinding(gemma, all(0.01))!.sentence).toMatch(/Self-QA.*do better than the news itself\.$/);
     expect(gapFinding(gemma, all(0.06))!.sentence).toMatch(/do no better\.$/);
   });
 
   it('does not tell apart what chance explains, and says which is better where it is training', () => {
-    const gap = plannedContrasts(gemma).findIndex(({ first, second }) => first === 'context own' && second === 'naive');
+    const gap = knowledgeContrasts(gemma).contrasts.findIndex(({ first, second }) => first === 'context own' && second === 'naive');
     const withGap = (change: Partial<NewsContrast>) => gapFinding(gemma, contrasts.map((contrast, i) => (i === gap ? { ...contrast, ...change } : contrast)))!;
     expect(withGap({ holm: 0.2 }).headline).toBe('Reading the news in context and training on it cannot be told apart.');
     expect(withGap({ mean: -1, low: -2, high: -0.5, holm: 0.01 }).headline).toMatch(/^Training on the news makes a right answer 2\.7 times as probable/);

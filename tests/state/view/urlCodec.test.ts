@@ -71,6 +71,8 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     newsOrder: fc.option(fc.record({ condition: id, order: fc.constantFrom('falling', 'rising') })),
     newsShare: fc.constantFrom(...NEWS_SHARES),
     bridgeLayer: fc.option(fc.nat(200)),
+    bridgeBasis: fc.constantFrom('joint', 'reference'),
+    bridgeFrom: fc.constantFrom('origin', 'states'),
     bridgePoints: fc.constantFrom('news', 'questions'),
     exposure: fc.option(tokens),
     newsCell: fc.option(fc.record({ news: id, condition: id })),

@@ -128,7 +128,7 @@ interface PlaneFrameProps {
 }
 
 /** The fixed skeleton of the drawing; the scene fills its layers. */
-function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
+export function PlaneFrame({ svgRef, panel, label }: PlaneFrameProps) {
   const clip = `plane-clip-${panel}`;
   return (
     <svg ref={svgRef} className={styles.plane} tabIndex={-1} data-testid={`plane-${panel}`} role="group" aria-label={label}>

@@ -2,7 +2,7 @@ import { HIT_RADIUS, nearestNode, type PanelPointer } from '../pointing.ts';
 import type { PlaneScene } from './PlaneScene.ts';
 
 /** Pointer and keyboard of the plane, apart from zoom. Returns the function that takes the listeners away. */
-export function listenToPlane(svg: SVGSVGElement, scene: PlaneScene, pointer: PanelPointer): () => void {
+export function listenToPlane(svg: SVGSVGElement, scene: PlaneScene, pointer: Pick<PanelPointer, 'hover' | 'togglePin' | 'key'>): () => void {
   const nodeAt = (event: MouseEvent): number | null => {
     const picture = scene.picture;
     if (picture === null) return null;
