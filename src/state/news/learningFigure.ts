@@ -1,5 +1,5 @@
 /** What training does, checkpoint by checkpoint: the measure without and with the news in context, and the loss beside it. */
-import { conditionOf, type NewsValues, valuesByNews } from '../../core/news/conditions.ts';
+import { conditionOf, mean, type NewsValues, valuesByNews } from '../../core/news/conditions.ts';
 import type { NewsEstimate } from '../../core/news/statistics.ts';
 import type { ExposureUnit, NewsProtocol, NewsResults } from '../../core/news/types.ts';
 import type { ViewState } from '../view/viewFields.ts';
@@ -7,7 +7,6 @@ import { protocolWords } from './conditionWords.ts';
 import { checkpointAt, exposuresAt, protocolStops, runsOf } from './exposures.ts';
 import { guessed } from './gapFigure.ts';
 import { chanceLevel, type FilterView, valueOptions } from './newsFilter.ts';
-import { mean } from './timelineCurves.ts';
 
 export interface LearningPoint {
   readonly step: number;
@@ -88,7 +87,7 @@ function contextLevel(results: NewsResults, view: LearningView): number {
   const trained = new Set(results.runs.map(({ news }) => news));
   const { news, values } = valuesByNews(results, conditionOf(null, 'own'), checkpointMeasure(view.newsMeasure), valueOptions(view));
   const kept = news.flatMap((id, at) => (trained.has(id) ? [at] : []));
-  return mean({ news: kept.map((at) => news[at]!), values: Float64Array.from(kept, (at) => values[at]!) });
+  return mean({ values: Float64Array.from(kept, (at) => values[at]!) });
 }
 
 export function learningPoint(results: NewsResults, protocol: string, step: number, view: FilterView & Pick<ViewState, 'newsMeasure'>, unit: ExposureUnit, column = 0): LearningPoint {
@@ -111,7 +110,7 @@ export function learningColumns({ facets }: LearningFigure): readonly Float64Arr
 /** True where the estimates are those of this very figure: those of an earlier one may be as many. */
 export function areEstimatesOf(figure: LearningFigure, estimates: readonly NewsEstimate[]): boolean {
   const columns = learningColumns(figure);
-  return columns.length === estimates.length && columns.every((values, at) => values.length === estimates[at]!.count && (values.length === 0 || Math.abs(mean({ news: [], values }) - estimates[at]!.mean) < 1e-9));
+  return columns.length === estimates.length && columns.every((values, at) => values.length === estimates[at]!.count && (values.length === 0 || Math.abs(mean({ values }) - estimates[at]!.mean) < 1e-9));
 }
 
 /** Protocols with runs; those whose texts stand behind a prefix only where all are asked for. */
