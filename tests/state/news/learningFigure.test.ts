@@ -37,7 +37,7 @@ describe('learning', () => {
 
   it('knows estimates of another figure from its own', () => {
     const figure = learningFigure([results], view);
-    const own = learningColumns(figure).map((values) => ({ count: values.length, mean: mean({ news: [], values }), low: 0, high: 1 }));
+    const own = learningColumns(figure).map((values) => ({ count: values.length, mean: mean({ values }), low: 0, high: 1 }));
     expect(areEstimatesOf(figure, own)).toBe(true);
     expect(areEstimatesOf(learningFigure([results], { ...view, newsMeasure: 'logp' }), own)).toBe(false);
     expect(areEstimatesOf(figure, own.slice(1))).toBe(false);
