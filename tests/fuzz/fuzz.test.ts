@@ -2,12 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ArrayFile } from '../../src/core/import/arrayFile.ts';
 import { openArrayFile } from '../../src/core/import/openArrayFile.ts';
+import { readNewsResults } from '../../src/core/news/readNewsResults.ts';
+import { openStatesFile } from '../../src/core/news/statesFile.ts';
 import { openRecording } from '../../src/core/recording/readRecording.ts';
 import { decodeView } from '../../src/state/view/urlCodec.ts';
 import { openAny } from '../../src/worker/io/openAny.ts';
 import { arrayTargets, type Open } from './arrayTargets.ts';
+import { readNewsItems } from '../../src/core/news/readNewsItems.ts';
 import { fuzz } from './fuzzPool.ts';
 import { importTarget } from './importTarget.ts';
+import { newsItemsTarget, newsStatesTarget, newsTarget } from './newsTargets.ts';
 import { recordingTarget } from './recordingTarget.ts';
 import { urlTarget } from './stateTargets.ts';
 import { caseBytes, type FuzzTarget } from './target.ts';
@@ -78,6 +82,21 @@ describe('the harness notices', () => {
       return { recording: { ...recording, readLayer: async (layer) => (await recording.readLayer(layer)).map((value) => value + reads++) } };
     };
     await expect(runAll(importTarget(restless))).rejects.toThrow('means of layer');
+  });
+
+  it('a reader of news that changes a score, or of states that gives another layer', async () => {
+    const wrong: typeof readNewsResults = (...args) => {
+      const results = readNewsResults(...args);
+      return { ...results, contexts: results.contexts.map((entry) => ({ ...entry, scores: { ...entry.scores, none: entry.scores.none!.map((row) => row.map((score) => score - 1)) } })) };
+    };
+    const confused: typeof openStatesFile = async (...args) => {
+      const file = await openStatesFile(...args);
+      return { ...file, readCoordinates: () => file.readCoordinates(0) };
+    };
+    const renamed: typeof readNewsItems = (name, content) => readNewsItems(name, content).map((item) => ({ ...item, id: 'another' }));
+    await expect(runAll(newsItemsTarget(renamed))).rejects.toThrow('a news that the file does not hold');
+    await expect(runAll(newsTarget(wrong))).rejects.toThrow('scores that the file does not hold');
+    await expect(runAll(newsStatesTarget(confused))).rejects.toThrow('coordinates.answer');
   });
 
   it('a view that does not come back from its address', async () => {

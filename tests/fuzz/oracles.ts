@@ -97,9 +97,11 @@ export function safetensorsOracle(bytes: Uint8Array): Map<string, OracleArray> {
   const header = JSON.parse(headerText(bytes)) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
   const names = Object.keys(header).filter((name) => name !== '__metadata__');
   return new Map(
-    names.map((name) => {
+    names.flatMap((name): [string, OracleArray][] => {
       const { dtype, shape, data_offsets: [from, to] } = Object.getOwnPropertyDescriptor(header, name)!.value as (typeof header)[string];
-      return [name, { shape, values: decoded(dtype.toLowerCase(), bytes.subarray(start + from, start + to)) }];
+      // A reader may pass over tensors that it does not know, whatever they hold.
+      if (!Object.hasOwn(READERS, dtype.toLowerCase())) return [];
+      return [[name, { shape, values: decoded(dtype.toLowerCase(), bytes.subarray(start + from, start + to)) }]];
     }),
   );
 }

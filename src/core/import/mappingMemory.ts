@@ -6,6 +6,8 @@ import { byName, MEANS_AXES, type ArrayListing, type ImportMapping } from './map
 export interface RememberedMapping {
   readonly signature: string;
   readonly mapping: ImportMapping;
+  /** What the file that it was made for said of its graph (graphEvidence): a graph named by the reader serves no file that says otherwise, or nothing. */
+  readonly graph: string | null;
 }
 
 /** 2: the axes of class means are listed one by one. */
@@ -37,10 +39,10 @@ const mapping = z.object({
   model: text(500),
   contexts: z.nullable(atMost(number, 5000)),
   layers: z.nullable(atMost(number, 5000)),
-  builtGraph: z.nullable(z.discriminatedUnion('kind', [z.object({ kind: z.literal('ring') }), z.object({ kind: z.literal('grid'), rows: number, cols: number })])),
+  builtGraph: z.nullable(z.discriminatedUnion('kind', [z.object({ kind: z.enum(['ring', 'chain', 'star', 'complete']) }), z.object({ kind: z.enum(['grid', 'hex']), rows: number, cols: number })])),
   calendar: z.boolean(),
 });
-const entry = z.object({ signature: text(LONGEST_SIGNATURE), mapping });
+const entry = z.object({ signature: text(LONGEST_SIGNATURE), mapping, graph: z._default(z.nullable(text(100)), null) });
 
 export function encodeMappings(kept: readonly RememberedMapping[]): string {
   return JSON.stringify({ version: VERSION, mappings: kept.slice(0, MAPPINGS_KEPT) });
@@ -64,7 +66,7 @@ export function decodeMappings(text: string | null): readonly RememberedMapping[
 }
 
 /** Newest first; null for a mapping forgets what was kept for these arrays. */
-export function withMapping(kept: readonly RememberedMapping[], signature: string, chosen: ImportMapping | null): readonly RememberedMapping[] {
+export function withMapping(kept: readonly RememberedMapping[], signature: string, chosen: ImportMapping | null, graph: string | null): readonly RememberedMapping[] {
   const others = kept.filter((one) => one.signature !== signature);
-  return chosen === null ? others : [{ signature, mapping: { ...chosen, title: '' } }, ...others].slice(0, MAPPINGS_KEPT);
+  return chosen === null ? others : [{ signature, mapping: { ...chosen, title: '' }, graph }, ...others].slice(0, MAPPINGS_KEPT);
 }

@@ -31,9 +31,27 @@ const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'expected a-z,
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'));
 const utcTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'expected a UTC time such as 2026-11-28T12:00:00Z'));
 
-/** A summed log-probability; rounding may carry one of 0 a little above. */
-const score = z.number().check(z.minimum(-1e6), z.maximum(1e-3));
-const scoreTable = listOf(listOf(score, 2, MAX_OPTIONS), 1, MAX_SCORE_ROWS);
+/** Of a summed log-probability; rounding may carry one of 0 a little above it. */
+const [LEAST_SCORE, MOST_SCORE] = [-1e6, 1e-3];
+
+/** The first fault of a score table, with its place in it, or null. Scores are most of a file: one loop instead of a schema. */
+function tableFault(table: unknown): { readonly path: number[]; readonly message: string } | null {
+  if (!Array.isArray(table) || table.length < 1 || table.length > MAX_SCORE_ROWS) return { path: [], message: `expected 1 to ${MAX_SCORE_ROWS} rows` };
+  for (let r = 0; r < table.length; r++) {
+    const row = table[r] as unknown;
+    if (!Array.isArray(row) || row.length < 2 || row.length > MAX_OPTIONS) return { path: [r], message: `expected 2 to ${MAX_OPTIONS} scores` };
+    for (let option = 0; option < row.length; option++) {
+      const score = row[option] as unknown;
+      if (typeof score !== 'number' || !(score >= LEAST_SCORE && score <= MOST_SCORE)) return { path: [r, option], message: `expected a log-probability from ${LEAST_SCORE} to ${MOST_SCORE}` };
+    }
+  }
+  return null;
+}
+
+const scoreTable = z.custom<number[][]>().check(({ value, issues }) => {
+  const fault = tableFault(value);
+  if (fault !== null) issues.push({ code: 'custom', input: value, ...fault });
+});
 const answers = listOf(text(0, 2000), 1, MAX_QUESTIONS);
 const contextScores = { none: z.exactOptional(scoreTable), own: z.exactOptional(scoreTable), other: z.exactOptional(scoreTable) };
 const seconds = z.number().check(z.minimum(0));
@@ -55,7 +73,8 @@ const model = z.object({
 
 const options = listOf(text(1, 200), 2, MAX_OPTIONS);
 const question = z.object({ id, kind: z.enum(QUESTION_KINDS), text: text(1, 600), options });
-const news = z.object({
+/** One news with its questions, as files of their own hold it too. */
+export const newsSchema = z.object({
   id,
   domain: text(1, 60),
   entity: z.optional(text(1, 200)),
@@ -152,7 +171,7 @@ export const resultsSchema = z.object({
   machines: orElse(listOf(text(1, 300), 0, 1000), []),
   axis: z.optional(z.object({ kind: z.literal('exposures'), units: z.optional(listOf(z.enum(EXPOSURE_UNITS), 1, 3)) })),
   settings: orElse(most(setting, 100), {}),
-  news: listOf(news, 1, MAX_NEWS),
+  news: listOf(newsSchema, 1, MAX_NEWS),
   blocks: z.optional(listOf(listOf(id, 1, MAX_NEWS), 0, MAX_NEWS)),
   protocols: listOf(protocol, 0, MAX_PROTOCOLS),
   texts: orElse(listOf(texts, 0, 100), []),

@@ -124,7 +124,7 @@ export function createImporting(options: ImportingOptions): Importing {
     const signature = mappingSignature(proposal.listing);
     if (signature === null) return;
     const plain = (one: ImportMapping) => JSON.stringify({ ...one, title: '' });
-    storage.set(signature, plain(mapping) === plain(proposal.guess.mapping) ? null : mapping);
+    storage.set(signature, plain(mapping) === plain(proposal.guess.mapping) ? null : mapping, proposal.graph);
   }
 
   /** A recording in a panel that cannot be opened for want of a mapping asks for it. */
@@ -193,7 +193,7 @@ export function createImporting(options: ImportingOptions): Importing {
       forgetMapping() {
         const { draft } = store.getState();
         const signature = draft === null ? null : mappingSignature(draft.proposal.listing);
-        if (signature !== null) storage.set(signature, null);
+        if (signature !== null) storage.set(signature, null, null);
         change({ remembered: false });
       },
       closeMapping() {

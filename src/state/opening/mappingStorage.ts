@@ -8,7 +8,7 @@ export interface MappingStorage {
   readonly list: () => readonly RememberedMapping[];
   readonly find: (signature: string) => ImportMapping | null;
   /** null forgets it. Where nothing can be kept, it lasts as long as the page. */
-  readonly set: (signature: string, mapping: ImportMapping | null) => void;
+  readonly set: (signature: string, mapping: ImportMapping | null, graph: string | null) => void;
 }
 
 /** Storage may be missing, full or forbidden: none of it is a failure the reader needs to hear of. */
@@ -28,8 +28,8 @@ export function createMappingStorage(storage: () => Pick<Storage, 'getItem' | 's
   return {
     list,
     find: (signature) => list().find((one) => one.signature === signature)?.mapping ?? null,
-    set(signature, mapping) {
-      kept = withMapping(list(), signature, mapping);
+    set(signature, mapping, graph) {
+      kept = withMapping(list(), signature, mapping, graph);
       try {
         storage().setItem(KEY, encodeMappings(kept));
       } catch {

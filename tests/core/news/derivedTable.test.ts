@@ -32,10 +32,10 @@ function split(line: string): readonly [about: string, numbers: readonly string[
 
 const number = (text: string): number => (text === 'inf' ? Infinity : Number(text));
 
-/** True within a millionth, or within the last place that is written. */
+/** True within a thousand-millionth, or within the last place that is written. */
 function close(a: string, b: string): boolean {
   if (a === '' || b === '' || a === 'inf' || b === 'inf') return a === b;
-  return Math.abs(number(a) - number(b)) <= Math.max(2e-9, 1e-6 * Math.abs(number(b)));
+  return Math.abs(number(a) - number(b)) <= Math.max(1.5e-9, 1e-9 * Math.abs(number(b)));
 }
 
 describe('derivedRows', () => {

@@ -139,6 +139,37 @@ describe('readNewsResults', () => {
     expect(failure.message).toContain(message);
   });
 
+  it('takes nothing that the schema refuses, whatever value stands in whatever place', () => {
+    const whole = JSON.parse(fixtureText('news-synthetic/planted.json')) as Json & { states: Json & { bridge: unknown[] } };
+    const one = (key: string, count = 1) => (whole[key] as unknown[]).slice(0, count);
+    const bridge = [{ ...(whole.states.bridge[0] as Json), news: ['alder', 'birch'] }];
+    const small: Json = { ...whole, news: one('news', 2).map((item) => ({ ...(item as Json), other: 'alder' })), blocks: [['alder']], contexts: one('contexts'), runs: one('runs'), states: { ...whole.states, bridge } };
+    expect(() => readNewsResults('a.json', JSON.stringify(small))).not.toThrow();
+    const hostile = [null, true, -1, 0.5, 1e15, 1e300, '', 'x', 'Ä', '\ud83d\ude00'.repeat(150), '../x', [], [[]], [null], {}, { none: [[0]] }, undefined];
+    let refused = 0;
+    let taken = 0;
+    for (const keys of pathsOf(small)) {
+      for (const value of hostile) {
+        const json = structuredClone(small);
+        const place = keys.slice(0, -1).reduce<Json>((at, key) => at[key] as Json, json);
+        if (value === undefined) delete place[keys.at(-1)!];
+        else place[keys.at(-1)!] = value;
+        const content = JSON.stringify(json);
+        try {
+          readNewsResults('a.json', content);
+        } catch (error) {
+          expect(error).toBeInstanceOf(RecordingError);
+          refused += 1;
+          continue;
+        }
+        taken += 1;
+        expect(conforms(JSON.parse(content)), `${keys.join('.')} = ${JSON.stringify(value)}`).toBe(true);
+      }
+    }
+    expect(refused).toBeGreaterThan(1000);
+    expect(taken).toBeGreaterThan(100);
+  });
+
   it('ignores fields that it does not know', () => {
     const json = { ...changed('runs.0.mood', 'fine'), later: [1] };
     expect(readNewsResults('a.json', JSON.stringify(json))).toEqual(planted());
@@ -175,3 +206,9 @@ describe('readNewsResults', () => {
     expect(failureOf(' '.repeat(MAX_NEWS_BYTES + 1)).code).toBe('too-large');
   });
 });
+
+/** Every place of a JSON value, as keys from the root. */
+function pathsOf(value: unknown, at: readonly string[] = []): string[][] {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, entry]) => pathsOf(entry, [...at, key])) : [];
+  return at.length === 0 ? inside : [[...at], ...inside];
+}

@@ -171,10 +171,10 @@ describe('what is kept on the device', () => {
     const broken = createMappingStorage(() => {
       throw new Error('forbidden');
     });
-    broken.set('s', proposal.mapping);
+    broken.set('s', proposal.mapping, null);
     expect(broken.find('s')).toMatchObject({ title: '' });
     const full = createMappingStorage(() => ({ getItem: () => 'not JSON', setItem: () => { throw new Error('full'); } }));
-    full.set('s', proposal.mapping);
+    full.set('s', proposal.mapping, null);
     expect(full.list()).toHaveLength(1);
   });
 });

@@ -49,7 +49,7 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
   );
 }
 
-function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'series'>) {
+function OtherMarks({ result, series, frame }: Pick<TimelineLegendProps, 'result' | 'series' | 'frame'>) {
   return (
     <>
       {series.masked && (
@@ -75,6 +75,13 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           </InfoPopover>
         </span>
       )}
+      {series.unigram.length > 0 && (
+        <span className={classNames(styles.legendItem, styles.legendUnigram)} title="Accuracy of a predictor that only counts the words so far, in the same segments: unigram">
+          <span className={styles.legendMark} />
+          word counts
+          <span className={styles.legendValue}>{formatRatio(series.unigram[frame]?.value ?? NaN)}</span>
+        </span>
+      )}
       {result.info.metadata.windows !== 'fixed' && (
         <span className={classNames(styles.legendItem, styles.legendWindow)} title="Averaging window: the tokens behind every point of the picture">
           <span className={styles.legendMark} />
@@ -86,7 +93,7 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
 }
 
 export function TimelineLegend(props: TimelineLegendProps) {
-  const { result, series, narrow } = props;
+  const { result, series, frame, narrow } = props;
   if (narrow) {
     return (
       <details className={styles.legendMore}>
@@ -94,7 +101,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
           <CurveNames {...props} />
         </summary>
         <div className={styles.legend}>
-          <OtherMarks result={result} series={series} />
+          <OtherMarks result={result} series={series} frame={frame} />
         </div>
       </details>
     );
@@ -102,7 +109,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
   return (
     <div className={styles.legend}>
       <CurveNames {...props} />
-      <OtherMarks result={result} series={series} />
+      <OtherMarks result={result} series={series} frame={frame} />
     </div>
   );
 }
