@@ -59,7 +59,7 @@ it('says under the stage what chance would give, and lists its doubts', async ()
   await shown(page);
   const finding = page.getByTestId('finding');
   await page.waitForFunction(() => document.querySelector('[data-testid="finding"]')?.hasAttribute('data-complete'), null, { timeout: 30_000 });
-  expect(await finding.textContent()).toMatch(/relabelling/);
+  expect(await finding.textContent()).toMatch(/relabelled/);
   await finding.locator('summary').click();
   expect(await finding.locator('li').count()).toBeGreaterThan(0);
 });

@@ -3,7 +3,9 @@
  * doubts. Verdicts are those of verdict.ts; what is not known is said to be not known; nothing is called learnt.
  */
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
+import { undirectedEdges } from '../../core/geometry/graph.ts';
 import type { AveragedTokens, AveragingBand, AveragingBands, LayerNulls, NullTable } from '../../core/nulls/types.ts';
+import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { AssignmentsResult, NullsResult } from '../evidence/nulls.ts';
 import type { BandResult } from '../evidence/averaging.ts';
 import type { EvidenceState } from '../evidence/evidenceStore.ts';
@@ -189,8 +191,15 @@ export function bandsOf({ status, value }: Slot<BandResult>, result: PanelResult
   return sameView(result.analysis.settings, value.bands.settings, axes) ? value.bands : null;
 }
 
+/** The graph of the same id in another recording, else one of the same edges: the calendar may be walked there and a reference here. */
 function companion(value: NullsResult, result: PanelResult): CompanionNulls {
-  return { nulls: value.nulls, graphs: result.info.metadata.graphs.map(({ id }) => value.graphs.findIndex((graph) => graph.id === id)) };
+  const key = ({ edges }: Pick<RecordingGraph, 'edges'>): string => undirectedEdges(edges).map((edge) => edge.join('-')).sort().join();
+  const keys = value.graphs.map(key);
+  const graphs = result.info.metadata.graphs.map((graph) => {
+    const named = value.graphs.findIndex(({ id }) => id === graph.id);
+    return named === -1 ? keys.indexOf(key(graph)) : named;
+  });
+  return { nulls: value.nulls, graphs };
 }
 
 /** Embedding layer or shuffled recording under the shown view; null while there is none or it is that of another view. */

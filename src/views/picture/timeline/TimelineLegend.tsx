@@ -61,7 +61,7 @@ function OtherMarks({ result, series, frame }: Pick<TimelineLegendProps, 'result
           {result.info.metadata.task.sequences} sequences
         </span>
       )}
-      {series.chance !== null && (
+      {series.chance !== null && series.unigram.length === 0 && (
         <span className={classNames(styles.legendItem, styles.legendChance)}>
           <span className={styles.legendMark} />
           chance
@@ -76,10 +76,14 @@ function OtherMarks({ result, series, frame }: Pick<TimelineLegendProps, 'result
         </span>
       )}
       {series.unigram.length > 0 && (
-        <span className={classNames(styles.legendItem, styles.legendUnigram)} title="Accuracy of a predictor that only counts the words so far, in the same segments: unigram">
+        <span className={classNames(styles.legendItem, styles.legendUnigram)}>
           <span className={styles.legendMark} />
           word counts
           <span className={styles.legendValue}>{formatRatio(series.unigram[frame]?.value ?? NaN)}</span>
+          <InfoPopover term="Word counts">
+            <p>Accuracy of a predictor that counts the words so far and knows nothing of their order (unigram), in the same segments: the words allowed next, weighed by how often they have occurred.</p>
+            <p>Early in the context a walk has met few words, and this alone is accurate; later it goes to the chance level{series.chance === null ? '' : `, ${formatRatio(series.chance)}`}.</p>
+          </InfoPopover>
         </span>
       )}
       {result.info.metadata.windows !== 'fixed' && (

@@ -35,7 +35,7 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, co
         </g>
       ))}
       <path className={styles.trackBand} d={bandPath(series.band, scale.x, y)} />
-      {series.chance !== null && (
+      {series.chance !== null && series.unigram.length === 0 && (
         <line className={styles.trackChance} x1={left} x2={right} y1={y(series.chance)} y2={y(series.chance)} />
       )}
       {series.unigram.length > 0 && <path className={styles.trackUnigram} data-testid="timeline-unigram" d={seriesPath(series.unigram, scale.x, y)} />}
