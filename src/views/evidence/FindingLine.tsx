@@ -1,59 +1,23 @@
-/** What the picture shows, in one sentence of everyday words; the exact terms and the doubts one click away. */
-import { useMemo } from 'react';
-import { useEvidence, useView } from '../../state/binding.tsx';
-import { focusFinding } from '../../state/figures/finding.ts';
-import { recordedPosition } from '../../state/figures/projection.ts';
+/** The place of the finding under the stage. Its code comes with the first nulls: there is nothing to say before them. */
+import { useEvidence } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
-import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
-import { useFrameStep } from '../picture/panelPosition.ts';
+import type { Axes } from '../../state/view/panelSpec.ts';
+import { LazyPlace } from '../ui/LazyPlace.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import * as styles from './findingLine.module.css';
 
-/** Under the stage: what the frame on screen shows, and how far to trust it. */
-function Words({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
-  const mode = useView((state) => state.mode);
-  const { frame, between } = useFrameStep(result);
-  const nulls = useEvidence((state) => state.nulls);
-  const averagingBand = useEvidence((state) => state.averagingBand);
-  const assignments = useEvidence((state) => state.assignments);
-  const embedding = useEvidence((state) => state.embedding);
-  const shuffled = useEvidence((state) => state.shuffled);
-  const baselines = useEvidence((state) => state.baselines);
-  const { line, terms, doubts, verdict, complete } = useMemo(
-    () =>
-      focusFinding(result, recordedPosition(frame, between), shownAxes(axes, mode), { nulls, averagingBand, assignments, embedding, shuffled, baselines }),
-    [result, axes, mode, frame, between, nulls, averagingBand, assignments, embedding, shuffled, baselines],
-  );
-  return (
-    <div className={styles.finding} data-testid="finding" data-complete={complete || undefined} data-verdict={verdict?.level}>
-      <p tabIndex={0}>{line}</p>
-      {terms.length + doubts.length > 0 && (
-        <details className={styles.more}>
-          <summary>
-            In exact terms{complete ? '' : ' (not all has been drawn yet)'}
-            {doubts.length > 0 && <span className={styles.count}>{doubts.length === 1 ? 'One doubt' : `${doubts.length} doubts`}</span>}
-          </summary>
-          <div className={styles.told}>
-            <ul>
-              {terms.map((term) => (
-                <li key={term}>{term}</li>
-              ))}
-            </ul>
-            {doubts.length > 0 && <h3>Doubts</h3>}
-            <ul>
-              {doubts.map((doubt) => (
-                <li key={doubt}>{doubt}</li>
-              ))}
-            </ul>
-          </div>
-        </details>
-      )}
-    </div>
-  );
-}
+const words = lazyPart<{ readonly result: PanelResult; readonly axes: Axes }>(() => import('./FindingWords.tsx').then(({ FindingWords }) => FindingWords));
 
 export function FindingLine() {
   const panel = useFocusPanel();
+  const drawn = useEvidence(({ nulls }) => nulls.value !== null || nulls.status === 'error');
   if (panel === null || panel.result === null) return null;
-  return <Words result={panel.result} axes={panel.spec.axes} />;
+  const waiting = (
+    <div className={styles.finding} data-testid="finding">
+      <p>What chance would give is being drawn.</p>
+    </div>
+  );
+  if (!drawn) return waiting;
+  return <LazyPlace part={words} given={{ result: panel.result, axes: panel.spec.axes }} name="The finding" waiting={waiting} />;
 }
