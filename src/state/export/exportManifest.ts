@@ -5,7 +5,7 @@ import { withPngText } from '../../core/export/pngText.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { Explorer } from '../explorer.ts';
 import { manifestPanel, type PanelFigure } from './exportPanel.ts';
-import { bandsOf, nullsOf } from '../figures/finding.ts';
+import { bandsOf, nullsOf } from '../figures/viewEvidence.ts';
 import { framePosition, panelContext } from '../figures/projection.ts';
 import { SOFTWARE } from '../base/softwareVersion.ts';
 import { encodeView } from '../view/urlCodec.ts';

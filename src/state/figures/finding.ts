@@ -2,10 +2,10 @@
  * What the frame on screen shows and how far to trust it: one sentence in everyday words, the exact terms behind it, and the
  * doubts. Verdicts are those of verdict.ts; what is not known is said to be not known; nothing is called learnt.
  */
-import type { AnalysisSettings } from '../../core/analysis/settings.ts';
-import type { AveragedTokens, AveragingBand, AveragingBands, LayerNulls, NullTable } from '../../core/nulls/types.ts';
+import { undirectedEdges } from '../../core/geometry/graph.ts';
+import type { AveragedTokens, AveragingBand, LayerNulls, NullTable } from '../../core/nulls/types.ts';
+import type { RecordingGraph } from '../../core/recording/types.ts';
 import type { AssignmentsResult, NullsResult } from '../evidence/nulls.ts';
-import type { BandResult } from '../evidence/averaging.ts';
 import type { EvidenceState } from '../evidence/evidenceStore.ts';
 import { contextGraphIndex } from '../graphs/preparedGraphs.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
@@ -18,6 +18,7 @@ import { allOf, componentsName, pText, rangeText, two } from './findingWords.ts'
 import { knownOrder, orderLine } from './knownOrder.ts';
 import { pairSentences } from './pairHolding.ts';
 import type { FramePosition } from './projection.ts';
+import { bandsOf, nullsOf, sameView } from './viewEvidence.ts';
 import { type Behaviour, type PerSpace, type Relabelled, SPACES, type Space, type Verdict, verdicts } from './verdict.ts';
 
 export interface Finding {
@@ -170,27 +171,15 @@ function behaviourSentence(behaviour: Behaviour | null): readonly string[] {
 
 export type FindingEvidence = Pick<EvidenceState, 'nulls' | 'averagingBand' | 'assignments' | 'embedding' | 'shuffled' | 'baselines'>;
 
-/** Evidence is drawn in the own PCA of each frame: the basis of the picture is no part of it. The shown axes are. */
-function sameView(a: AnalysisSettings, b: AnalysisSettings, axes: readonly number[], layer = a.layer): boolean {
-  const of = ({ window, weighting }: AnalysisSettings) => JSON.stringify([window, weighting]);
-  return b.basis.kind === 'raw' && b.layer === layer && of(a) === of(b) && b.axes.length === axes.length && b.axes.every((axis, i) => axis === axes[i]);
-}
-
-/** The controls of the shown layer and view, or null; a slot may hold those of an earlier request. */
-export function nullsOf(slot: Slot<NullsResult>, result: PanelResult, axes: readonly number[]): LayerNulls | null {
-  const { value, status } = slot;
-  if (status !== 'ready' || value === null || value.recordingId !== result.recordingId) return null;
-  return sameView(result.analysis.settings, value.nulls.settings, axes) ? value.nulls : null;
-}
-
-/** The draws of averaging only for the shown layer and view, or null. */
-export function bandsOf({ status, value }: Slot<BandResult>, result: PanelResult, axes: readonly number[]): AveragingBands | null {
-  if (status !== 'ready' || value === null || value.recordingId !== result.recordingId) return null;
-  return sameView(result.analysis.settings, value.bands.settings, axes) ? value.bands : null;
-}
-
+/** The graph of the same id in another recording, else one of the same edges: the calendar may be walked there and a reference here. */
 function companion(value: NullsResult, result: PanelResult): CompanionNulls {
-  return { nulls: value.nulls, graphs: result.info.metadata.graphs.map(({ id }) => value.graphs.findIndex((graph) => graph.id === id)) };
+  const key = ({ edges }: Pick<RecordingGraph, 'edges'>): string => undirectedEdges(edges).map((edge) => edge.join('-')).sort().join();
+  const keys = value.graphs.map(key);
+  const graphs = result.info.metadata.graphs.map((graph) => {
+    const named = value.graphs.findIndex(({ id }) => id === graph.id);
+    return named === -1 ? keys.indexOf(key(graph)) : named;
+  });
+  return { nulls: value.nulls, graphs };
 }
 
 /** Embedding layer or shuffled recording under the shown view; null while there is none or it is that of another view. */

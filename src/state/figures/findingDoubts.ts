@@ -85,7 +85,7 @@ function companionDoubts({ measures, metadata, axes, embedding, shuffled, absent
     const at = graph * nulls.frames.length + frame;
     const { direction } = relabellingTests({ nulls, graph }, []).at(frame).shown;
     if (direction === 'undefined') return [];
-    const standing = direction === 'closer' ? 'already closer than chance' : 'not closer than chance';
+    const standing = direction === 'closer' ? 'already closer than chance' : direction === 'further' ? 'already further apart than chance' : 'not closer than chance';
     const full = nulls.energy.observed[at]!;
     return [
       `${name} has an energy of ${two(nulls.shownEnergy.observed[at]!)} in its own ${componentsName(axes)}: ${standing}${Number.isFinite(full) ? `; ${two(full)} in all dimensions` : ''}.`,

@@ -1,7 +1,5 @@
 /** What words bring with them: an order of their own, how it lies to the graph of the walk, and what became of it. */
-import { undirectedEdges } from '../../core/geometry/graph.ts';
-import { graphModes, leadingModeCount } from '../../core/geometry/graphModes.ts';
-import { subspaceR2 } from '../../core/geometry/subspaceR2.ts';
+import { neighbourLists, undirectedEdges } from '../../core/geometry/graph.ts';
 import { type WordOrder, wordOrder } from '../../core/geometry/wordOrder.ts';
 import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { Edge, RecordingMetadata } from '../../core/recording/types.ts';
@@ -15,8 +13,8 @@ export interface KnownOrder {
   readonly graph: number;
   /** The walk follows it. */
   readonly walked: boolean;
-  /** The mode of the walk's graph that is the order's slowest, 0-based, and how many there are; null where it is none of them. */
-  readonly harmonic: { readonly mode: number; readonly modes: number } | null;
+  /** Eigenvalue of the mode of the walk's graph that is the order's slowest; null where that is no mode of it. */
+  readonly harmonic: number | null;
 }
 
 const keyOf = (edges: readonly Edge[]): string => undirectedEdges(edges).map((edge) => edge.join('-')).sort().join();
@@ -30,30 +28,48 @@ export function knownOrder(metadata: RecordingMetadata): KnownOrder | null {
   const order = wordOrder(metadata.nodes.map(({ label }) => label));
   const own = contextGraphIndex(metadata);
   const graph = order === null ? -1 : metadata.graphs.findIndex(({ edges }) => keyOf(edges) === keyOf(order.edges));
-  const made = order === null ? null : { order, graph, walked: graph !== -1 && graph === own, harmonic: own === -1 ? null : harmonicOf(order, metadata.graphs[own]!.edges, metadata.nodes.length) };
+  const made = order === null ? null : { order, graph, walked: graph !== -1 && graph === own, harmonic: own === -1 ? null : harmonicOf(order, metadata.graphs[own]!.edges) };
   known.set(metadata, made);
   return made;
 }
 
-/** Two spaces of modes that share this much are one. */
-const SAME_SPACE = 0.999;
+/** A mode may miss being one by this much, relative to the largest degree. */
+const ROUNDING = 1e-9;
 
-function harmonicOf({ edges }: WordOrder, walk: readonly Edge[], nodes: number): KnownOrder['harmonic'] {
-  const slow = graphModes(nodes, edges);
-  const leading = slow.vectors.subarray(0, leadingModeCount(slow) * nodes);
-  const { vectors, spaces } = graphModes(nodes, walk);
-  const mode = spaces.findIndex(({ from, to }) => subspaceR2({ vectors: vectors.subarray(from * nodes, to * nodes), count: to - from }, leading) >= SAME_SPACE);
-  return mode === -1 ? null : { mode, modes: spaces.length };
+/**
+ * The slowest mode of a ring is a cosine around it, that of a chain half a cosine along it: the eigenvalue of the walk's
+ * Laplacian where it is a mode of that as well.
+ */
+function harmonicOf({ nodes, closed }: WordOrder, walk: readonly Edge[]): number | null {
+  const n = nodes.length;
+  const wave = new Float64Array(n);
+  nodes.forEach((node, place) => (wave[node] = closed ? Math.cos((2 * Math.PI * place) / n) : Math.cos((Math.PI * (place + 0.5)) / n)));
+  const lists = neighbourLists(n, walk);
+  const turned = wave.map((value, node) => lists[node]!.reduce((sum, other) => sum + value - wave[other]!, 0));
+  const squares = wave.reduce((sum, value) => sum + value * value, 0);
+  const eigenvalue = turned.reduce((sum, value, node) => sum + value * wave[node]!, 0) / squares;
+  const degree = Math.max(...lists.map(({ length }) => length));
+  return turned.every((value, node) => Math.abs(value - eigenvalue * wave[node]!) <= ROUNDING * degree) ? eigenvalue : null;
+}
+
+/** Which of the modes of the walk's graph that is, 0-based, and how many there are; null without a spectrum of all words. */
+function modeOf({ nulls, metadata }: Pick<FindingInput, 'nulls' | 'metadata'>, harmonic: number | null): { readonly mode: number; readonly modes: number } | null {
+  const own = contextGraphIndex(metadata);
+  const spectrum = nulls?.spectra.find((graphs) => graphs[own]?.complete === true)?.[own] ?? null;
+  if (spectrum === null || harmonic === null) return null;
+  const mode = spectrum.eigenvalues.findIndex((value) => Math.abs(value - harmonic) < 1e-6);
+  return mode === -1 ? null : { mode, modes: spectrum.eigenvalues.length };
 }
 
 /** What the words' own order has to do with what is seen: first that it is there, then what happened to it. */
 export function orderSentences(input: FindingInput): readonly string[] {
   const found = knownOrder(input.metadata);
   if (found === null) return [];
-  const { order, graph, walked, harmonic } = found;
+  const { order, graph, walked } = found;
+  const mode = modeOf(input, found.harmonic);
   const there = walked
     ? `The words are ${order.name} and the walk follows their own order: the model knew it before it read a word.`
-    : `The words are ${order.name}, which have an order of their own${harmonic === null ? '' : `: it is ${modeText(harmonic)} of the graph of the walk, so that the picture of the one is part of the other`}.`;
+    : `The words are ${order.name}, which have an order of their own${mode === null ? '' : `: it is ${modeText(mode)} of the graph of the walk, so that the picture of the one is part of the other`}.`;
   const embedding = graph === -1 || input.embedding === null ? null : shareAt(input.embedding.nulls, input.embedding.graphs[graph] ?? -1, input.measures.context);
   return [`${there} ${embedding === null ? '' : `The embedding layer has ${two(embedding)} of its variance in that order. `}Only a change against the shuffled recording and the embedding layer speaks for the context.`];
 }

@@ -1,4 +1,4 @@
-/** What the picture shows, in one sentence of everyday words; the exact terms and the doubts one click away. */
+/** The finding in words: one sentence of everyday words, the exact terms and the doubts one click away. */
 import { useMemo } from 'react';
 import { useEvidence, useView } from '../../state/binding.tsx';
 import { focusFinding } from '../../state/figures/finding.ts';
@@ -8,13 +8,8 @@ import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { useFrameStep } from '../picture/panelPosition.ts';
 import * as styles from './findingLine.module.css';
 
-export interface FindingWordsProps {
-  readonly result: PanelResult;
-  readonly axes: Axes;
-}
-
-/** Under the stage: what the frame on screen shows, and how far to trust it. */
-export function FindingWords({ result, axes }: FindingWordsProps) {
+/** What the frame on screen shows, and how far to trust it. */
+export function FindingWords({ result, axes }: { readonly result: PanelResult; readonly axes: Axes }) {
   const mode = useView((state) => state.mode);
   const { frame, between } = useFrameStep(result);
   const nulls = useEvidence((state) => state.nulls);

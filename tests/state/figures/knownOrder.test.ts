@@ -37,7 +37,7 @@ describe('weekdays in steps of three', () => {
   });
 
   it('have the calendar as the roughest of the three modes of their walk', () => {
-    expect(knownOrder(input.metadata)).toMatchObject({ walked: false, harmonic: { mode: 2, modes: 3 } });
+    expect(knownOrder(input.metadata)).toMatchObject({ walked: false, harmonic: expect.closeTo(2 - 2 * Math.cos((2 * Math.PI * 3) / 7), 9) as number });
     expect(findingOf(input).doubts[0]).toMatch(/^The words are days of the week, .*it is the roughest mode of the graph of the walk, .*The embedding layer has 0\.59 of its variance in that order\. Only a change/);
   });
 
@@ -49,7 +49,7 @@ describe('weekdays in steps of three', () => {
 describe('weekdays in their own order', () => {
   it('are said to be walked as the model knows them, and are never the strongest verdict', async () => {
     const input = await inputOf('gemma3-270m-weekdays-step1-a');
-    expect(knownOrder(input.metadata)).toMatchObject({ walked: true, harmonic: { mode: 0 } });
+    expect(knownOrder(input.metadata)).toMatchObject({ walked: true, harmonic: expect.closeTo(2 - 2 * Math.cos((2 * Math.PI) / 7), 9) as number });
     const { doubts, verdict } = findingOf(input);
     expect(doubts[0]).toContain('the walk follows their own order: the model knew it before it read a word');
     expect(verdict!.familiar).toBe(true);

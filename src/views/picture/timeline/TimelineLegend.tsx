@@ -61,26 +61,26 @@ function OtherMarks({ result, series, frame }: Pick<TimelineLegendProps, 'result
           {result.info.metadata.task.sequences} sequences
         </span>
       )}
-      {series.chance !== null && (
-        <span className={classNames(styles.legendItem, styles.legendChance)}>
-          <span className={styles.legendMark} />
-          chance
-          <span className={styles.legendValue}>{formatRatio(series.chance)}</span>
-          <InfoPopover term="Chance">
-            <p>
-              Accuracy of a predictor that knows how often each word occurs and nothing of the order: the words allowed
-              next, weighed by their frequency, on average over the words.
-            </p>
-            <p>Where all words are equally frequent it is the mean share of words that are neighbours of a word.</p>
-          </InfoPopover>
-        </span>
-      )}
-      {series.unigram.length > 0 && (
-        <span className={classNames(styles.legendItem, styles.legendUnigram)} title="Accuracy of a predictor that only counts the words so far, in the same segments: unigram">
+      {series.unigram.length > 0 ? (
+        <span className={classNames(styles.legendItem, styles.legendUnigram)}>
           <span className={styles.legendMark} />
           word counts
           <span className={styles.legendValue}>{formatRatio(series.unigram[frame]?.value ?? NaN)}</span>
+          <InfoPopover term="Word counts">
+            <p>
+              Accuracy of a predictor that counts the words so far and knows nothing of their order: the words allowed next, weighed by how often they have occurred. Early on a walk has met few words, and this
+              alone is accurate{series.chance === null ? '' : `; later it goes to the chance level, ${formatRatio(series.chance)}`}.
+            </p>
+          </InfoPopover>
         </span>
+      ) : (
+        series.chance !== null && (
+          <span className={classNames(styles.legendItem, styles.legendChance)} title="Accuracy of a predictor that knows how often each word occurs and nothing of the order">
+            <span className={styles.legendMark} />
+            chance
+            <span className={styles.legendValue}>{formatRatio(series.chance)}</span>
+          </span>
+        )
       )}
       {result.info.metadata.windows !== 'fixed' && (
         <span className={classNames(styles.legendItem, styles.legendWindow)} title="Averaging window: the tokens behind every point of the picture">

@@ -27,7 +27,7 @@ export function trackSeries({ accuracy, band, chance, unigram, energy }: Timelin
   return {
     curves: [{ kind: 'accuracy', points: accuracy }, { kind: 'energy', points: energy }, ...(unigram.length === 0 ? [] : [{ kind: 'unigram' as const, points: unigram }])],
     band,
-    levels: chance === null ? [] : [{ kind: 'chance', value: chance }],
+    levels: chance === null || unigram.length > 0 ? [] : [{ kind: 'chance', value: chance }],
   };
 }
 
