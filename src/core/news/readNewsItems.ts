@@ -1,5 +1,6 @@
 /** News with questions that no model has answered yet: one news, a list of them, or a catalog, as `contextscope news check` reads them. */
 import * as z from 'zod/mini';
+import '../recording/zodWithoutEval.ts';
 import { duplicateKey } from '../recording/duplicateKey.ts';
 import { RecordingError, shortened } from '../recording/failure.ts';
 import { schemaFault } from '../recording/schemaFault.ts';
