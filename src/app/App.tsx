@@ -13,6 +13,7 @@ import { useView } from '../state/binding.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
 import { usePasteToOpen } from '../views/open/usePasteToOpen.ts';
+import { StoryPlace } from '../views/stories/StoryPlace.tsx';
 import { weightsParts } from '../views/news/weightsParts.ts';
 import { LazyPlace } from '../views/ui/LazyPlace.tsx';
 import { Dialogs, type PageDialog } from './Dialogs.tsx';
@@ -114,6 +115,7 @@ export function App() {
           {places.measures}
         </aside>
         <Notices />
+        <StoryPlace />
         <UpdateNotice />
         <OpeningsList />
         <DropTarget />

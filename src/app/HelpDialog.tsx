@@ -1,6 +1,7 @@
 /** The list of keys and gestures. */
 import type { ReactNode } from 'react';
 import { Subtitle, TitledDialog } from '../views/ui/TitledDialog.tsx';
+import { StoryList } from '../views/stories/StoryList.tsx';
 import * as styles from './helpDialog.module.css';
 
 /** What to press, what happens. */
@@ -81,7 +82,11 @@ export interface HelpDialogProps {
 
 export function HelpDialog({ open, onClose }: HelpDialogProps) {
   return (
-    <TitledDialog title="Keys and gestures" open={open} onClose={onClose} className={styles.help} dismissable>
+    <TitledDialog title="Help" open={open} onClose={onClose} className={styles.help} dismissable>
+      <section className={styles.part}>
+        <Subtitle>Guided tours</Subtitle>
+        <StoryList onBegin={onClose} />
+      </section>
       <HelpPart title="Anywhere, while no field has the focus">
         <KeyRows rows={ANYWHERE} />
       </HelpPart>

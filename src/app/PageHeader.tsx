@@ -49,6 +49,19 @@ interface PageHeaderProps {
   readonly onHelp: () => void;
 }
 
+/** Which tour a newcomer is led on, by the stage in view. */
+const FIRST_TOURS = { context: 'see-it', weights: 'the-gap' } as const;
+
+function TourButton() {
+  const { tours } = useExplorer();
+  const stage = useView((state) => state.stage);
+  return (
+    <Button className={styles.tour} data-testid="tour" title="A guided tour of what there is to see; more in Help" onClick={() => tours.begin(FIRST_TOURS[stage])}>
+      Tour
+    </Button>
+  );
+}
+
 const THEMES = [
   { id: 'system', label: 'System' },
   { id: 'light', label: 'Light' },
@@ -109,6 +122,7 @@ export function PageHeader({ controlsOpen, onToggleControls, onHelp }: PageHeade
       </div>
       <Purpose />
       <div className={styles.end}>
+        <TourButton />
         <UndoButtons />
         <ShareButton />
         <ThemeSelect />

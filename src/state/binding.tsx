@@ -13,6 +13,7 @@ import type { RecordingsState } from './recordings/recordingsStore.ts';
 import type { ResultStorageState } from './offline/resultStorage.ts';
 import type { SavedViewState } from './share/savedViewOpening.ts';
 import type { ViewHistoryState } from './view/viewHistory.ts';
+import type { ToursState } from './stories/tours.ts';
 import type { ViewActions } from './view/viewStore.ts';
 import type { ViewState } from './view/viewFields.ts';
 
@@ -78,6 +79,10 @@ export function useSteps(): ViewHistoryState {
 
 export function useSavedView(): SavedViewState['pending'] {
   return useStore(useExplorer().savedViews.store, (state) => state.pending);
+}
+
+export function useTours(): ToursState {
+  return useStore(useExplorer().tours.store);
 }
 
 export function useGraphEditorOpen(): boolean {

@@ -19,6 +19,7 @@ import { createImporting } from './opening/importing.ts';
 import { createMappingStorage, type MappingStorage } from './opening/mappingStorage.ts';
 import { createNotices } from './base/notices.ts';
 import { createNewsDoor } from './news/newsDoor.ts';
+import { createTours } from './stories/tours.ts';
 import { STAGES } from './view/stages.ts';
 import { browserOffline, createOffline, type OfflinePorts } from './offline/offline.ts';
 import type { FileOpener } from './opening/openFiles.ts';
@@ -43,6 +44,8 @@ export interface ExplorerOptions {
   readonly client?: AnalysisClient;
   /** Absolute address of the samples' catalog; recordings are found relative to it. */
   readonly catalogUrl?: string;
+  /** Absolute address of the folder of stories, with its slash. */
+  readonly storiesUrl?: string;
   /** Absolute address of a catalog in place of the samples'. */
   readonly otherCatalogUrl?: string | null;
   /** Absolute addresses of recordings to offer beside the catalog; the first is shown when the hash names none. */
@@ -69,6 +72,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     mappings = createMappingStorage(),
     client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, workers: poolSize(navigator.hardwareConcurrency), atOnce: true, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
+    storiesUrl = new URL('stories/', document.baseURI).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
     fetch = (input, init) => globalThis.fetch(input, init),
@@ -149,10 +153,20 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     onSamples: () => history.dropOption?.('catalog'),
     onSettled() {
       addressing.begin();
+      tours.start();
       const { catalog } = recordings.getState();
       // An empty stage says itself why it is empty.
       if (catalog.status === 'error' && !listing.isSamples() && view.getState().panels.length > 0) notices.error('The list of recordings could not be read', catalog.failure);
     },
+  });
+  const tours = createTours({
+    view,
+    notices,
+    fetch,
+    hash: history.hash(),
+    folder: storiesUrl,
+    apply: (hash) => addressing.apply(hash),
+    play: () => commands.play(),
   });
   const savedViews = createSavedViews({
     client,
@@ -221,6 +235,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     savedViews,
     graphEditor,
     news,
+    tours,
     importing: importing.store,
     commands,
     exports: createExportSources(client, library),
@@ -230,6 +245,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
       importing.dispose();
       addressing.dispose();
       news.dispose();
+      tours.dispose();
       steps.dispose();
       savedViews.dispose();
       playback.dispose();

@@ -22,6 +22,7 @@ import type { ViewHistory } from './view/viewHistory.ts';
 import type { ViewStore } from './view/viewStore.ts';
 import type { NoticeStore } from './base/notices.ts';
 import type { NewsDoor } from './news/newsDoor.ts';
+import type { Tours } from './stories/tours.ts';
 import type { CompareCommands } from './view/compareCommands.ts';
 import type { PanelCommands } from './panels/panelCommands.ts';
 import type { ListingCommands } from './recordings/listing.ts';
@@ -51,6 +52,8 @@ export interface Explorer {
   /** A saved view that was opened and waits for a recording or for the reader. */
   readonly savedViews: Pick<SavedViews, 'store' | 'show' | 'close'>;
   readonly graphEditor: GraphEditorStore;
+  /** Guided tours. */
+  readonly tours: Omit<Tours, 'dispose' | 'start'>;
   /** The way to the weights stage. */
   readonly news: Pick<NewsDoor, 'store' | 'enter'>;
   readonly importing: ImportingStore;

@@ -35,7 +35,8 @@ export function encodeView(view: ViewState): string {
 
 /** Never throws. A hash of another version gives the default view and one problem. */
 export function decodeView(hash: string): UrlReading {
-  const text = hash.replace(/^#/, '');
+  // A link to a story's step needs nothing else: the story brings its view.
+  const text = hash.replace(/^#(?=story=)/, `#v=${URL_VERSION}&`).replace(/^#/, '');
   if (text === '') return { view: defaultView, problems: [] };
   if (text.length > LONGEST) return { view: defaultView, problems: [problem('v', text)] };
   const values = new Map<string, string>();

@@ -109,7 +109,21 @@ const graphIdCodec: Codec<string | null> = { write: (id) => (id === null ? '' : 
 const pinCodec: Codec<NodeRef | null> = { write: (pin) => (pin === null ? '' : `${pin.panel + 1}.${pin.node}`), read: readPin };
 /** Tabs by the names that earlier addresses give them. */
 const EARLIER_TABS: Readonly<Record<string, EvidenceTab>> = { controls: 'nulls' };
+/** Where a guided tour stands: `ring/3`. */
+const storyCodec: Codec<StoryPlace | null> = {
+  write: (place) => (place === null ? '' : `${place.id}/${place.step}`),
+  read(text) {
+    const [, id, step] = /^([a-z0-9-]{1,40})\/(\d{1,2})$/.exec(text) ?? [];
+    return id === undefined || Number(step) < 1 ? undefined : { id, step: Number(step) };
+  },
+};
 const tabCodec: Codec<EvidenceTab> = { write: String, read: (text) => oneOf(EVIDENCE_TABS)(text) ?? EARLIER_TABS[text] };
+
+export interface StoryPlace {
+  readonly id: string;
+  /** Counted from 1. */
+  readonly step: number;
+}
 
 /** The slowest and fastest playback that an address may ask for, in frames a second. */
 const SPEED_LIMITS = { least: 0.25, most: 60 } as const;
@@ -163,6 +177,8 @@ export const VIEW_FIELDS = {
   /** Frames per second of playback. */
   speed: along<number>(4, 'speed', speedCodec, 'nothing', 'speed'),
   theme: along<'system' | 'light' | 'dark'>('system', 'theme', oneChoice('system', 'light', 'dark'), 'picture', null),
+  /** The story and step in view; null: none. */
+  story: along<StoryPlace | null>(null, 'story', storyCodec, 'nothing', null),
   playing: passing<boolean>(false),
   hovered: passing<NodeRef | null>(null),
   /** Context under the pointer on the timeline or a curve, in tokens on the focus panel's recording; shown in every panel. */

@@ -57,6 +57,7 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     theme: fc.constantFrom('system', 'light', 'dark'),
     resets: fc.constant(0),
     stage: fc.constantFrom(...STAGE_NAMES),
+    story: fc.option(fc.record({ id: fc.constantFrom('ring', 'the-gap'), step: fc.integer({ min: 1, max: 30 }) })),
     newsFile: fc.option(id),
     newsView: fc.constantFrom(...NEWS_VIEWS),
     newsMeasure: fc.constantFrom(...NEWS_MEASURES),
