@@ -11,7 +11,7 @@ import { layerNulls } from '../src/core/nulls/layerNulls.ts';
 import type { AveragingBands, LayerNulls } from '../src/core/nulls/types.ts';
 import { openRecording, type OpenRecording } from '../src/core/recording/readRecording.ts';
 import { AVERAGING_DRAWS } from '../src/state/evidence/averaging.ts';
-import { readCatalog } from '../src/state/recordings/readCatalog.ts';
+import { readCatalog } from '../src/core/recording/readCatalog.ts';
 import { blobByteSource } from '../src/worker/io/blobs.ts';
 
 export const SEED = 1;

@@ -140,6 +140,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     onShown: (hash) => opening.offer(hash),
   });
   const listing = createListing({
+    client,
     recordings,
     library,
     fetch,

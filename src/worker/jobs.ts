@@ -29,6 +29,7 @@ import { averagingBands } from '../core/nulls/averagingBand.ts';
 import { averagingNull, embeddingVectors } from '../core/nulls/averagingNull.ts';
 import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBands, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
+import { type CatalogReading, readCatalog } from '../core/recording/readCatalog.ts';
 import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
@@ -168,6 +169,8 @@ export const JOBS = {
     throwIfCancelled(signal);
     return memoryBaselines({ tokens, accuracy, length, nodes: metadata.nodes.length, graph, sampler });
   }),
+  /** What a list of recordings says, or what is wrong with it. */
+  catalog: otherJob<{ readonly value: unknown; readonly file: string }, CatalogReading>(({ value, file }) => Promise.resolve(readCatalog(value, file))),
   /** SHA-256 of the recording's bytes as 64 lowercase hexadecimal digits; reads all of them once. Progress is in bytes. */
   hash: otherJob<{ readonly handle: RecordingHandle }, string>(async ({ handle }, { bytes, signal, turn, report }) => {
     const held = bytes(handle);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { loadCatalog } from '../../src/state/recordings/loadCatalog.ts';
 import { decodeView, encodeView } from '../../src/state/view/urlCodec.ts';
+import { createFakeClient } from '../helpers/fakeClient.ts';
 import { check, soundFailure, type FuzzTarget } from './target.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -17,7 +18,7 @@ export function catalogTarget(load: typeof loadCatalog = loadCatalog): FuzzTarge
     framed: false,
     async run(bytes) {
       const response = new Response(new Uint8Array(bytes));
-      const reading = await load('http://localhost/catalog.json', () => Promise.resolve(response), new AbortController().signal);
+      const reading = await load('http://localhost/catalog.json', () => Promise.resolve(response), createFakeClient(), new AbortController().signal);
       if (!reading.ok) return soundFailure(reading.failure).code;
       const { entries, defaultId } = reading.catalog;
       check(entries.some(({ id }) => id === defaultId), 'a default that is not listed');

@@ -1,6 +1,7 @@
 /** An analysis client whose answers are given by hand, in any order. */
 import type { BandOptions, NullOptions, LayerNulls, AveragingBands } from '../../src/core/nulls/types.ts';
 import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
+import { readCatalog } from '../../src/core/recording/readCatalog.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.ts';
 import type { ScalingInput, ScalingResult } from '../../src/core/scaling/types.ts';
@@ -99,6 +100,8 @@ export function createFakeClient({ aside = 1 }: FakeClientOptions = {}): FakeCli
     loadings: ({ handle, settings }, options) => call(loadingRuns, { ...settings, handle }, options, same),
     hash: ({ handle }, options) => call(hashes, handle, options, same),
     fitScaling: (input, options) => call(fits, input, options, same),
+    // Takes no time worth a step of its own.
+    catalog: ({ value, file }) => Promise.resolve(readCatalog(value, file)),
   };
 
   return {

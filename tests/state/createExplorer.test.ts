@@ -38,6 +38,7 @@ async function start({ hash = '', body = JSON.stringify(catalog), ...options }: 
     clock,
     history,
     catalogUrl: 'http://page.example/app/samples/catalog.json',
+    storiesUrl: 'http://page.example/stories/',
     otherCatalogUrl: null,
     recordingUrls: [],
     fetch: () => Promise.resolve(body === null ? new Response('', { status: 404 }) : new Response(body)),

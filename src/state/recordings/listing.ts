@@ -1,4 +1,5 @@
 /** The list of recordings on the page: the samples, or the catalog that the address of the page names, read anew on request. */
+import type { AnalysisClient } from '../../worker/pool/client.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { loadCatalog } from './loadCatalog.ts';
 import type { RecordingsStore } from './recordingsStore.ts';
@@ -7,6 +8,7 @@ import type { CatalogEntry } from './catalog.ts';
 export interface ListingOptions {
   readonly recordings: RecordingsStore;
   readonly library: Pick<RecordingLibrary, 'addCatalog'>;
+  readonly client: Pick<AnalysisClient, 'run'>;
   readonly fetch: typeof globalThis.fetch;
   /** Absolute address of the samples' catalog. */
   readonly samplesUrl: string;
@@ -50,7 +52,7 @@ export function createListing(options: ListingOptions): Listing {
   async function load(): Promise<void> {
     const url = present();
     const left = () => ended.aborted || url !== present();
-    const reading = await loadCatalog(url, fetch, ended);
+    const reading = await loadCatalog(url, fetch, options.client, ended);
     await options.beforeShown();
     if (left()) return;
     if (reading.ok) await options.dropChanged(reading.catalog.entries, url);

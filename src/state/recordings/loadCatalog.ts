@@ -3,19 +3,17 @@ import { FailureError, failureOf } from '../../worker/failure.ts';
 import { announcedLength, exchange, readBody } from '../../worker/io/exchange.ts';
 import { badAddress, badStatus } from '../../worker/io/httpFailures.ts';
 import { addressName, isWebAddress } from '../opening/addresses.ts';
-import type { CatalogReading } from './readCatalog.ts';
+import type { CatalogReading } from '../../core/recording/readCatalog.ts';
+import type { AnalysisClient } from '../../worker/pool/client.ts';
 
 /** Most bytes read of a catalog. */
 const MAX_BYTES = 16_000_000;
 
 /** Never rejects: whatever goes wrong is the failure of the reading. */
-export async function loadCatalog(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<CatalogReading> {
+export async function loadCatalog(url: string, fetch: typeof globalThis.fetch, client: Pick<AnalysisClient, 'run'>, signal: AbortSignal): Promise<CatalogReading> {
   const name = addressName(url);
   try {
     if (!isWebAddress(url)) throw badAddress(name, url);
-    // Both are under way at once.
-    const reading = import('./readCatalog.ts');
-    reading.catch(() => undefined);
     const answer = await exchange({ url, name, fetch }, null, signal);
     const { ok, status } = answer.response;
     if (!ok) await answer.cancel();
@@ -25,18 +23,11 @@ export async function loadCatalog(url: string, fetch: typeof globalThis.fetch, s
     const bytes = await readBody(answer, { name, announced, limit: MAX_BYTES, overLimit: () => tooLong(name) });
     const text = new TextDecoder().decode(bytes);
     if (text.trimStart().startsWith('<')) throw absent(name, url, 'returned a web page', 'wrong-format');
-    const value = parse(text, name);
-    const { readCatalog } = await reading.catch(() => {
-      throw notLoaded(name);
-    });
-    return readCatalog(value, name);
+    // A worker checks it: the page's first script has no room for the checks, and a worker is on its way in any case.
+    return await client.run('catalog', { value: parse(text, name), file: name }, { signal });
   } catch (error) {
     return { ok: false, failure: failureOf(error, name) };
   }
-}
-
-function notLoaded(name: string): FailureError {
-  return new FailureError({ code: 'network', file: name, field: null, message: 'The code that reads a list of recordings did not arrive.', remedy: 'Check the connection, then try again.' });
 }
 
 function parse(text: string, name: string): unknown {

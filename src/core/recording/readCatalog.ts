@@ -1,8 +1,8 @@
-/** What a list of recordings must look like (docs/format.md); fetched beside the list, for nothing can be drawn before it. */
+/** The list of recordings that the explorer offers without opening them (docs/format.md): what it says, and its check. */
 import * as z from 'zod/mini';
-import '../../core/recording/zodWithoutEval.ts';
-import type { Failure } from '../../worker/failure.ts';
+import './zodWithoutEval.ts';
 import type { CatalogEntry, NewsEntry } from './catalog.ts';
+import type { RecordingFailure } from './failure.ts';
 
 export const CATALOG_FORMAT = 'contextscope-catalog/1';
 
@@ -73,7 +73,7 @@ export interface Catalog {
 
 export type CatalogReading =
   | { readonly ok: true; readonly catalog: Catalog }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly failure: RecordingFailure };
 
 /** Checks a parsed JSON value. The failure names the first field at fault; a default that is not listed gives the first entry. */
 export function readCatalog(value: unknown, file: string): CatalogReading {
