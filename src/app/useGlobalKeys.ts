@@ -21,8 +21,12 @@ function ownerOf(target: EventTarget | null) {
   });
 }
 
+/** What keys do on every stage; the others act on the projections of the context alone. */
+const EVERYWHERE: readonly KeyAction['kind'][] = ['step', 'speed', 'toggle-play', 'first', 'last', 'reset', 'labels', 'open', 'undo', 'redo', 'help'];
+
 function perform({ view, commands, steps }: Explorer, action: KeyAction, openHelp: () => void, openExport: () => void): void {
   const state = view.getState();
+  if (state.stage !== 'context' && !EVERYWHERE.includes(action.kind)) return;
   switch (action.kind) {
     case 'step':
       return commands.step(action.frames);

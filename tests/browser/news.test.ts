@@ -55,7 +55,7 @@ describe('the switch between the stages', () => {
   it('is in the address, with what is chosen', async () => {
     const page = await browser.reopen({ at: `${WEIGHTS}&nm=accuracy&np=context%20own,naive` });
     await worked(page);
-    await expect.poll(() => page.getByTestId('pair-verdict').textContent()).toMatch(/^\+0\.0\d on 25 news/);
+    await expect.poll(() => page.getByTestId('pair-verdict').textContent()).toMatch(/: \+0\.0\d on 25 news/);
     expect(await page.getByTestId('news-measure').inputValue()).toBe('accuracy');
   });
 
@@ -69,7 +69,32 @@ describe('the switch between the stages', () => {
   });
 });
 
+it('says that runs are not here where an address names some that are not, and shows no others in their place', async () => {
+  const page = await browser.reopen({ at: `${WEIGHTS}&nf=file:mine.json` });
+  await expect.poll(() => page.getByTestId('news-missing').textContent(), { timeout: 20_000 }).toMatch(/“mine\.json” are not here\. Drop their file/);
+  await page.getByTestId('news-file').selectOption('smollm2-135m');
+  await page.getByTestId('gap-chart').waitFor();
+});
+
+it('has no keys that act on what is not in view', async () => {
+  const page = await browser.reopen({ at: WEIGHTS });
+  await worked(page);
+  const before = page.url();
+  for (const key of ['c', 'w', 't', '3', 'g', 'x', 'e', 'o']) await page.keyboard.press(key);
+  await page.waitForTimeout(1000);
+  expect(page.url()).toBe(before);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
 describe('the gap', () => {
+  it('has an interval for every condition, the controls too', async () => {
+    const page = await browser.reopen({ at: `${WEIGHTS}&na=1` });
+    await worked(page);
+    const plot = page.getByTestId('dots').locator('svg');
+    await expect.poll(async () => (await plot.locator('circle').count()) - (await plot.locator('g[data-series] > line').count())).toBe(0);
+    expect(await plot.locator('circle').count()).toBeGreaterThan(40);
+  });
+
   it('says what the planned tests say, with its doubts one press away', async () => {
     const page = await browser.reopen({ at: WEIGHTS });
     await worked(page);

@@ -23,7 +23,7 @@ export function bridgeFinding(results: NewsResults, bridge: ProtocolBridge | nul
     ? `Training on ${words} moves the answer where the news in context would: cosine ${two(matchedMean.mean)}, of another news ${two(mismatchedMean.mean)}.`
     : `Training on ${words} does not move the answer where the news in context would: cosine ${two(matchedMean.mean)}, of another news ${two(mismatchedMean.mean)}.`;
   const layers = bridge.bridgeLayers;
-  const tail = test === undefined ? 'This protocol was not among the planned tests.' : `Planned test, corrected: p ${test.contrast.holm < 0.0001 ? '< .0001' : `= ${test.contrast.holm.toFixed(4)}`}.`;
+  const tail = tests === null ? 'The planned tests are being worked out.' : test === undefined ? 'This protocol was not among the planned tests.' : `Planned test, corrected: p ${test.contrast.holm < 0.0001 ? '< .0001' : `= ${test.contrast.holm.toFixed(4)}`}.`;
   return {
     headline,
     sentence: `Mean over layers ${layers[0]} to ${layers.at(-1)}: ${two(matchedMean.mean)} (95 % ${two(matchedMean.low)} to ${two(matchedMean.high)}) on ${news.length} news; for ${Math.round(ownIsBest)} of them their own context is the best match. ${tail}`,

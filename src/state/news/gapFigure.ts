@@ -68,7 +68,10 @@ export function gapFigure(focus: NewsResults, compared: readonly NewsResults[], 
 }
 
 export function gapColumns({ rows }: GapFigure): readonly Float64Array[] {
-  return rows.flatMap(({ marks }) => marks.map(({ values }) => values.values));
+  return rows
+    .flatMap(({ marks }) => marks)
+    .toSorted((a, b) => a.column - b.column)
+    .map(({ values }) => values.values);
 }
 
 /** What guessing at this chance is worth in a measure; null: nothing that could be said. */

@@ -58,7 +58,7 @@ function gapHeadline(gap: NewsContrast): string {
 
 function gapWords(gap: NewsContrast): string {
   const tested = `(log p ${gap.mean > 0 ? '+' : ''}${gap.mean.toFixed(2)}, 95 % ${range(gap)}; p = ${gap.holm.toFixed(4)}, corrected)`.replaceAll('-', '−');
-  return gap.holm > ALPHA ? `The difference is within what chance gives ${tested}.` : `The ratio lies between ${timesRange(gap)} ${tested}.`;
+  return gap.holm > ALPHA ? `The difference is within what chance gives ${tested}.` : `After the last step of training the ratio lies between ${timesRange(gap)} ${tested}.`;
 }
 
 /** Which training data beats the news itself, and which does not. */

@@ -28,7 +28,7 @@ export function pieceSlot<Name extends keyof NewsPieces>({ slots }: NewsState, n
   return (slots[name] ?? idleSlot) as Slot<NewsPieces[Name]>;
 }
 
-/** The file in view: the chosen one, else the first; null while there is none. */
+/** The file in view: the chosen one, the first where none is chosen; null where it is not here, which is never papered over by another. */
 export function chosenFile({ files }: Pick<NewsState, 'files'>, chosen: string | null): NewsFile | null {
-  return files.find(({ id }) => id === chosen) ?? files[0] ?? null;
+  return (chosen === null ? files[0] : files.find(({ id }) => id === chosen)) ?? null;
 }

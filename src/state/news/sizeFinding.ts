@@ -10,7 +10,7 @@ export function sizeFinding(figure: SizeFigure, answers: readonly NewsEfficiency
   const asked = figure.groups.filter(({ models }) => models.length > 0);
   const trends = asked.map((group, g) => ({ group, trend: answers[g]!.trend }));
   const told = trends.flatMap(({ group, trend }) => (isRefusal(trend) ? [] : [{ group, trend }]));
-  const doubts = [...narrowedWords(asked), ...unreachedWords(figure, answers), 'Described, not tested. Intervals are over news; another seed, or other models of the same size, may move every mark.'];
+  const doubts = [...narrowedWords(asked), 'A slope over so few models may hang on one of them, and models of other families differ in more than size: look at the marks.', ...unreachedWords(figure, answers), 'Described, not tested. Intervals are over news; another seed, or other models of the same size, may move every mark.'];
   if (told.length === 0) {
     const first = trends[0]!.trend;
     return { headline: isRefusal(first) ? first.refused : '', sentence: '', doubts };
@@ -22,7 +22,7 @@ export function sizeFinding(figure: SizeFigure, answers: readonly NewsEfficiency
   });
   const larger = told.filter(({ trend }) => trend.high < 0).map(({ group }) => group.label);
   return {
-    headline: larger.length > 0 ? `Larger models need fewer exposures (${wordList(larger)}).` : 'Whether larger models need fewer exposures cannot be told from these.',
+    headline: larger.length > 0 ? `Here larger models needed fewer exposures (${wordList(larger)}); ${told[0]!.trend.models} models decide no law.` : 'Whether larger models need fewer exposures cannot be told from these.',
     sentence: `${words.map(({ text }) => text).join('; ')}.`,
     doubts,
   };

@@ -80,10 +80,11 @@ function ConditionRows({ figure, estimates, svgRef }: ConditionRowsProps) {
   const pair = useView((state) => state.newsPair);
   const [first, setFirst] = useState<string | null>(null);
   const whole = figure.facets.length === 1;
+  const most = whole ? Math.max(0, ...figure.rows.flatMap(({ marks }) => marks.map(({ values }) => values.news.length))) : 0;
   const colourOf = (row: GapRow, facet: string): SeriesColour => (whole ? (row.condition.protocol === null ? 2 : 1) : seriesColour(figure.facets.findIndex(({ id }) => id === facet)));
   const rows = figure.rows.map((row, i): DotRow => ({
     id: row.condition.id,
-    label: row.short,
+    label: row.marks[0]!.values.news.length < most ? `${row.short} · ${row.marks[0]!.values.news.length} news` : row.short,
     ...(row.group !== figure.rows[i - 1]?.group && { head: row.group }),
     chosen: (pair?.includes(row.condition.id) ?? false) || first === row.condition.id,
     title: `${row.label}: ${row.marks.map((mark) => `${whole ? '' : `${mark.facet} `}${intervalWords(estimates?.[mark.column] ?? null, mark.values.values)}`).join('; ')}`,

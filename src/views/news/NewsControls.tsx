@@ -46,20 +46,23 @@ function RunsSection() {
   const inView = useNewsInView();
   return (
     <Section title="Runs" aside={<OpenFileButton />}>
+      {files.length > 0 && (
+        <Select
+          aria-label="Runs in view"
+          data-testid="news-file"
+          value={inView?.file.id ?? ''}
+          onChange={(event) => view.getState().update({ newsFile: event.currentTarget.value, newsCell: null, playing: false })}
+        >
+          {inView === null && <option value="">Choose runs</option>}
+          {files.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      )}
       {inView !== null && (
         <>
-          <Select
-            aria-label="Runs in view"
-            data-testid="news-file"
-            value={inView.file.id}
-            onChange={(event) => view.getState().update({ newsFile: event.currentTarget.value, newsCell: null, playing: false })}
-          >
-            {files.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </Select>
           <Facts />
           {inView.slot.value !== null && <SaveFigures key={inView.file.id} id={inView.file.id} results={inView.slot.value} />}
         </>

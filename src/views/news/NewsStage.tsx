@@ -34,6 +34,14 @@ function Waiting() {
   const news = useNewsExplorer();
   const inView = useNewsInView();
   const files = useNews((state) => state.files.length);
+  const chosen = useView((state) => state.newsFile);
+  if (news !== null && inView === null && chosen !== null && files > 0) {
+    return (
+      <Hint className={styles.waiting} data-testid="news-missing">
+        The runs “{chosen.replace(/^file:/, '')}” are not here. {chosen.startsWith('file:') ? 'Drop their file on the page to see them again' : 'Open their file'}, or choose others at the left.
+      </Hint>
+    );
+  }
   if (news === null || inView === null) return <Hint className={styles.waiting}>{news === null || files > 0 ? 'Loading …' : 'There are no runs on the news here. Drop a results file, written by “contextscope news run”, on the page.'}</Hint>;
   const { file, slot } = inView;
   if (slot.failure !== null) {

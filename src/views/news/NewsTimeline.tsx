@@ -69,7 +69,7 @@ function Legend({ results, protocol, unit, stops }: { readonly results: NewsResu
       </span>
       {item(timeline.legendAccuracy, 'accuracy', point.accuracy, 'Questions answered right with nothing in context')}
       {item(timeline.legendEnergy, 'with the news', point.open, 'Questions answered right with the news in context')}
-      {item(timeline.legendLoss, 'loss', point.loss, 'Training loss, mean over the tokens under it; drawn as a share of its first value')}
+      {item(timeline.legendLoss, 'loss (share of first)', point.loss, 'Training loss, mean over the tokens under it; the line is drawn as a share of its first value, the number is the loss itself')}
       {item(timeline.legendInContext, conditionWordsOf('context own').toLowerCase(), curves.context, 'Accuracy of the untrained model with the news in context')}
       {item(timeline.legendChance, 'chance', curves.chance, 'Accuracy of guessing')}
     </div>

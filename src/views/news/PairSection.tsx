@@ -54,7 +54,7 @@ export function PairSection({ results }: { readonly results: NewsResults }) {
           <p className={styles.verdict} data-testid="pair-verdict">
             {answer === null ? '…' : (
               <>
-                <b>{signedWords(answer.mean)}</b> on {answer.count} news, 95 % {signedWords(answer.low)} to {signedWords(answer.high)}; {pWords(answer.p)}, paired, one comparison of your choosing.
+                {figure.first.label} less {figure.second.label}: <b>{signedWords(answer.mean)}</b> on {answer.count} news, 95 % {signedWords(answer.low)} to {signedWords(answer.high)}; {pWords(answer.p)}, paired, not corrected: a comparison of your choosing. The planned tests below are corrected for their number.
               </>
             )}
           </p>

@@ -31,11 +31,12 @@ export function ShadowPicture({ results }: { readonly results: NewsResults }) {
   const estimates = slot.status === 'ready' && slot.value?.length === shadowMarks(figure).length ? slot.value : null;
   const contrasts = planned.status === 'ready' ? planned.value : null;
   const finding = useMemo(() => shadowFinding(results, contrasts), [results, contrasts]);
+  const most = Math.max(0, ...shadowMarks(figure).map(({ values }) => values.news.length));
   const dot = (mark: ShadowMark | null, open: boolean): readonly Dot[] =>
     mark === null ? [] : [{ id: open ? 'open' : 'closed', mean: mean(mark.values), interval: estimates?.[mark.column] ?? null, colour: open ? 2 : 1, hollow: open }];
   const row = (id: string, label: string, closed: ShadowMark | null, open: ShadowMark | null, head?: string): DotRow => ({
     id,
-    label,
+    label: closed !== null && closed.values.news.length < most ? `${label} · ${closed.values.news.length} news` : label,
     ...(head !== undefined && { head }),
     dots: [...dot(closed, false), ...dot(open, true)],
     title: `${head === undefined ? '' : `${head}: `}${label}: ${said(closed, estimates)} without the news in context, ${said(open, estimates)} with it`,

@@ -4,6 +4,7 @@ import type { NewsPieces } from '../../state/news/newsPieces.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureWords } from '../ui/Notice.tsx';
 import { Hint } from '../ui/Text.tsx';
+import { progressText } from '../ui/progressText.ts';
 import * as styles from './news.module.css';
 
 export function SlotStatus({ name }: { readonly name: keyof NewsPieces }) {
@@ -22,5 +23,6 @@ export function SlotStatus({ name }: { readonly name: keyof NewsPieces }) {
   if (slot.status === 'absent' && slot.note !== null) return <Hint role="status">{slot.note}</Hint>;
   if (slot.status !== 'loading') return null;
   const { progress } = slot;
-  return <Hint role="status">{progress === null || progress.total === null ? 'Working out the intervals …' : `Working out the intervals, ${progress.done} of ${progress.total} …`}</Hint>;
+  const done = progress === null || progress.total === null || progress.what === 'reading' ? '' : `, ${progress.done} of ${progress.total}`;
+  return <Hint role="status">{progress?.what === 'reading' ? `${progressText(progress)} …` : `Working out what is drawn${done} …`}</Hint>;
 }

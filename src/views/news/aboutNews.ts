@@ -11,7 +11,7 @@ export const ABOUT_NEWS = {
   },
   pair: {
     words: [
-      'One line a news, from its value under the one condition to that under the other. The test asks how often the mean difference would be as large if each news had been as likely to go the other way.',
+      'One line a news, from its value under the first condition to that under the second: blue rises, orange falls, the thick line is the mean. The difference is the first less the second. The test asks how often the mean difference would be as large if each news had been as likely to go the other way.',
       'A comparison that you choose after looking is one of many: the planned tests are corrected for their number, this one is not.',
     ],
     section: 'paired-comparison-over-news',
@@ -45,7 +45,7 @@ export const ABOUT_NEWS = {
   },
   bridge: {
     words: [
-      'Does training move the answer’s representation where the news in context would have put it? Points are news before any training; rings mark where their context puts them; playing shows where training takes them.',
+      'Does training move the answer’s representation where the news in context would have put it? Dots are news at the step of training that the timeline shows, with the path they took; diamonds mark where the news in context puts the same answers, tied to their dot by a dotted line. Playing shows where training takes them.',
       'All context and all training share directions that have nothing to do with a news, so each movement is held against that of another news.',
     ],
     section: 'bridge-between-context-and-weights',

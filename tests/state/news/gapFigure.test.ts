@@ -24,6 +24,9 @@ describe('the gap', () => {
     expect(rows).toHaveLength(11);
     const groups = rows.map(({ group }) => group);
     expect(groups).toEqual([...groups].sort((a, b) => groups.indexOf(a) - groups.indexOf(b)));
+    const all = gapFigure(results, [results], { ...view, newsAll: true });
+    const columns = gapColumns(all);
+    for (const { marks } of all.rows) for (const { column, values } of marks) expect(columns[column]).toBe(values.values);
   });
 
   it('tells kinds, domains and models apart, each column once', () => {
