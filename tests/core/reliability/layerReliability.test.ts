@@ -110,7 +110,7 @@ describe('sequences kept apart', () => {
     ['too many resamples', {}, 10_000, 'draws is 10000'],
     ['an empty window', { window: { kind: 'last', tokens: 0 } }, 99, 'window.tokens is 0'],
   ] as const)('%s is refused with the value', (_, change, draws, told) => {
-    expect(() => ofInput(planted({ sequences: 2, signal: 1, noise: 1 }), draws, { ...SETTINGS, ...change } as ReliabilitySettings)).toThrow(told);
+    expect(() => ofInput(planted({ sequences: 2, signal: 1, noise: 1 }), draws, { ...SETTINGS, ...change })).toThrow(told);
   });
 
   it('pooled figures of a sample are those of its pooled means', async () => {
