@@ -1,37 +1,23 @@
 /**
- * `npx tsx scripts/findings.ts`: what the sample recordings say against their controls, in Markdown, by the explorer's own
- * code: the geometry against every null (199 draws of the averaging null), the power laws, the weekdays' harmonics. Own PCA of the last frame, last 200 tokens.
+ * `npm run samples:findings`: what the sample recordings say against their controls, in Markdown, by the explorer's own code:
+ * the verdicts with their calibration, the power laws, the weekdays' harmonics. Own PCA, last 200 tokens. The verdicts are
+ * written to docs/sample-verdicts.md as well; `--verdicts` prints nothing else.
  */
-import { openAsBlob, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accuracyCurve, segmentSpans } from '../src/core/analysis/accuracyCurve.ts';
 import { analyseLayer, type LayerInput } from '../src/core/analysis/analyseLayer.ts';
-import type { LayerNulls, AveragingBand, NullTable } from '../src/core/nulls/types.ts';
-import { layerNulls } from '../src/core/nulls/layerNulls.ts';
-import { averagingBand, averagingDraws } from '../src/core/nulls/averagingBand.ts';
-import type { AnalysisSettings } from '../src/core/analysis/settings.ts';
 import { memoryBaselines } from '../src/core/baselines/memoryBaselines.ts';
 import { runToEnd } from '../src/core/linalg/steps.ts';
-import { openRecording, type OpenRecording } from '../src/core/recording/readRecording.ts';
+import { layerNulls } from '../src/core/nulls/layerNulls.ts';
+import type { LayerNulls } from '../src/core/nulls/types.ts';
 import { fitScaling } from '../src/core/scaling/fitScaling.ts';
 import type { CriticalMethod, ScalingCurve, ScalingSize } from '../src/core/scaling/types.ts';
-import { readCatalog } from '../src/state/recordings/loadCatalog.ts';
 import { defaultLayer } from '../src/state/recordings/contexts.ts';
-import { blobByteSource } from '../src/worker/io/blobs.ts';
-import { AVERAGING_DRAWS } from '../src/state/evidence/averaging.ts';
+import { entries, inputOf, openSample as open, PERMUTATIONS, SEED, settingsOf } from './sampleLayers.ts';
+import { calibration, lastVerdicts } from './sampleVerdicts.ts';
 
-const SEED = 1;
-const PERMUTATIONS = 999;
 const RESAMPLES = 2000;
-const fixtures = path.resolve(import.meta.dirname, '..', 'fixtures');
-
-const reading = readCatalog(JSON.parse(readFileSync(path.join(fixtures, 'catalog.json'), 'utf8')), 'fixtures/catalog.json');
-if (!reading.ok) throw new Error(`${reading.failure.message} ${reading.failure.remedy}`);
-const entries = reading.catalog.entries;
-
-async function open(file: string): Promise<OpenRecording> {
-  return openRecording(blobByteSource(await openAsBlob(path.join(fixtures, file)), file));
-}
 
 const figure = (value: number | undefined, digits = 2): string => (value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits));
 const row = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
@@ -39,15 +25,6 @@ const header = (cells: readonly string[]): void => {
   row(cells);
   row(cells.map(() => '---'));
 };
-
-function settingsOf(layer: number): AnalysisSettings {
-  return { layer, window: { kind: 'last', tokens: 200 }, weighting: 'tokens', basis: { kind: 'raw' }, components: 6, axes: [0, 1] };
-}
-
-async function inputOf(recording: OpenRecording, layer: number): Promise<LayerInput<Float32Array>> {
-  const { metadata, counts } = recording.info;
-  return { residual: await recording.readLayer(layer), counts, nodes: metadata.nodes.length, hiddenSize: metadata.model.hiddenSize, segments: metadata.segments, graphs: metadata.graphs };
-}
 
 /** The same layer with the segments before the last window left out: only the last frame is wanted here. */
 function lastWindowOnly(input: LayerInput<Float32Array>): LayerInput<Float32Array> {
@@ -64,39 +41,6 @@ function lastWindowOnly(input: LayerInput<Float32Array>): LayerInput<Float32Arra
 
 function nulls(input: LayerInput<Float32Array>, layer: number): LayerNulls {
   return runToEnd(layerNulls(lastWindowOnly(input), settingsOf(layer), { permutations: PERMUTATIONS, seed: SEED }));
-}
-
-/** The layer beside the draws of the averaging null, whole recording: a token of the last window mixes with the one before the window. */
-function band(recording: OpenRecording, input: LayerInput<Float32Array>, layer: number): AveragingBand {
-  const { tokens, metadata } = recording.info;
-  const draws = runToEnd(averagingDraws({ ...input, tokens, length: metadata.task.length }, settingsOf(layer), { draws: AVERAGING_DRAWS, seed: SEED }));
-  return averagingBand(runToEnd(analyseLayer(input, settingsOf(layer))), draws);
-}
-
-/** "0.10, null 0.08-0.12, beats 12 of 199": draws strictly on the other side, `below` for energies, else above. */
-function standing(table: NullTable, at: number, side: 'below' | 'above'): string {
-  const [draws, observed] = [table.draws[at]!, table.observed[at]!];
-  if (draws === 0 || Number.isNaN(observed)) return '-';
-  const atLeast = Math.round(table.pAbove[at]! * (1 + draws) - 1);
-  const beaten = draws - (side === 'below' ? table.atMost[at]! : atLeast);
-  return `${figure(observed)}, null ${figure(table.low[at])}-${figure(table.high[at])}, beats ${beaten} of ${draws}`;
-}
-
-async function againstMixing(): Promise<void> {
-  console.log(`\n## Against ${AVERAGING_DRAWS} draws of the averaging null, last context, default layer (null: 5-95 %)\n`);
-  header(['sample', 'energy', 'PC1-2 energy', 'rho', 'PC1-2 rho', 'R2 PC1-2']);
-  for (const entry of entries.filter(({ task }) => task.sampler !== 'shuffled')) {
-    const recording = await open(entry.file);
-    const { metadata } = recording.info;
-    const layer = defaultLayer(metadata);
-    const found = band(recording, await inputOf(recording, layer), layer);
-    const F = found.frames.length;
-    const at = metadata.graphs.findIndex(({ role }) => role === 'context') * F + F - 1;
-    row([
-      entry.id, standing(found.energy, at, 'below'), standing(found.shownEnergy, at, 'below'),
-      standing(found.distanceCorrelation, at, 'above'), standing(found.shownDistanceCorrelation, at, 'above'), standing(found.r2, at, 'above'),
-    ]);
-  }
 }
 
 async function againstNulls(): Promise<void> {
@@ -139,7 +83,7 @@ async function accuracyCurveOf(file: string): Promise<ScalingCurve> {
   const { info } = await open(file);
   const spans = segmentSpans(info.metadata.segments);
   const { perSequence } = accuracyCurve(info.accuracy, info.metadata.task.length, spans);
-  return { id: info.metadata.id, contexts: spans.map(({ end }) => end), values: perSequence };
+  return { id: info.metadata.id, contexts: spans.map(({ start, end }) => Math.max(1, (start + end) / 2)), values: perSequence };
 }
 
 async function energyCurveOf(file: string): Promise<ScalingCurve> {
@@ -163,8 +107,11 @@ async function sizesOf(kind: string, curveOf: (file: string) => Promise<ScalingC
 }
 
 function report(title: string, sizes: ScalingSize[], method: CriticalMethod): void {
-  const { points, law, refusal } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
+  const { points, law, refusal, alphaByLevel } = runToEnd(fitScaling({ sizes, method, resamples: RESAMPLES, seed: SEED }));
   console.log(`\n**${title}**: ${law === null ? refusal : `alpha ${figure(law.alpha)}, sequences ${figure(law.alphaLow)} to ${figure(law.alphaHigh)}, scatter of sizes ${figure(law.scatterLow)} to ${figure(law.scatterHigh)}, R2 ${figure(law.r2)}, ${law.sizes.length} sizes${law.inconclusive ? '; an interval includes zero' : ''}`}`);
+  const bend = law?.lackOfFit ?? null;
+  if (bend !== null) console.log(`Lack of fit: RSS ${figure(bend.line, 3)} on the line, ${figure(bend.curve, 3)} on a curve (bend ${figure(bend.bend)}), p = ${figure(bend.p, 4)}`);
+  if (alphaByLevel.length > 0) console.log(`Alpha by level: ${alphaByLevel.map(({ level, alpha, sizes: count }) => `${figure(alpha)} at ${figure(level)} (${count})`).join(', ')}`);
   for (const point of points) console.log(`- ${point.nodes}: ${point.reason ?? `${figure(point.context, 0)} [${point.intervalReason ?? `${figure(point.low, 0)}, ${figure(point.high, 0)}`}]${point.breaks === null ? '' : `, ${point.breaks} break(s)`}`}; ${point.rows} rows, defined in ${figure(point.defined)}`);
 }
 
@@ -209,8 +156,21 @@ async function weekdays(): Promise<void> {
   }
 }
 
-await weekdays();
-await scaling();
-await accuracyAgainstBaselines();
-await againstNulls();
-await againstMixing();
+async function verdictPage(): Promise<void> {
+  const lines: string[] = ['# Verdicts on the samples', '', 'Written by `npm run samples:findings`; decision [16](decisions/0016-verdicts.md) says what the words mean.'];
+  const print = (line: string): void => {
+    lines.push(line);
+    console.log(line);
+  };
+  await calibration(print);
+  await lastVerdicts(print);
+  writeFileSync(path.resolve(import.meta.dirname, '..', 'docs', 'sample-verdicts.md'), `${lines.join('\n')}\n`);
+}
+
+await verdictPage();
+if (!process.argv.includes('--verdicts')) {
+  await weekdays();
+  await scaling();
+  await accuracyAgainstBaselines();
+  await againstNulls();
+}

@@ -4,7 +4,7 @@ import { createReadStream, openAsBlob, statSync } from 'node:fs';
 import { openRecording } from '../src/core/recording/readRecording.ts';
 import type { RecordingMetadata } from '../src/core/recording/types.ts';
 import type { CatalogEntry } from '../src/state/recordings/catalog.ts';
-import { CATALOG_FORMAT, readCatalog } from '../src/state/recordings/loadCatalog.ts';
+import { CATALOG_FORMAT, readCatalog } from '../src/state/recordings/readCatalog.ts';
 import { blobByteSource } from '../src/worker/io/blobs.ts';
 import { FailureError, failureOf } from '../src/worker/failure.ts';
 

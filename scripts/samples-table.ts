@@ -12,7 +12,7 @@ import { frameMeasures } from '../src/core/analysis/frameMeasures.ts';
 import { prepareGraph } from '../src/core/analysis/preparedGraph.ts';
 import { openRecording } from '../src/core/recording/readRecording.ts';
 import type { RecordingMetadata } from '../src/core/recording/types.ts';
-import { readCatalog } from '../src/state/recordings/loadCatalog.ts';
+import { readCatalog } from '../src/state/recordings/readCatalog.ts';
 import { defaultLayer } from '../src/state/recordings/contexts.ts';
 import { blobByteSource } from '../src/worker/io/blobs.ts';
 

@@ -76,6 +76,13 @@ export function App() {
   const evidence = useView((state) => (state.stage === 'context' && state.tab === 'cursor' ? 'closed' : 'open'));
   const places = stage === 'context' ? contextPlaces(openExport) : weightsPlaces(openExport);
   const drawer = useControlsDrawer();
+  // What was opened in a picture is read in the details, which a phone shows one press away.
+  const opened = useView((state) => state.newsCell);
+  const [shownCell, setShownCell] = useState(opened);
+  if (opened !== shownCell) {
+    setShownCell(opened);
+    if (opened !== null) setTab('measures');
+  }
   useTheme();
   usePasteToOpen();
   useGestureSteps();

@@ -12,15 +12,13 @@ import type { AnalysisSettings, LayerAnalysis } from '../core/analysis/settings.
 import { memoryBaselines, type MemoryBaselines } from '../core/baselines/memoryBaselines.ts';
 import { kernelFrames } from '../core/kernel/kernelFrames.ts';
 import { mapSteps } from '../core/linalg/steps.ts';
-import { averagingBand } from '../core/nulls/averagingBand.ts';
-import { averagingNull } from '../core/nulls/averagingNull.ts';
-import { layerNulls } from '../core/nulls/layerNulls.ts';
-import type { AveragingBand, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
 import { protocolBridge, type ProtocolBridge, readBridgeCosines } from '../core/news/bridge.ts';
 import { bridgeProjection, type BridgeProjection, type ProjectedNews, type ProjectionSettings, readProjectionStates } from '../core/news/bridgeProjection.ts';
 import { type DerivedRow, derivedRows } from '../core/news/derivedTable.ts';
 import { newsEfficiency, type NewsEfficiency, type NewsEfficiencyInput } from '../core/news/efficiency.ts';
 import { MAX_NEWS_BYTES } from '../core/news/limits.ts';
+import { newsFileKind } from '../core/news/newsFiles.ts';
+import { readNewsItems, unansweredResults } from '../core/news/readNewsItems.ts';
 import { newsText, newsTooLarge, readNewsResults } from '../core/news/readNewsResults.ts';
 import { MAX_TEXTS_BYTES, readNewsTexts, textsTooLarge, type TextKind, type TrainingTexts } from '../core/news/readNewsTexts.ts';
 import { type StatesOutline, statesOutline } from '../core/news/statesFile.ts';
@@ -28,6 +26,10 @@ import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '.
 import type { NewsResults } from '../core/news/types.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
 import { sequenceCells } from '../core/recording/sequenceCells.ts';
+import { averagingBands } from '../core/nulls/averagingBand.ts';
+import { averagingNull, embeddingVectors } from '../core/nulls/averagingNull.ts';
+import { layerNulls } from '../core/nulls/layerNulls.ts';
+import type { AveragingBands, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
 import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
 import { layerReliability } from '../core/reliability/layerReliability.ts';
 import type { LayerReliability, ReliabilitySettings, ResamplingOptions } from '../core/reliability/types.ts';
@@ -35,9 +37,8 @@ import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { throwIfCancelled } from './failure.ts';
 import { type HashedBytes, hashBytes, type WalkInput } from './kept/digests.ts';
-import type { DrawsCache } from './kept/drawsCache.ts';
 import type { NewsStatesCache } from './kept/newsStates.ts';
-import { analysisShape, bandShape, nullsShape, type ShapeSizes } from './kept/shapes.ts';
+import { analysisShape, bandsShape, nullsShape, type ShapeSizes } from './kept/shapes.ts';
 import type { Progress, RecordingHandle, RecordingSource } from './protocol.ts';
 import type { Rank } from './turns/ranks.ts';
 
@@ -58,7 +59,6 @@ export interface JobTools {
   readonly bySequence: (handle: RecordingHandle, layer: number) => Promise<Float32Array>;
   /** A file that is no recording. `most`: bytes of it that a server may send whole, 1 GiB where absent. */
   readonly bytesOf: (source: RecordingSource, most?: number) => Promise<ByteSource>;
-  readonly draws: DrawsCache;
   readonly newsStates: NewsStatesCache;
 }
 
@@ -100,7 +100,7 @@ export interface ResultKeeping<Input, Result> {
 
 export interface LayerJob<Input extends LayerQuestion, Result> {
   readonly of: 'layer';
-  /** True: the result depends on the recorded walks as well, which are then part of its data. Refused for fixed windows. */
+  /** True: the result depends on the recorded walks and the embedding layer as well, which are then part of its data. Refused for fixed windows. */
   readonly walks: boolean;
   readonly compute: (layer: LayerInput, input: Input, tools: JobTools & { readonly walk: WalkInput | null }) => Generator<AnalysisProgress, Result>;
   /** null: never kept. */
@@ -144,14 +144,15 @@ export const JOBS = {
     compute: (layer, { settings, options }) => layerNulls(layer, settings, options, kernelFrames),
     kept: { worth: () => true, ofAxes: () => true, options: ({ options }) => [options.permutations, options.seed], shape: nullsShape },
   }),
-  /** The layer's measures beside many draws of the averaging null. */
-  averagingBand: layerJob<LayerQuestion & { readonly options: BandOptions }, AveragingBand>({
+  /** The layer's figures, in the own PCA of each frame, beside many draws of averaging nulls fitted to graph `own`. */
+  averagingBand: layerJob<LayerQuestion & { readonly own: number; readonly options: BandOptions }, AveragingBands>({
     walks: true,
-    *compute(layer, { handle, settings, options }, { draws, walk }) {
-      const drawn = yield* draws.of(handle, { ...layer, ...walk! }, settings, options);
-      return averagingBand(yield* analyseLayer(layer, settings, kernelFrames), drawn);
+    compute(layer, { settings, own, options }, { walk }) {
+      const { tokens, length, embedding } = walk!;
+      const vectors = embedding === null ? null : embeddingVectors({ ...layer, residual: embedding });
+      return averagingBands({ ...layer, tokens, length, embedding: vectors }, own, settings, options, kernelFrames);
     },
-    kept: { worth: () => true, ofAxes: () => true, options: ({ options }) => [options.draws, options.seed], shape: bandShape },
+    kept: { worth: () => true, ofAxes: () => true, options: ({ own, options }) => [own, options.draws, options.seed], shape: bandsShape },
   }),
   /** The loadings behind the scores of `analysis` for the same settings. */
   loadings: layerJob<LayerQuestion, LayerLoadings>({
@@ -196,12 +197,13 @@ export const JOBS = {
   }),
   /** Critical contexts and the power law through them; needs no recording to be open. */
   fitScaling: otherJob<ScalingInput, ScalingResult>((input, { ranked }) => ranked(() => fitScaling(input))),
-  /** Runs on the news, from their JSON. */
+  /** Runs on the news, from their JSON; or news alone, which no model has answered. */
   newsResults: otherJob<{ readonly source: RecordingSource }, NewsResults>(async ({ source }, { bytesOf, signal, report }) => {
     const bytes = await bytesOf(source, MAX_NEWS_BYTES);
     if (bytes.byteLength > MAX_NEWS_BYTES) throw newsTooLarge(source.name, bytes.byteLength);
     const read = await bytes.read(0, bytes.byteLength, signal, (done, total) => report({ what: 'reading', done, total }));
-    return readNewsResults(source.name, newsText(source.name, read));
+    const text = newsText(source.name, read);
+    return newsFileKind(text) === 'news' ? unansweredResults(source.name.replace(/\.json$/i, ''), readNewsItems(source.name, text)) : readNewsResults(source.name, text);
   }),
   /** The training texts of one news and kind, and the SHA-256 of their file, which tells whether they are those of the runs. */
   newsTexts: otherJob<NewsTextsInput, TrainingTexts & { readonly sha256: string }>(async ({ source, news, kind }, { bytesOf, signal, report }) => {

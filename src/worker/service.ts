@@ -7,6 +7,7 @@ import type { AnalysisProgress, LayerInput } from '../core/analysis/analyseLayer
 import type { RememberedMapping } from '../core/import/mappingMemory.ts';
 import { kernelName } from '../core/kernel/kernelInstance.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import type { EncodedLayer } from '../core/recording/encodedLayer.ts';
 import { type OpenRecording, withGraphs } from '../core/recording/readRecording.ts';
 import type { RecordingGraph } from '../core/recording/types.ts';
 import { recordedFrames } from '../core/recording/windowMeans.ts';
@@ -17,7 +18,6 @@ import { type CopyShelf, openHttpSource } from './io/http.ts';
 import { openAny } from './io/openAny.ts';
 import { JOBS, refuseFixedWindows, type JobInput, type JobKind, type JobResult, type JobTools, type LayerJob, type LayerQuestion, type LayerResult, type OtherJob } from './jobs.ts';
 import type { WalkInput } from './kept/digests.ts';
-import { DrawsCache } from './kept/drawsCache.ts';
 import { NewsStatesCache } from './kept/newsStates.ts';
 import { LayerReader, type LayerReaderOptions } from './kept/layerReader.ts';
 import { settingsFingerprint, type KeptQuestion, type KeptResults } from './kept/results.ts';
@@ -50,7 +50,6 @@ type OnProgress = (progress: Progress) => void;
 export class AnalysisService implements AnalysisWorkerApi {
   readonly #fetch: typeof fetch | undefined;
   readonly #layers: LayerReader;
-  readonly #draws = new DrawsCache();
   readonly #newsStates = new NewsStatesCache();
   readonly #results: KeptResults | undefined;
   readonly #ranks = new WorkRanks();
@@ -136,7 +135,6 @@ export class AnalysisService implements AnalysisWorkerApi {
   close(handle: RecordingHandle): Promise<void> {
     this.#recordings.delete(handle);
     this.#layers.drop(handle);
-    this.#draws.drop(handle);
     return Promise.resolve();
   }
 
@@ -175,7 +173,6 @@ export class AnalysisService implements AnalysisWorkerApi {
         return readBySequence(layer, signal, (done, total) => report({ what: 'reading', done, total }));
       },
       bytesOf: async (source, most) => (await this.#byteSource(source, signal, report, { most })).bytes,
-      draws: this.#draws,
       newsStates: this.#newsStates,
     };
   }
@@ -187,7 +184,7 @@ export class AnalysisService implements AnalysisWorkerApi {
     const layer = await this.#layerInput(handle, settings.layer, signal, report);
     const { tokens, metadata } = this.#held(handle).recording.info;
     if (entry.walks) refuseFixedWindows(metadata);
-    const walk = entry.walks ? { tokens, length: metadata.task.length } : null;
+    const walk = entry.walks ? { tokens, length: metadata.task.length, embedding: await this.#embedding(handle, settings.layer, signal, report) } : null;
     const make = (until: AbortSignal) => this.#ranked(rank, () => entry.compute(layer, input, { ...tools, walk }), until, report);
     const panel = rank === 'panel';
     const result = await this.#keptOr(kind, entry, input, { layer, walk }, panel, signal, make, onKept);
@@ -233,6 +230,14 @@ export class AnalysisService implements AnalysisWorkerApi {
     const { counts, metadata } = recording.info;
     const { segments, windows, nodes, graphs, model } = metadata;
     return { residual, counts, segments, windows, nodes: nodes.length, hiddenSize: model.hiddenSize, graphs };
+  }
+
+  /** The embedding layer of a recording that has one; null where it has none or where it is the layer asked about. */
+  #embedding(handle: RecordingHandle, layer: number, signal: AbortSignal, report: OnProgress): Promise<EncodedLayer | null> {
+    const { recording } = this.#held(handle);
+    const { layers, model } = recording.info.metadata;
+    if (layer === 0 || model.layers === 0 || !layers.includes(0)) return Promise.resolve(null);
+    return this.#layers.read(handle, recording, 0, signal, report);
   }
 
   async #byteSource(

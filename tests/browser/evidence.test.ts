@@ -59,7 +59,7 @@ it('says under the stage what chance would give, and lists its doubts', async ()
   await shown(page);
   const finding = page.getByTestId('finding');
   await page.waitForFunction(() => document.querySelector('[data-testid="finding"]')?.hasAttribute('data-complete'), null, { timeout: 30_000 });
-  expect(await finding.textContent()).toMatch(/relabelling/);
+  expect(await finding.textContent()).toMatch(/relabelled/);
   await finding.locator('summary').click();
   expect(await finding.locator('li').count()).toBeGreaterThan(0);
 });
@@ -113,17 +113,17 @@ it('opens a size at its critical context, a whole number of tokens', async () =>
   expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('c')).toMatch(/^\d+$/);
 });
 
-it('draws the plot again after a method that no size has a critical context by', async () => {
+it('draws the plot again after a level that no size reaches', async () => {
   const page = await browser.reopen();
   await shown(page);
   await openTab(page, 'scaling');
   const plot = page.getByRole('group', { name: 'Critical context against graph size' });
   await plot.waitFor();
-  const method = page.getByTestId('scaling-kind');
-  const first = await method.inputValue();
-  await method.selectOption('onset');
+  const level = page.getByTestId('scaling-level');
+  const first = await level.inputValue();
+  await level.fill('0.99');
   await page.getByText('No size has a critical context by this method.').waitFor({ timeout: 30_000 });
-  await method.selectOption(first);
+  await level.fill(first);
   await plot.waitFor({ timeout: 30_000 });
 });
 

@@ -173,6 +173,16 @@ describe('a reader’s own results', () => {
     await expect.poll(() => page.getByTestId('news-finding').textContent(), { timeout: 30_000 }).toMatch(/cosine 0\.50/);
   });
 
+  it('shows news that no model has answered, of several files as one list, with the command that goes on', async () => {
+    const page = await browser.reopen();
+    await page.getByTestId('plane-0').waitFor();
+    await openFiles(page, ['fixtures/news/kite.json', 'fixtures/news/tarn.json']);
+    const list = page.getByTestId('unanswered-news');
+    await expect.poll(() => list.textContent()).toMatch(/^2 news with 10 questions\..*contextscope news run/);
+    await list.getByText('World Kite Games').first().click();
+    await expect.poll(() => list.getByText('Which town will host the first World Kite Games?').isVisible()).toBe(true);
+  });
+
   it.each([
     ['not JSON', '{"format": "contextscope-news/1", ', /JSON/],
     ['another version', '{"format": "contextscope-news/9"}', /contextscope-news\/9/],

@@ -9,6 +9,7 @@ import { knowledgeContrasts } from '../../src/core/news/contrasts.ts';
 import { efficiencyData } from '../../src/core/news/efficiency.ts';
 import { NEWS_MEASURES } from '../../src/core/news/measures.ts';
 import { newsFileKind } from '../../src/core/news/newsFiles.ts';
+import { readNewsItems } from '../../src/core/news/readNewsItems.ts';
 import { newsText, readNewsResults } from '../../src/core/news/readNewsResults.ts';
 import { openStatesFile, type StatesFile, statesOutline } from '../../src/core/news/statesFile.ts';
 import type { NewsResults, Scores, ScoreTable } from '../../src/core/news/types.ts';
@@ -98,6 +99,32 @@ function useResults(results: NewsResults): void {
 }
 
 const STATES_WORDS = ['"rows.answer"', '"coordinates.answer"', '"base.answer"', '"full.rows"', '"full.values"', '"full.base"', '"bridge.naive.0.4"', '"F16"', '"F32"', '"I32"', '"dtype"', '"shape"', '"data_offsets"', '[12,4,8]', '[6,6]', '[0,0]', '"__proto__"', 'null', ',', '\\u0061'];
+
+/** News that no model has answered, alone and in a list. */
+export function newsItemsTarget(read: typeof readNewsItems = readNewsItems): FuzzTarget {
+  const { news } = JSON.parse(text) as PlainResults;
+  return {
+    name: 'news-items',
+    corpus: [encode(JSON.stringify(news[0])), encode(JSON.stringify({ news: news.slice(0, 2) }))],
+    words: JSON_WORDS,
+    framed: false,
+    run(bytes) {
+      try {
+        const content = newsText('file', bytes);
+        const items = read('file', content);
+        check(everyKeyKept(content.replace(/^\uFEFF/, '')), 'a key given twice');
+        const said = JSON.stringify(JSON.parse(content.replace(/^\uFEFF/, '')));
+        for (const { id, questions } of items) {
+          check(said.includes(JSON.stringify(id)), 'a news that the file does not hold');
+          for (const { options } of questions) for (const option of options) check(said.includes(JSON.stringify(option)), 'an option that the file does not hold');
+        }
+        return Promise.resolve('accepted');
+      } catch (error) {
+        return new Promise((resolve) => resolve(refusal(error)));
+      }
+    },
+  };
+}
 
 export function newsStatesTarget(open: typeof openStatesFile = openStatesFile): FuzzTarget {
   const results = readNewsResults('planted.json', text);

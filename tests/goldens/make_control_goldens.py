@@ -66,22 +66,40 @@ def modes(adjacency: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return values, centred @ vectors
 
 
-def spectrum(rows: np.ndarray, adjacency: np.ndarray) -> dict:
+def at_present(vectors: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """The entries of the present nodes, centred: modes of the whole graph on a part of it, not orthonormal where nodes are missing."""
+    part = vectors[seen]
+    return part - part.mean(0)
+
+
+def span(vectors: np.ndarray) -> np.ndarray:
+    """Orthonormal basis of the columns, by singular values."""
+    left, singular, _ = np.linalg.svd(vectors, full_matrices=False)
+    return left[:, singular > 1e-6]
+
+
+def spectrum(rows: np.ndarray, adjacency: np.ndarray, seen: np.ndarray) -> dict:
+    """`adjacency` of the whole graph: what each of its eigenspaces adds to the span of the smoother ones."""
     values, vectors = modes(adjacency)
-    shares = ((vectors.T @ rows) ** 2).sum(1) / (rows**2).sum()
+    part = at_present(vectors, seen)
     starts = [0, *(np.flatnonzero(np.diff(values) > 1e-6) + 1), len(values)]
-    groups = list(itertools.pairwise(starts))
-    return {
-        "eigenvalues": [float(values[a]) for a, _ in groups],
-        "multiplicity": [int(b - a) for a, b in groups],
-        "share": [float(shares[a:b].sum()) for a, b in groups],
-    }
+    out: dict = {"eigenvalues": [], "multiplicity": [], "share": []}
+    rank, held = 0, 0.0
+    for first, end in itertools.pairwise(starts):
+        basis = span(part[:, :end])
+        share = float((basis.T @ rows).ravel() @ (basis.T @ rows).ravel() / (rows**2).sum())
+        if basis.shape[1] > rank:
+            out["eigenvalues"].append(float(values[first]))
+            out["multiplicity"].append(int(basis.shape[1] - rank))
+            out["share"].append(share - held)
+        rank, held = basis.shape[1], share
+    return out
 
 
-def pair_r2(rows: np.ndarray, adjacency: np.ndarray, pair: int) -> float:
+def pair_r2(rows: np.ndarray, adjacency: np.ndarray, seen: np.ndarray, pair: int) -> float:
     """By projection onto the left singular vectors of the data, with the orthogonal projector written out."""
     left = np.linalg.svd(rows, full_matrices=False)[0][:, 2 * pair : 2 * pair + 2]
-    leading = modes(adjacency)[1][:, :2]
+    leading = span(at_present(modes(adjacency)[1][:, :2], seen))
     return float(np.linalg.norm(left @ left.T @ leading) ** 2 / np.linalg.norm(leading) ** 2)
 
 
@@ -91,9 +109,9 @@ def energy(rows: np.ndarray, adjacency: np.ndarray) -> float:
     return float((squared * adjacency).sum() / adjacency.sum() / (squared.sum() / (n * (n - 1))))
 
 
-def overlay_residual(rows: np.ndarray, adjacency: np.ndarray) -> float:
+def overlay_residual(rows: np.ndarray, adjacency: np.ndarray, seen: np.ndarray) -> float:
     left, singular, _ = np.linalg.svd(rows, full_matrices=False)
-    _, _, disparity = spatial.procrustes(left[:, :2] * singular[:2], modes(adjacency)[1][:, :2])
+    _, _, disparity = spatial.procrustes(left[:, :2] * singular[:2], at_present(modes(adjacency)[1][:, :2], seen))
     return float(np.sqrt(disparity))
 
 
@@ -111,9 +129,9 @@ def geometry(name: str) -> dict:
                 "frame": frame,
                 "present": int(seen.sum()),
                 "energy": energy(rows, graph),
-                "spectrum": spectrum(rows, graph),
-                "pairR2": [pair_r2(rows, graph, pair) for pair in range(3)],
-                "overlayResidual": overlay_residual(rows, graph),
+                "spectrum": spectrum(rows, adjacency, seen),
+                "pairR2": [pair_r2(rows, adjacency, seen, pair) for pair in range(3)],
+                "overlayResidual": overlay_residual(rows, adjacency, seen),
             }
         )
     return {"recording": name, "sha256": checksum, "layer": LAYER, "windowTokens": WINDOW, "frames": frames}

@@ -19,14 +19,17 @@ def definitions(means: np.ndarray, adjacency: np.ndarray) -> dict[str, float]:
     pair = ~np.eye(n, dtype=bool)
     apart = pair & ~edge
     centred = means - means.mean(0)
+    degrees = np.diag(adjacency.sum(1))
     scale = np.diag(1 / np.sqrt(adjacency.sum(1)))
-    laplacian = scale @ (np.diag(adjacency.sum(1)) - adjacency) @ scale
+    laplacian = scale @ (degrees - adjacency) @ scale
     return {
         "squared distances, edges / all pairs of distinct words": squared[edge].mean() / squared[pair].mean(),
         "squared distances, edges / all n x n ordered pairs": squared[edge].mean() / squared.mean(),
         "squared distances, edges / pairs that are no edge": squared[edge].mean() / squared[apart].mean(),
         "plain distances, edges / all pairs of distinct words": plain[edge].mean() / plain[pair].mean(),
         "plain distances, edges / pairs that are no edge": plain[edge].mean() / plain[apart].mean(),
+        "degree-weighted, tr(H' L H) / tr(Hc' D Hc), Hc centred": np.trace(means.T @ (degrees - adjacency) @ means)
+        / np.trace(centred.T @ degrees @ centred),
         "symmetric normalised Laplacian": np.trace(centred.T @ laplacian @ centred) / np.trace(centred.T @ centred),
     }
 

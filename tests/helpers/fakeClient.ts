@@ -1,5 +1,5 @@
 /** An analysis client whose answers are given by hand, in any order. */
-import type { BandOptions, NullOptions, LayerNulls, AveragingBand } from '../../src/core/nulls/types.ts';
+import type { BandOptions, NullOptions, LayerNulls, AveragingBands } from '../../src/core/nulls/types.ts';
 import type { LayerLoadings } from '../../src/core/analysis/layerLoadings.ts';
 import type { AnalysisSettings, LayerAnalysis } from '../../src/core/analysis/settings.ts';
 import type { MemoryBaselines } from '../../src/core/baselines/memoryBaselines.ts';
@@ -24,7 +24,7 @@ export interface FakeClient extends AnalysisClient {
   readonly analyses: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string }>[];
   readonly nullRuns: FakeCall<LayerNulls, AnalysisSettings & NullOptions & { readonly handle: string }>[];
   readonly averagings: FakeCall<LayerAnalysis, AnalysisSettings & { readonly handle: string; readonly seed: number }>[];
-  readonly bands: FakeCall<AveragingBand, AnalysisSettings & BandOptions & { readonly handle: string }>[];
+  readonly bands: FakeCall<AveragingBands, AnalysisSettings & BandOptions & { readonly handle: string }>[];
   readonly baselineRuns: FakeCall<MemoryBaselines, string>[];
   readonly loadingRuns: FakeCall<LayerLoadings, AnalysisSettings & { readonly handle: string }>[];
   readonly graphSets: FakeCall<readonly RecordingGraph[], { readonly handle: string; readonly graphs: readonly RecordingGraph[] }>[];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogText, packedRecording } from '../../scripts/packCatalog.ts';
-import { readCatalog } from '../../src/state/recordings/loadCatalog.ts';
+import { readCatalog } from '../../src/state/recordings/readCatalog.ts';
 import { FailureError } from '../../src/worker/failure.ts';
 
 const fixture = (name: string) => path.resolve('fixtures', name);

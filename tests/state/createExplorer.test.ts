@@ -684,15 +684,17 @@ describe('the evidence', () => {
     const page = await start();
     await page.answerAll();
     await page.client.analyses.at(-1)!.resolve(analysis);
-    expect(page.client.baselineRuns).toHaveLength(0);
-    page.commands.openTab('curves');
+    await page.client.baselineRuns[0]!.fail({});
+    const before = page.client.analyses.length;
+    expect(page.evidence.getState().sweep.status).toBe('idle');
+    page.commands.openTab('layers');
     await settle();
-    expect(page.client.baselineRuns).toHaveLength(1);
-    page.commands.cancelEvidence('baselines');
-    expect(page.evidence.getState().baselines).toMatchObject({ status: 'error', failure: { code: 'cancelled' } });
-    page.commands.retryEvidence('baselines');
+    expect(page.evidence.getState().sweep.status).toBe('loading');
+    page.commands.cancelEvidence('sweep');
+    expect(page.evidence.getState().sweep).toMatchObject({ status: 'error', failure: { code: 'cancelled' } });
+    page.commands.retryEvidence('sweep');
     await settle();
-    expect(page.client.baselineRuns).toHaveLength(2);
+    expect(page.client.analyses.length).toBeGreaterThan(before + 1);
   });
 
   it('is drawn anew for a file that replaces another of its name', async () => {

@@ -13,6 +13,7 @@ from conftest import REPOSITORY
 from contextscope.news.catalog import digest, read_catalog
 from contextscope.news.dataset import load_news
 from contextscope.news.inspection import accuracy, log_p_right
+from contextscope.news.listing import results_entry
 from contextscope.news.protocols import WRITTEN
 from contextscope.news.results import read_news_results, validate_news
 from contextscope.news.texts import read_texts
@@ -58,6 +59,20 @@ def test_texts_are_about_every_shipped_news(path):
         assert texts.value["news"][item.id]["digest"] == digest(item)
         for kind in WRITTEN:
             assert len(texts.of(item.id, kind)) >= 20
+
+
+def test_a_catalog_lists_the_texts_that_runs_were_made_with_and_no_others(tmp_path):
+    name = "gemma-270m.json"
+    folder = REPOSITORY / "fixtures" / "news-training"
+    listed = results_entry(RUNS / name, f"runs/{name}", folder, "texts")["texts"]
+    assert [(one["name"], one["file"]) for one in listed] == [
+        ("gemma270m.json", "texts/gemma270m.json"),
+        ("qwen15b.json", "texts/qwen15b.json"),
+    ]
+    assert listed[0]["bytes"] == (folder / "gemma270m.json").stat().st_size
+    (tmp_path / "gemma270m.json").write_bytes((folder / "gemma270m.json").read_bytes() + b"\n")
+    assert results_entry(RUNS / name, f"runs/{name}", tmp_path, "texts")["texts"] == []
+    assert results_entry(RUNS / name, f"runs/{name}")["texts"] == []
 
 
 def test_the_blocks_hold_every_news_once():

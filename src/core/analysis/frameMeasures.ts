@@ -61,7 +61,7 @@ export interface FrameMeasures {
   readonly shownEnergy: readonly number[];
   /** [G] Spearman rho with shortest-path distance within the shown axes. */
   readonly shownDistanceCorrelation: readonly number[];
-  /** Variance within the shown axes / what the frame's own PCA captures with as many; 1 at best. */
+  /** Variance within the shown axes / what the same axes of the frame's own PCA hold (capturedVariance). */
   readonly capturedVariance: number;
   /** [axes] share of this frame's total variance along every shown axis; 0 beyond K, NaN without variance. */
   readonly explainedInFrame: readonly number[];

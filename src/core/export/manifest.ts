@@ -18,6 +18,8 @@ const windowSpec = z.union([
   z.object({ kind: z.literal('last'), tokens: positive }),
   z.object({ kind: z.literal('half') }),
   z.object({ kind: z.literal('all') }),
+  /** The file's own, which it does not state. */
+  z.object({ kind: z.literal('fixed') }),
 ]);
 
 const basis = z.union([
@@ -51,6 +53,8 @@ const measures = z.object({
 const chance = z.object({
   permutations: some,
   seed: z.int(),
+  /** Where the shown energies are taken: in the own PCA of the frame, or, in manifests of earlier versions, in the basis of the panel. */
+  basis: z._default(z.enum(['own', 'panel']), 'panel'),
   graphs: z.array(z.object({ id: text, energyZ: value, energyP: value, shownEnergyZ: value, shownEnergyP: value })),
 });
 
@@ -60,13 +64,31 @@ const standing = z.object({ low: value, high: value, p: value, pAbove: value, at
 /** Counted from 1. */
 const component = z.int().check(z.minimum(1));
 
-/** What many draws of the averaging null give at this frame; graphs in the order of the measures'. */
-const averagingBand = z.object({
+/** What many draws of the averaging nulls give at this frame, in its own PCA; graphs in the order of the measures'. */
+const averagingNulls = z.object({
   draws: z.int().check(z.minimum(1)),
   seed: z.int(),
-  graphs: z.array(z.object({ id: text, energy: standing, shownEnergy: standing })),
-  /** Quantiles of the subspace R2 of two components, counted from 1, with each graph's slowest modes. */
-  pairs: z.array(z.object({ axes: z.tuple([component, component]), graphs: z.array(z.object({ id: text, low: value, high: value })) })),
+  nulls: z.array(
+    z.object({
+      tokens: z.enum(['previous', 'lags']),
+      vectors: z.enum(['random', 'embedding']),
+      /** Fitted, the own word's first. */
+      weights: z.array(value),
+      graphs: z.array(
+        z.object({
+          id: text,
+          energy: standing,
+          /** A draw's in the block of its own components that holds most of the graph: 0 = the first. */
+          shownEnergy: standing,
+          block: count,
+          /** Share of the variance in every mode, smooth to rough: the observed one, and quantiles of the draws. */
+          shares: z.array(z.object({ share: value, low: value, high: value, p: value, pAbove: value })),
+        }),
+      ),
+      /** Quantiles of the subspace R2 with each graph's slowest modes, of a draw's best pair, for every pair of components, counted from 1. */
+      pairs: z.array(z.object({ axes: z.tuple([component, component]), graphs: z.array(z.object({ id: text, low: value, high: value })) })),
+    }),
+  ),
 });
 
 const panel = z.object({
@@ -103,8 +125,8 @@ const panel = z.object({
   overlayGraph: z.nullable(text),
   measures,
   chance: z.nullable(chance),
-  /** Absent from manifests that were written before there was one. */
-  averagingBand: z._default(z.nullable(averagingBand), null),
+  /** Absent from manifests of earlier versions, whose averaging null was another one. */
+  averagingNulls: z._default(z.nullable(averagingNulls), null),
   nodes: z.array(text),
   /** [nodes][axes] of the frame. */
   scores: z.array(z.array(value)),

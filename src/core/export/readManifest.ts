@@ -29,7 +29,7 @@ export async function readManifest(file: Uint8Array): Promise<ManifestReading> {
 }
 
 /** Fields of a panel under the names that manifests of earlier versions give them. */
-const EARLIER_NAMES: Readonly<Record<string, string>> = { mixingSeed: 'averagingSeed', mixingBand: 'averagingBand' };
+const EARLIER_NAMES: Readonly<Record<string, string>> = { mixingSeed: 'averagingSeed' };
 
 function withPresentNames(manifest: unknown): unknown {
   if (typeof manifest !== 'object' || manifest === null || !('panels' in manifest) || !Array.isArray(manifest.panels)) return manifest;

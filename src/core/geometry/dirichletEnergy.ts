@@ -34,6 +34,32 @@ export function normalisedDirichletEnergy(squared: SquaredDistances, nodes: numb
   return onEdges.sum / onEdges.count / (sum / count);
 }
 
+/**
+ * The degree-weighted ratio tr(H' L H) / tr(Hc' D Hc) over the present nodes, Hc centred on their plain mean and D the degrees
+ * among them: another normalisation of the same energy, as some publications have it. On a regular graph it is n / (n - 1)
+ * times normalisedDirichletEnergy; elsewhere nodes of many neighbours weigh more in what it is compared with. NaN where that is.
+ *
+ * @param edges undirected, each once (undirectedEdges)
+ */
+export function degreeWeightedEnergy(squared: SquaredDistances, nodes: number, edges: readonly Edge[]): number {
+  const onEdges = edgeSum(squared, nodes, edges);
+  const present = Array.from({ length: nodes }, (_, i) => i).filter((i) => !Number.isNaN(squared[i * nodes + i]!));
+  const fromOthers = new Float64Array(nodes);
+  let all = 0;
+  for (const i of present) {
+    for (const j of present) fromOthers[i] = fromOthers[i]! + squared[i * nodes + j]!;
+    all += fromOthers[i]!;
+  }
+  const m = present.length;
+  /** Squared distance to the mean: (1/m) sum_j d_ij^2 - (1/2m^2) sum_jk d_jk^2. */
+  const fromMean = (node: number): number => fromOthers[node]! / m - all / (2 * m * m);
+  let weighted = 0;
+  for (const [a, b] of edges) {
+    if (!Number.isNaN(squared[a * nodes + b]!)) weighted += fromMean(a) + fromMean(b);
+  }
+  return onEdges.count === 0 || all === 0 || weighted === 0 ? NaN : onEdges.sum / weighted;
+}
+
 function edgeSum(squared: SquaredDistances, nodes: number, edges: readonly Edge[]): { sum: number; count: number } {
   let sum = 0;
   let count = 0;

@@ -65,6 +65,53 @@ export function leadingModeCount({ eigenvalues, spaces }: GraphModes): number {
   return spaces.find(({ from, to }) => from <= last && last < to)?.to ?? 0;
 }
 
+/** What is left of a restricted mode beside smoother ones, relative to unit length: below this it adds no direction. */
+const NOTHING_LEFT = 1e-6;
+
+/**
+ * Modes of the whole graph on the nodes that are present: restricted to them, centred, and made orthonormal from smooth to
+ * rough by twice-run Gram-Schmidt. A perfect ring with gaps is then still the span of its two slowest modes, where the modes
+ * of the graph induced on the present nodes are those of the chains that are left of it. The spaces keep their eigenvalues;
+ * one that adds nothing to the smoother ones is left out, so that the m - 1 vectors span all centred ones.
+ *
+ * @param whole of all n nodes
+ * @param present [m] ascending
+ */
+export function restrictedModes(whole: GraphModes, present: Int32Array): GraphModes {
+  const { nodes, vectors, spaces } = whole;
+  const m = present.length;
+  if (m === nodes) return whole;
+  const kept: Float64Array[] = [];
+  const keptSpaces: Eigenspace[] = [];
+  for (const { eigenvalue, from, to } of spaces) {
+    const first = kept.length;
+    for (let k = from; k < to && kept.length < m - 1; k++) {
+      const vector = centredPart(vectors.subarray(k * nodes, (k + 1) * nodes), present);
+      for (let pass = 0; pass < 2; pass++) for (const unit of kept) removeAlong(vector, unit);
+      const left = Math.hypot(...vector);
+      if (left > NOTHING_LEFT) kept.push(vector.map((value) => value / left));
+    }
+    if (kept.length > first) keptSpaces.push({ eigenvalue, from: first, to: kept.length });
+  }
+  const out = new Float64Array(kept.length * m);
+  kept.forEach((vector, k) => out.set(vector, k * m));
+  const values = keptSpaces.flatMap(({ eigenvalue, from, to }) => new Array<number>(to - from).fill(eigenvalue));
+  return { nodes: m, eigenvalues: Float64Array.from(values), vectors: out, spaces: keptSpaces };
+}
+
+/** [m] the entries of the present nodes, less their mean. */
+export function centredPart(vector: Float64Array, present: Int32Array): Float64Array {
+  const part = Float64Array.from(present, (node) => vector[node]!);
+  const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
+  return part.map((value) => value - mean);
+}
+
+function removeAlong(vector: Float64Array, unit: Float64Array): void {
+  let along = 0;
+  for (let i = 0; i < vector.length; i++) along += vector[i]! * unit[i]!;
+  for (let i = 0; i < vector.length; i++) vector[i] = vector[i]! - along * unit[i]!;
+}
+
 export interface SpectralEmbedding {
   /** [n] ascending; as many zeros as the graph has components. */
   readonly eigenvalues: Float64Array;

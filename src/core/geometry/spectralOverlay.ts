@@ -1,8 +1,7 @@
 /** A graph's spectral embedding laid over a picture: turned and scaled onto the points by Procrustes. */
 import { procrustes, rotate } from '../linalg/procrustes.ts';
 import type { Edge } from '../recording/types.ts';
-import { inducedEdges } from './graph.ts';
-import { graphModes } from './graphModes.ts';
+import { centredPart, graphModes } from './graphModes.ts';
 
 export interface SpectralOverlay {
   /** [n, axes] row-major in the units and at the place of the shown points; NaN for missing nodes. */
@@ -12,7 +11,7 @@ export interface SpectralOverlay {
 }
 
 /**
- * The spectral embedding of a graph (its two or three slowest eigenvectors; of the induced graph on the present nodes)
+ * The spectral embedding of a graph (the two or three slowest eigenvectors of the whole graph, at the present nodes)
  * laid over the shown points by Procrustes with scaling. Null with fewer present nodes than axes + 1, or no spread.
  *
  * @param points [n, K] row-major; a node with a NaN in a shown axis is missing
@@ -24,8 +23,9 @@ export function spectralOverlay(points: ArrayLike<number>, components: number, a
   const present = Int32Array.from(Array.from({ length: nodes }, (_, i) => i).filter((i) => axes.every((axis) => Number.isFinite(points[i * components + axis]))));
   const m = present.length;
   if (m < k + 1 || axes.some((axis) => axis >= components)) return null;
-  const { vectors } = graphModes(m, inducedEdges(edges, present, nodes));
-  const ideal = Float64Array.from({ length: m * k }, (_, at) => vectors[(at % k) * m + Math.floor(at / k)]!);
+  const { vectors } = graphModes(nodes, edges);
+  const slowest = axes.map((_, a) => centredPart(vectors.subarray(a * nodes, (a + 1) * nodes), present));
+  const ideal = Float64Array.from({ length: m * k }, (_, at) => slowest[at % k]![Math.floor(at / k)]!);
   const shown = Float64Array.from({ length: m * k }, (_, at) => points[present[Math.floor(at / k)]! * components + axes[at % k]!]!);
   const centre = axes.map((_, a) => present.reduce((sum, _node, row) => sum + shown[row * k + a]!, 0) / m);
   const fit = scaledProcrustes(ideal, shown.map((value, at) => value - centre[at % k]!), k);

@@ -1,8 +1,9 @@
 /** Shares of variance: what a basis captures, and over how many dimensions it is spread. */
 
 /**
- * Variance of a frame along the shown axes / variance its own PCA captures with as many components: the honesty figure
- * of a shared basis, 1 at best. NaN without variance.
+ * Variance of a frame along the shown axes / variance along the same axes of its own PCA (PC 3-4 against its own PC 3-4): the
+ * honesty figure of a shared basis, at most 1 for the leading axes; later axes of a shared basis may hold more than the
+ * frame's own. NaN without variance.
  *
  * @param basisVariance [K] variance along every axis of the shown basis
  * @param ownVariance [K] the frame's own eigenvalues, descending
@@ -11,9 +12,9 @@
 export function capturedVariance(basisVariance: ArrayLike<number>, ownVariance: ArrayLike<number>, axes: readonly number[]): number {
   let shown = 0;
   let best = 0;
-  axes.forEach((axis, position) => {
+  axes.forEach((axis) => {
     shown += basisVariance[axis] ?? 0;
-    best += ownVariance[position] ?? 0;
+    best += ownVariance[axis] ?? 0;
   });
   return best === 0 ? NaN : shown / best;
 }

@@ -52,7 +52,10 @@ export class ArrayTable {
   readonly notes: string[] = [];
   private readonly arrays: ReadonlyMap<string, ListedArray>;
 
+  readonly listing: ArrayListing;
+
   constructor(listing: ArrayListing) {
+    this.listing = listing;
     this.arrays = new Map(listing.arrays.map((array) => [array.name, array]));
   }
 

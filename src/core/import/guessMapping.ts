@@ -7,6 +7,7 @@ import { listed } from './arrayTable.ts';
 import { fileStem } from './importError.ts';
 import { ascendingLists, contextLists, guessAccuracy, guessContexts, guessLabels, guessLayers, guessWords, layerLists, type Guessed } from './guessCompanions.ts';
 import { guessGraphs } from './guessGraphs.ts';
+import { namedGraph } from './graphText.ts';
 import { guessMeans, type GuessReason, type MappingGuess } from './guessMeans.ts';
 import { calendarEdges } from './knownGraphs.ts';
 import { byName, type ArrayListing, type ImportMapping, type ListedArray, type RoleOfArray } from './mapping.ts';
@@ -36,7 +37,8 @@ export function guessMapping(listing: ArrayListing): MappingGuess {
   const reasons = [...means.reasons, ...graphs.reasons, ...companions.map(({ reason }) => reason)].filter(({ array, role }) => kept.has(`${role}\n${array}`));
   const words = arrays.find(({ name }) => name === labels.found?.role.array)?.texts ?? [];
   const calendar = calendarEdges(words) !== null && !roles.some(({ role }) => role.kind === 'reference-graph');
-  return { mapping: mappingOf(listing, roles, calendar), reasons: byArray(reasons), unclear: [...means.unclear, ...contextQuestion(contextList, list), ...graphs.unclear, ...labels.unclear], leftOut: accuracy.left };
+  const built = roles.some(({ role }) => role.kind === 'context-graph') ? null : (namedGraph(listing, means.nodes)?.graph ?? null);
+  return { mapping: { ...mappingOf(listing, roles, calendar), builtGraph: built }, reasons: byArray(reasons), unclear: [...means.unclear, ...contextQuestion(contextList, list), ...graphs.unclear, ...labels.unclear], leftOut: accuracy.left };
 }
 
 /** A list that is not named as one is taken, and said to be. */

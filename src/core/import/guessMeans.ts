@@ -108,6 +108,8 @@ export interface GuessedMeans {
 }
 
 const NAMED = /mean|centroid|class|repr|resid|hidden|activation|acts?(?![a-z])|embed|state/i;
+/** Means by their own name: they win over longer stacks that are merely named as activations. */
+const NAMED_MEANS = /(class|word|node|token)_?(means?|centroids?)(?![a-z])|^means?(?![a-z])|centroids?(?![a-z])/i;
 const OTHER = /std|var(?![a-z]*y)|sem(?![a-z])|err|cov|grad|dist|sim(?![a-z])|gram|energ|acc|adj|laplac|eig|score|loading|pca|weight|corr|logit|prob|count|layout|coord/i;
 /** Numbers below this in a row of names count the arrays rather than tokens. */
 const LEAST_BARE_CONTEXT = 5;
@@ -173,6 +175,7 @@ function familyOf(stem: string, arrays: readonly ListedArray[], known: KnownLeng
   if (n < 2 || d < 2) return null;
   let score = d > n ? 2 : 0;
   if (NAMED.test(name)) score += 4;
+  if (NAMED_MEANS.test(lastPart(name))) score += 3;
   if (OTHER.test(lastPart(name))) score -= 8;
   if (context !== null || layer !== null) score += 2;
   if (arrays.length > 1 || shape.length > 2) score += 1;

@@ -6,7 +6,7 @@ import { MAX_EDGES } from '../recording/limits.ts';
 import type { Edge, RecordingGraph } from '../recording/types.ts';
 import type { ArrayFile } from './arrayFile.ts';
 import { type Fail, failIn } from './importError.ts';
-import { builtEdges, calendarEdges, graphShape, type GraphShape, sameEdges, sortedEdges } from './knownGraphs.ts';
+import { builtEdges, builtShape, calendarEdges, graphShape, type GraphShape, sameEdges, sortedEdges } from './knownGraphs.ts';
 import type { GraphPiece, ImportPlan } from './planTypes.ts';
 
 export interface ArrayGraph {
@@ -83,9 +83,10 @@ const CUSTOM: GraphShape = { kind: 'custom', size: null, layout: null };
 export async function importedGraphs(file: ArrayFile, plan: ImportPlan, labels: readonly string[], signal: AbortSignal | undefined): Promise<ImportedGraphs> {
   const { contextGraph, nodes } = plan;
   const context: ArrayGraph = 'array' in contextGraph ? await readGraph(file, contextGraph, nodes, signal) : { edges: builtEdges(contextGraph, nodes), directed: false, notes: [] };
-  const shape = context.directed ? CUSTOM : graphShape(context.edges, nodes);
+  const built = 'array' in contextGraph ? null : builtShape(contextGraph, nodes);
+  const shape = built ?? (context.directed ? CUSTOM : graphShape(context.edges, nodes));
   const ids = new Set<string>();
-  const graphs: RecordingGraph[] = [graphOf(idOf('array' in contextGraph ? contextGraph.array : contextGraph.kind, ids), 'context', titleOf(shape, nodes), context, shape.layout)];
+  const graphs: RecordingGraph[] = [graphOf(idOf('array' in contextGraph ? contextGraph.array : contextGraph.kind, ids), 'context', built?.title ?? titleOf(shape, nodes), context, shape.layout)];
   const notes = [...context.notes];
   for (const piece of plan.references) {
     const reference = await readGraph(file, piece, nodes, signal);

@@ -1,9 +1,10 @@
 /** Graphs that are known without an array of their own, and what a graph of edges turns out to be. */
+import { wordOrder } from '../geometry/wordOrder.ts';
 import type { Edge, LayoutPoint, RecordingTask } from '../recording/types.ts';
 import type { BuiltGraph } from './mapping.ts';
 
 export interface GraphShape {
-  readonly kind: 'ring' | 'grid' | 'custom';
+  readonly kind: BuiltGraph['kind'] | 'custom';
   readonly size: RecordingTask['size'];
   readonly layout: readonly LayoutPoint[] | null;
 }
@@ -23,8 +24,71 @@ function gridEdges(rows: number, cols: number): Edge[] {
   return sortedEdges(edges);
 }
 
+/** The edges of a named graph, i < j, ascending. */
 export function builtEdges(graph: BuiltGraph, nodes: number): Edge[] {
-  return graph.kind === 'grid' ? gridEdges(graph.rows, graph.cols) : ringEdges(Array.from({ length: nodes }, (_, i) => i));
+  const inOrder = Array.from({ length: nodes }, (_, i) => i);
+  switch (graph.kind) {
+    case 'ring':
+      return ringEdges(inOrder);
+    case 'chain':
+      return inOrder.slice(1).map((node): Edge => [node - 1, node]);
+    case 'star':
+      return inOrder.slice(1).map((node): Edge => [0, node]);
+    case 'complete':
+      return inOrder.flatMap((a) => inOrder.slice(a + 1).map((b): Edge => [a, b]));
+    case 'grid':
+      return gridEdges(graph.rows, graph.cols);
+    case 'hex':
+      return sortedEdges(honeycomb(graph.rows, graph.cols).edges);
+  }
+}
+
+interface Honeycomb {
+  readonly edges: readonly Edge[];
+  readonly layout: readonly LayoutPoint[];
+}
+
+/**
+ * A honeycomb of rows x cols hexagons, numbered as the recorder numbers it (networkx, hexagonal_lattice_graph, its nodes in
+ * ascending order): columns of 2 rows + 2 nodes, one less in the first and the last, column by column.
+ */
+function honeycomb(rows: number, cols: number): Honeycomb {
+  const most = 2 * rows;
+  const absent = (i: number, j: number): boolean => (i === 0 && j === most + 1) || (i === cols && j === (most + 1) * (cols % 2));
+  const names = Array.from({ length: cols + 1 }, (_, i) => Array.from({ length: most + 2 }, (_, j) => [i, j] as const)).flat().filter(([i, j]) => !absent(i, j));
+  const numberOf = new Map(names.map(([i, j], node) => [`${i},${j}`, node]));
+  const edges: Edge[] = [];
+  const join = (a: string, b: string): void => {
+    const [from, to] = [numberOf.get(a), numberOf.get(b)];
+    if (from !== undefined && to !== undefined) edges.push([from, to]);
+  };
+  for (let i = 0; i <= cols; i++) {
+    for (let j = 0; j < most + 2; j++) {
+      if (j <= most) join(`${i},${j}`, `${i},${j + 1}`);
+      if (i < cols && i % 2 === j % 2) join(`${i},${j}`, `${i + 1},${j}`);
+    }
+  }
+  const layout = names.map(([i, j]): LayoutPoint => [0.5 + i + Math.floor(i / 2) + (j % 2) * ((i % 2) - 0.5), (Math.sqrt(3) / 2) * j]);
+  return { edges, layout };
+}
+
+/** What a named graph is called, and where its nodes are drawn. */
+export function builtShape(graph: BuiltGraph, nodes: number): GraphShape & { readonly title: string } {
+  const size = { n: nodes };
+  switch (graph.kind) {
+    case 'ring':
+      return { ...graphShape(builtEdges(graph, nodes), nodes), title: `Ring of ${nodes}` };
+    case 'grid':
+      return { ...graphShape(builtEdges(graph, nodes), nodes), title: `Grid of ${graph.rows} x ${graph.cols}` };
+    case 'hex':
+      return { kind: 'hex', size: { rows: graph.rows, cols: graph.cols }, layout: honeycomb(graph.rows, graph.cols).layout, title: `Honeycomb of ${graph.rows} x ${graph.cols} hexagons` };
+    case 'chain':
+      return { kind: 'chain', size, layout: Array.from({ length: nodes }, (_, i): LayoutPoint => [i, 0]), title: `Chain of ${nodes}` };
+    case 'star':
+      return { kind: 'star', size, layout: [[0, 0], ...onCircle(Array.from({ length: nodes - 1 }, (_, i) => i))], title: `Star of ${nodes}` };
+    case 'complete':
+      return { kind: 'complete', size, layout: onCircle(Array.from({ length: nodes }, (_, i) => i)), title: `Complete graph of ${nodes}` };
+  }
 }
 
 /** Undirected edges as i < j, each once, ascending. */
@@ -82,17 +146,8 @@ function onCircle(order: readonly number[]): LayoutPoint[] {
   return points;
 }
 
-const CALENDARS = [
-  ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'],
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-] as const;
-
 /** Ring of the months or of the days in calendar order, when these are the words; else null. */
 export function calendarEdges(labels: readonly string[]): Edge[] | null {
-  const words = labels.map((label) => label.trim().toLowerCase());
-  for (const calendar of CALENDARS) {
-    const order = calendar.map((name) => words.indexOf(name));
-    if (words.length === calendar.length && !order.includes(-1)) return ringEdges(order);
-  }
-  return null;
+  const order = wordOrder(labels);
+  return order !== null && order.closed ? [...order.edges] : null;
 }

@@ -70,8 +70,12 @@ export interface RoleOfArray {
   readonly role: ArrayRole;
 }
 
-/** A graph that the reader names instead of an array: the words in order once around, or row by row. */
-export type BuiltGraph = { readonly kind: 'ring' } | { readonly kind: 'grid'; readonly rows: number; readonly cols: number };
+/**
+ * A graph that is named instead of given by an array. `ring`, `chain`: the words in order; `star`: the first word joined to all
+ * others; `complete`: every word to every other; `grid`: row by row; `hex`: a honeycomb of rows x cols hexagons, as the recorder
+ * numbers it.
+ */
+export type BuiltGraph = { readonly kind: 'ring' | 'chain' | 'star' | 'complete' } | { readonly kind: 'grid' | 'hex'; readonly rows: number; readonly cols: number };
 
 export interface ImportMapping {
   /** By array name, ascending; arrays that are not here are ignored. */

@@ -1,8 +1,9 @@
 /** From what the arrays mean to where every number of the recording comes from, or what is still wrong with that. */
 import { MAX_COUNTS, MAX_GRAPH_PAIRS, MAX_GRAPHS, MAX_HIDDEN_SIZE, MAX_LAYER_VALUES, MAX_LAYERS, MAX_NODES, MAX_SEGMENTS } from '../recording/limits.ts';
 import { shortened } from '../recording/failure.ts';
-import { ArrayTable, shapeText } from './arrayTable.ts';
+import { ArrayTable, lastPart, shapeText } from './arrayTable.ts';
 import { rolesOf, type ArrayListing, type ArrayRole, type BuiltGraph, type ImportMapping } from './mapping.ts';
+import { hexNodes, namedGraph } from './graphText.ts';
 import { planAccuracy, planWords } from './planCompanions.ts';
 import { planMeans, type AxisNumbers, type MeansLayout } from './planMeans.ts';
 import type { GraphPiece, ImportCheck } from './planTypes.ts';
@@ -18,6 +19,7 @@ export function planImport(listing: ArrayListing, mapping: ImportMapping): Impor
     return { plan: null, issues: table.issues, notes: table.notes };
   }
   checkSizes(mapping, layout, table);
+  statedWindow(mapping, table);
   const labels = planLabels(mapping, layout, table);
   const presence = planWords('presence', mapping, layout, contexts, table);
   const counts = planWords('counts', mapping, layout, contexts, table);
@@ -52,6 +54,18 @@ function axisNumbers(mapping: ImportMapping, kind: 'contexts' | 'layers', table:
     return { values: null, from: '' };
   }
   return { values: array.numbers, from: `array ${shortened(array.name)}` };
+}
+
+const WINDOW = /^(averaging_?)?win(dow)?(_?(size|tokens|length|len))?$/i;
+
+/** Tokens that the class means are over, where the file says so: told, for nothing else depends on it. */
+function statedWindow(mapping: ImportMapping, table: ArrayTable): void {
+  const used = new Set(mapping.roles.map(({ array }) => array));
+  for (const { name, numbers } of table.listing.arrays) {
+    if (used.has(name) || !WINDOW.test(lastPart(name)) || numbers === null || numbers.length === 0) continue;
+    const sizes = [...new Set(numbers)];
+    if (sizes.every((tokens) => Number.isInteger(tokens) && tokens > 0)) table.notes.push(`Its windows hold the last ${sizes.join(', ')} tokens, as array ${shortened(name)} says.`);
+  }
 }
 
 function checkSizes(mapping: ImportMapping, { nodes, hiddenSize, contexts, layers }: MeansLayout, table: ArrayTable): void {
@@ -97,15 +111,26 @@ function planContextGraph(mapping: ImportMapping, layout: MeansLayout, table: Ar
     noGraph(table);
     return null;
   }
-  if (built.kind === 'grid' && (built.rows * built.cols !== layout.nodes || built.rows < 1 || built.cols < 1)) {
-    table.fault(null, `A grid of ${built.rows} x ${built.cols} has ${built.rows * built.cols} words; there are ${layout.nodes}.`, 'Give rows and columns that fit.');
+  const named = namedGraph(table.listing, layout.nodes);
+  if (named !== null) {
+    const same = JSON.stringify(named.graph) === JSON.stringify(built);
+    table.notes.push(same ? `Its graph is named by array ${shortened(named.array)}: ${shortened(named.text)}.` : `Array ${shortened(named.array)} says that the graph is ${shortened(named.text)}; you have named another one.`);
+  }
+  if (built.kind === 'ring' && layout.nodes < 3) {
+    table.fault(null, `A ring has at least 3 words; there are ${layout.nodes}.`, 'Name another graph.');
+    return null;
+  }
+  if (built.kind !== 'grid' && built.kind !== 'hex') return built;
+  const words = built.rows < 1 || built.cols < 1 ? 0 : built.kind === 'grid' ? built.rows * built.cols : hexNodes(built.rows, built.cols);
+  if (words !== layout.nodes) {
+    table.fault(null, `A ${built.kind === 'grid' ? 'grid' : 'honeycomb'} of ${built.rows} x ${built.cols} has ${words} words; there are ${layout.nodes}.`, 'Give rows and columns that fit.');
     return null;
   }
   return built;
 }
 
 function noGraph(table: ArrayTable): void {
-  table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a ring or a grid.');
+  table.fault(null, 'No graph is chosen that the words follow in the context.', 'Choose an adjacency matrix or a list of edges, or name a graph such as a ring or a grid.');
 }
 
 function graphPiece(name: string, role: Extract<ArrayRole, { kind: 'context-graph' | 'reference-graph' }>, { nodes }: MeansLayout, table: ArrayTable): GraphPiece | null {

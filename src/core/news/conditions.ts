@@ -88,6 +88,11 @@ export interface NewsValues {
   readonly values: Float64Array;
 }
 
+/** Over the news; NaN of none. */
+export function mean({ values }: Pick<NewsValues, 'values'>): number {
+  return meanOf([...values]);
+}
+
 /**
  * A condition's value a news: the mean over its seeds of the mean over its questions. News without a question of the kinds
  * asked for, without scores (or answers), or without a prior where one is needed, are left out. `free` is of the last

@@ -73,7 +73,8 @@ const model = z.object({
 
 const options = listOf(text(1, 200), 2, MAX_OPTIONS);
 const question = z.object({ id, kind: z.enum(QUESTION_KINDS), text: text(1, 600), options });
-const news = z.object({
+/** One news with its questions, as files of their own hold it too. */
+export const newsSchema = z.object({
   id,
   domain: text(1, 60),
   entity: z.optional(text(1, 200)),
@@ -170,7 +171,7 @@ export const resultsSchema = z.object({
   machines: orElse(listOf(text(1, 300), 0, 1000), []),
   axis: z.optional(z.object({ kind: z.literal('exposures'), units: z.optional(listOf(z.enum(EXPOSURE_UNITS), 1, 3)) })),
   settings: orElse(most(setting, 100), {}),
-  news: listOf(news, 1, MAX_NEWS),
+  news: listOf(newsSchema, 1, MAX_NEWS),
   blocks: z.optional(listOf(listOf(id, 1, MAX_NEWS), 0, MAX_NEWS)),
   protocols: listOf(protocol, 0, MAX_PROTOCOLS),
   texts: orElse(listOf(texts, 0, 100), []),

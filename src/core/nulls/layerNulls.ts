@@ -2,9 +2,10 @@
 import { analyseLayer, type AnalysisProgress, type LayerInput } from '../analysis/analyseLayer.ts';
 import { presentScores, shownDistances } from '../analysis/bases.ts';
 import { type FrameEngine, plainFrames } from '../analysis/frameSource.ts';
-import { comparedPairs, InducedModes } from './inducedModes.ts';
-import type { AnalysisSettings } from '../analysis/settings.ts';
+import { degreeWeightedEnergy } from '../geometry/dirichletEnergy.ts';
 import { undirectedEdges } from '../geometry/graph.ts';
+import { comparedPairs, PresentGraphs } from './presentGraphs.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
 import { distancesFromGram } from '../geometry/squaredDistances.ts';
 import { columnSpan } from '../geometry/subspaceR2.ts';
 import { mapSteps } from '../linalg/steps.ts';
@@ -14,8 +15,8 @@ import { REWIRED_DRAWS, RewiredEnergies } from './rewiredGraphs.ts';
 import type { NullOptions, GraphSpectrum, LayerNulls, NullTable, PairNulls } from './types.ts';
 
 /**
- * Analyses the layer in the chosen basis and puts every frame beside its nulls. With missing nodes each graph is the one
- * induced on the present nodes, and only those are relabelled. The same seeded relabellings serve every frame with
+ * Analyses the layer in the chosen basis and puts every frame beside its nulls. With missing nodes only the present ones are
+ * relabelled: energies are over the edges among them, modes are those of the whole graph restricted to them. The same seeded relabellings serve every frame with
  * equally many nodes, so that curves over context do not jitter with the draw.
  *
  * Yields every few milliseconds of work; returns the controls. Throws RangeError on settings or options out of range and
@@ -36,11 +37,13 @@ export function* layerNulls(
   const G = edges.length;
   const reader = engine(input, analysis.frames, settings.weighting);
   const pairs = comparedPairs(analysis.components);
-  const induced = new InducedModes(edges, input.nodes);
+  const among = new PresentGraphs(edges, input.nodes);
   const rewired = new RewiredEnergies(edges, input.nodes, F, options.seed);
   const energy = nullTable(G * F);
   const shownEnergy = nullTable(G * F);
   const distinct = new Int32Array(G * F);
+  const degreeWeighted = new Float64Array(G * F);
+  const shownDegreeWeighted = new Float64Array(G * F);
   const pairValues = pairTable(pairs, G, F);
   const spectra: (readonly (GraphSpectrum | null)[])[] = [];
   const present = new Int32Array(F);
@@ -59,9 +62,11 @@ export function* layerNulls(
       for (let g = 0; g < G; g++) {
         energy.set(g * F + f, permutationNull(squared, input.nodes, edges[g]!, permutations, seed));
         shownEnergy.set(g * F + f, permutationNull(shown, input.nodes, edges[g]!, permutations, seed));
+        degreeWeighted[g * F + f] = degreeWeightedEnergy(squared, input.nodes, edges[g]!);
+        shownDegreeWeighted[g * F + f] = degreeWeightedEnergy(shown, input.nodes, edges[g]!);
         rewired.measure(g, f, squared, shown);
         yield { done: 3 * F + f, total };
-        const { modes, leading, distinct: different } = induced.of(g, rows.nodes);
+        const { modes, leading, distinct: different } = among.of(g, rows.nodes);
         distinct[g * F + f] = different;
         spans.forEach((span, pair) => pairValues.set(pair, g, f, subspaceNull(span, leading, rows.count, permutations, seed)));
         frameSpectra.push(yield* mapSteps(spectrumNull(matrix, modes, rows.count === input.nodes, permutations, seed), () => ({ done: 3 * F + f, total })));
@@ -81,6 +86,8 @@ export function* layerNulls(
     distinct,
     energy: energy.values,
     shownEnergy: shownEnergy.values,
+    degreeWeighted,
+    shownDegreeWeighted,
     rewired: rewired.full,
     shownRewired: rewired.shown,
     rewiredDraws: REWIRED_DRAWS,

@@ -76,7 +76,7 @@ const LEAST_DRAWS = 99;
  * variance. On large graphs fewer relabellings than asked are drawn, and `draws` says how many.
  *
  * @param gram [m, m] of the centred rows of the present nodes
- * @param modes of the graph induced on them
+ * @param modes of the whole graph restricted to them
  * @param complete whether every node of the recording is present
  */
 export function* spectrumNull(gram: Float64Array, modes: GraphModes, complete: boolean, draws: number, seed: number): Generator<void, GraphSpectrum | null> {

@@ -47,7 +47,7 @@ export interface RewiredNulls {
 
 /** Share of a frame's centred variance in every eigenspace of one graph, smooth to rough. M eigenspaces. */
 export interface GraphSpectrum {
-  /** True when every node is present: the modes are those of the whole graph. Otherwise of the graph induced on the present nodes. */
+  /** True when every node is present. Otherwise the modes of the whole graph are restricted to those that are (restrictedModes). */
   readonly complete: boolean;
   /** [M] Laplacian eigenvalues, ascending; repeated ones are one mode. The constant vector is left out. */
   readonly eigenvalues: Float64Array;
@@ -95,6 +95,9 @@ export interface LayerNulls {
   readonly energy: EnergyControls;
   /** Within the shown axes of the shown basis. */
   readonly shownEnergy: EnergyControls;
+  /** [G, F] degreeWeightedEnergy, in all dimensions and within the shown axes: to be read beside other work, held against no null. */
+  readonly degreeWeighted: Float64Array;
+  readonly shownDegreeWeighted: Float64Array;
   readonly rewired: RewiredNulls;
   readonly shownRewired: RewiredNulls;
   /** Random graphs behind every rewired value. */
@@ -106,31 +109,65 @@ export interface LayerNulls {
   readonly pairs: PairNulls;
 }
 
-// Many draws of the averaging null beside one layer. F frames, G graphs in metadata order, P pairs of components;
-// arrays are row-major. NaN = not defined.
+// Many draws of averaging nulls beside one layer. F frames, G graphs in metadata order, P pairs of components; arrays are
+// row-major. NaN = not defined.
 
 export interface BandOptions {
-  /** Independent draws of the words' random vectors. */
+  /** Independent draws of the words' vectors, for every null. */
   readonly draws: number;
-  /** 32-bit seed; the first draw is the averaging null of this seed. */
+  /** 32-bit seed; draw k has seed + k. */
   readonly seed: number;
 }
 
-/** Every measure of the layer beside its distribution over the draws; `p` small: below them, `pAbove` small: above them. */
+/** Which tokens are averaged. `previous`: a token and the one before. `lags`: the last LAGS tokens. */
+export type AveragedTokens = 'previous' | 'lags';
+
+/** Where words get their vectors. `random`: Gaussian. `embedding`: the recording's embedding layer, dealt out to the words anew in every draw. */
+export type WordVectors = 'random' | 'embedding';
+
+/** Share of the variance in every mode of a graph beside the draws, smooth to rough; [M] each. */
+export interface SpectrumBand {
+  readonly share: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** (1 + #{draws <= observed}) / (1 + draws), and >=. */
+  readonly p: Float64Array;
+  readonly pAbove: Float64Array;
+  readonly draws: number;
+}
+
+/** Every figure of the layer beside its distribution over the draws of one null; `p` small: below them, `pAbove` small: above them. */
 export interface AveragingBand {
+  readonly tokens: AveragedTokens;
+  readonly vectors: WordVectors;
+  /** L, the lags of this null, own word among them. */
+  readonly lags: number;
+  /** [F, L] fitted weights, the own word's first; they sum to 1. NaN where the frame has nothing to fit. */
+  readonly weights: Float64Array;
+  /** [G, F] normalised Dirichlet energy in all dimensions. */
+  readonly energy: NullTable;
+  /**
+   * [G, F] the same within the shown components of the frame's own PCA; a draw's within the block of as many of its own
+   * components that holds most of the graph.
+   */
+  readonly shownEnergy: NullTable;
+  /** [G, F] that block in most of the draws: 0 = the first components. */
+  readonly block: Int32Array;
+  /** [P, G, F] subspace R2 of each pair with each graph's slowest modes; a draw's is its best pair's. */
+  readonly r2: NullTable;
+  /** [F][G]; null where the frame has no variance. */
+  readonly spectra: readonly (readonly (SpectrumBand | null)[])[];
+}
+
+export interface AveragingBands {
+  /** As asked; whatever basis they name, everything here is in the own PCA of each frame. */
   readonly settings: AnalysisSettings;
   /** `draws` is the number drawn: large graphs get fewer than asked. */
   readonly options: BandOptions;
   readonly frames: readonly FrameWindow[];
   readonly graphs: number;
-  /** Component indices, 0-based, as far as the layer's basis has them (comparedPairs). */
+  /** Component indices, 0-based, as far as the layer's own PCA has them (comparedPairs). */
   readonly pairs: readonly (readonly [number, number])[];
-  /** [G, F] normalised Dirichlet energy in all dimensions, and within the shown axes. */
-  readonly energy: NullTable;
-  readonly shownEnergy: NullTable;
-  /** [G, F] Spearman rho with shortest-path distance in all dimensions, and within the shown axes. */
-  readonly distanceCorrelation: NullTable;
-  readonly shownDistanceCorrelation: NullTable;
-  /** [P, G, F] subspace R2 of each pair with each graph's slowest modes. */
-  readonly r2: NullTable;
+  /** The nulls that could be drawn: no `embedding` without an embedding layer, no `lags` for more than LAG_NODES words. */
+  readonly nulls: readonly AveragingBand[];
 }

@@ -1,7 +1,7 @@
 /** Every frame of a layer whose sequences are kept apart: how far they agree, its figures across them, and intervals over them. */
 import type { AnalysisProgress } from '../analysis/analyseLayer.ts';
 import { prepareGraph } from '../analysis/preparedGraph.ts';
-import { InducedModes } from '../nulls/inducedModes.ts';
+import { PresentGraphs } from '../nulls/presentGraphs.ts';
 import type { RecordingGraph } from '../recording/types.ts';
 import { frameWindows } from '../recording/windowMeans.ts';
 import { quantile } from '../scaling/quantiles.ts';
@@ -35,9 +35,9 @@ export function* layerReliability(input: ReliabilityInput, settings: Reliability
   const { nodes, sequences } = input;
   const frames = frameWindows(input.segments, settings.window);
   const graphs = input.graphs.map((graph) => prepareGraph(graph, nodes));
-  const induced = new InducedModes(graphs.map(({ edges }) => edges), nodes);
+  const among = new PresentGraphs(graphs.map(({ edges }) => edges), nodes);
   const splits = balancedSplits(sequences, options.seed);
-  const context: ReadingContext = { nodes, graphs, splits, pair: settings.pair, leading: (graph, present) => induced.of(graph, present).leading };
+  const context: ReadingContext = { nodes, graphs, splits, pair: settings.pair, leading: (graph, present) => among.of(graph, present).leading };
   const draws = affordableDraws(input, splits.length, frames.length, options.draws);
   const drawn = sequences < 2 ? [] : resamples(sequences, draws, options.seed);
   const total = frames.length * (drawn.length + 1);

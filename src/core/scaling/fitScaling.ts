@@ -4,7 +4,7 @@ import { combinedDegrees, resampledRows, studentInterval, variance } from './boo
 import { CriticalContextReader } from './criticalContext.ts';
 import { intervalReason, pointReason } from './pointReason.ts';
 import { logLogFit, powerLaw } from './powerLaw.ts';
-import { type CriticalMethod, type CriticalPoint, FEWEST_SIZES, type ScalingCurve, type ScalingInput, type ScalingResult, type ScalingSize } from './types.ts';
+import { type AlphaAtLevel, type CriticalMethod, type CriticalPoint, FEWEST_SIZES, type ScalingCurve, type ScalingInput, type ScalingResult, type ScalingSize } from './types.ts';
 
 /** Replicates of one size on the contexts they share. */
 export interface PooledCurves {
@@ -80,10 +80,32 @@ export function* fitScaling({ sizes, method, resamples, seed }: ScalingInput): G
   const points = found.map(({ point }) => point);
   const usable = found.filter(({ point }) => point.refusal === null);
   if (usable.length < FEWEST_SIZES) {
-    return { points, law: null, refusal: `a power law needs at least ${FEWEST_SIZES} sizes with a critical context; there are ${usable.length}` };
+    return { points, law: null, alphaByLevel: alphaByLevel(ordered, method), refusal: `a power law needs at least ${FEWEST_SIZES} sizes with a critical context; there are ${usable.length}` };
   }
   const nodes = usable.map(({ point }) => point.nodes);
-  return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), alphaInterval(usable, resamples)), refusal: null };
+  return { points, law: powerLaw(nodes, usable.map(({ point }) => point.context), alphaInterval(usable, resamples)), alphaByLevel: alphaByLevel(ordered, method), refusal: null };
+}
+
+/** Levels at which the exponent is told: accuracies from .30 to .70, energies from .50 to 1. */
+const LEVELS = { threshold: [30, 70], fall: [50, 100] } as const;
+const LEVEL_STEP = 5;
+
+/** The exponent over a range of levels, without intervals: how much it depends on the level that was chosen. */
+function alphaByLevel(sizes: readonly ScalingSize[], { kind }: CriticalMethod): readonly AlphaAtLevel[] {
+  if (kind !== 'threshold' && kind !== 'fall') return [];
+  const [from, to] = LEVELS[kind];
+  const means = sizes.map(({ nodes, curves }) => {
+    const pooled = pooledCurves(curves);
+    return { nodes, contexts: pooled.contexts, mean: meanOfRows(pooled, Int32Array.from({ length: pooled.rows }, (_, row) => row)) };
+  });
+  return Array.from({ length: (to - from) / LEVEL_STEP + 1 }, (_, i) => (from + i * LEVEL_STEP) / 100).flatMap((level) => {
+    const found = means.flatMap(({ nodes, contexts, mean }) => {
+      const critical = new CriticalContextReader(contexts, { kind, level }).read(mean);
+      return critical.ok ? [{ nodes, context: critical.context }] : [];
+    });
+    if (found.length < FEWEST_SIZES) return [];
+    return [{ level, sizes: found.length, alpha: logLogFit(found.map(({ nodes }) => nodes), found.map(({ context }) => context)).alpha }];
+  });
 }
 
 /** A size's critical context and the logarithms of those of its resamples. */

@@ -1,5 +1,5 @@
-import { studentQuantile } from './quantiles.ts';
-import type { PowerLaw } from './types.ts';
+import { studentQuantile, studentTail } from './quantiles.ts';
+import type { LackOfFit, PowerLaw } from './types.ts';
 
 /** Least squares of ln y on ln x. */
 export interface LogLogFit {
@@ -70,8 +70,28 @@ export function powerLaw(sizes: readonly number[], contexts: readonly number[], 
     sizes,
     residuals: fit.residuals,
     band,
+    lackOfFit: lackOfFit(sizes, fit),
     inconclusive: holdsZero(bootstrap.low, bootstrap.high) || holdsZero(scatterLow, scatterHigh),
   };
+}
+
+/**
+ * The line against a parabola in u = ln n. The part of u^2 that a line does not hold, w, is orthogonal to the line: the bend is
+ * its coefficient <w, r> / <w, w> on the line's residuals r.
+ */
+function lackOfFit(sizes: readonly number[], { residuals, centre }: LogLogFit): LackOfFit | null {
+  const n = sizes.length;
+  if (n < 4) return null;
+  const u = sizes.map((size) => Math.log(size) - centre);
+  const squares = u.map((value) => value ** 2);
+  const level = mean(squares);
+  const slope = u.reduce((sum, value, i) => sum + value * squares[i]!, 0) / u.reduce((sum, value) => sum + value ** 2, 0);
+  const w = squares.map((value, i) => value - level - slope * u[i]!);
+  const size = w.reduce((sum, value) => sum + value ** 2, 0);
+  const bend = w.reduce((sum, value, i) => sum + value * residuals[i]!, 0) / size;
+  const line = residuals.reduce((sum, value) => sum + value ** 2, 0);
+  const curve = Math.max(0, line - bend ** 2 * size);
+  return { line, curve, bend, p: studentTail(bend / Math.sqrt(curve / (n - 3) / size), n - 3) };
 }
 
 function mean(values: readonly number[]): number {

@@ -25,6 +25,11 @@ export function studentQuantile(coverage: number, degrees: number): number {
   return Math.sqrt(degrees) * Math.tan((low + high) / 2);
 }
 
+/** P(|T| > t) for Student's distribution with whole degrees of freedom. NaN below one degree. */
+export function studentTail(t: number, degrees: number): number {
+  return degrees < 1 ? NaN : 1 - coverageAt(Math.atan(Math.abs(t) / Math.sqrt(degrees)), degrees);
+}
+
 /** P(|T| <= t) for t = sqrt(degrees) tan(angle). */
 function coverageAt(angle: number, degrees: number): number {
   const cosine = Math.cos(angle);

@@ -60,6 +60,17 @@ export interface CriticalPoint {
   readonly intervalReason: string | null;
 }
 
+/** Whether a straight line on logarithms is enough: beside ln T_c = a + b u + c u^2, u = ln n. */
+export interface LackOfFit {
+  /** Residual sums of squares of ln T_c. */
+  readonly line: number;
+  readonly curve: number;
+  /** c: below 0 the growth slows down with size, above 0 it speeds up. */
+  readonly bend: number;
+  /** That c is 0: Student's t with n - 3 degrees of freedom, which is the F test of the two fits. */
+  readonly p: number;
+}
+
 /** T_c = c n^alpha by least squares on logarithms. */
 export interface PowerLaw {
   readonly alpha: number;
@@ -76,11 +87,23 @@ export interface PowerLaw {
   readonly residuals: readonly number[];
   /** The fitted line with its 95 % prediction band for a new size, over the range of sizes. */
   readonly band: readonly { readonly nodes: number; readonly context: number; readonly low: number; readonly high: number }[];
+  /** Null with fewer than four sizes. */
+  readonly lackOfFit: LackOfFit | null;
   /** True when an interval includes zero: the sizes do not tell whether the critical context grows. */
   readonly inconclusive: boolean;
 }
 
+/** The exponent by another level of the same measure. */
+export interface AlphaAtLevel {
+  readonly level: number;
+  readonly alpha: number;
+  /** Sizes that have a critical context at this level. */
+  readonly sizes: number;
+}
+
 export interface ScalingResult {
+  /** Of methods with a level: the exponent over a range of levels, those left out at which fewer than FEWEST_SIZES sizes have a critical context. */
+  readonly alphaByLevel: readonly AlphaAtLevel[];
   /** Ascending in size. */
   readonly points: readonly CriticalPoint[];
   /** Null when `refusal` says why. */

@@ -1,6 +1,6 @@
 /** What memory alone would predict along the recorded walks of the focus recording. */
 import type { MemoryBaselines } from '../../core/baselines/memoryBaselines.ts';
-import { absent, onTabs, run, type Piece } from './piece.ts';
+import { absent, ALWAYS, run, type Piece } from './piece.ts';
 
 export interface BaselinesResult {
   readonly recordingId: string;
@@ -10,7 +10,7 @@ export interface BaselinesResult {
 export const baselines: Piece<BaselinesResult> = {
   name: 'baselines',
   lane: 'quick',
-  shown: onTabs('curves', 'nulls'),
+  shown: ALWAYS,
   wish({ panel: { recordingId }, focus, tools: { client, keyOf, ask } }) {
     if (focus.info.tokens.length === 0) return absent('This recording holds no sequences of words, so there is nothing to remember.');
     return run({

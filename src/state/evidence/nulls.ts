@@ -3,8 +3,8 @@ import type { LayerNulls } from '../../core/nulls/types.ts';
 import type { RecordingGraph } from '../../core/recording/types.ts';
 import { requestSettings } from '../panels/analysisRequest.ts';
 import type { SlotTask } from '../panels/slots.ts';
-import { shuffledControl } from '../recordings/families.ts';
-import { absent, ALWAYS, run, type LayerPanel, type Piece, type PieceInput } from './piece.ts';
+import { replicates, shuffledControl } from '../recordings/families.ts';
+import { absent, ALWAYS, ownView, run, type LayerPanel, type Piece, type PieceInput } from './piece.ts';
 
 /** Nulls of one layer of one recording, with what they were computed for. */
 export interface NullsResult {
@@ -16,7 +16,9 @@ export interface NullsResult {
   readonly nulls: LayerNulls;
 }
 
-function nullsTask(panel: LayerPanel, { view, tools: { client, keyOf, panelKey, ask } }: PieceInput): SlotTask<NullsResult> {
+/** Relabellings of every frame in its own PCA. */
+function nullsTask(panel: LayerPanel, { view: shown, tools: { client, keyOf, panelKey, ask } }: PieceInput): SlotTask<NullsResult> {
+  const view = ownView(shown);
   const { permutations, seed } = view;
   return {
     key: keyOf('nulls', ...panelKey(panel, view), permutations, seed),
@@ -62,5 +64,36 @@ export const shuffled: Piece<NullsResult> = {
     if (other === null) return absent('There is no order-shuffled recording of this task and model.');
     if (!other.layers.includes(panel.layer)) return absent(`The order-shuffled recording has no layer ${panel.layer}.`);
     return run(nullsTask({ ...panel, recordingId: other.id }, input));
+  },
+};
+
+/** The same task recorded with other assignments of words, each against relabelling. */
+export interface AssignmentsResult {
+  readonly recordingId: string;
+  readonly others: readonly NullsResult[];
+}
+
+export const assignments: Piece<AssignmentsResult> = {
+  name: 'assignments',
+  lane: 'nulls',
+  shown: ALWAYS,
+  wish(input) {
+    const { panel, metadata, members, member, tools: { library, keyOf } } = input;
+    const others = (member === undefined ? [] : replicates(members, member)).filter(({ id, layers }) => id !== member?.id && layers.includes(panel.layer));
+    if (others.length === 0) return absent('There is no recording of this task with other words, so it rests on one assignment of words.');
+    const tasks = others.map(({ id }) => ({ id, task: nullsTask({ ...panel, recordingId: id }, input) }));
+    return run({
+      key: keyOf('assignments', panel.recordingId, tasks.map(({ task }) => task.key)),
+      async run(tools) {
+        const found: NullsResult[] = [];
+        for (const { id, task } of tasks) {
+          const { info } = await library.open(id, { signal: tools.signal });
+          // Other walks with the same words are no other assignment.
+          if (info.metadata.nodes.every(({ label }, node) => label === metadata.nodes[node]?.label)) continue;
+          found.push(await task.run({ ...tools, partial: () => undefined }));
+        }
+        return { recordingId: panel.recordingId, others: found };
+      },
+    });
   },
 };

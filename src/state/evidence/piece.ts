@@ -49,6 +49,12 @@ export const ALWAYS = (): boolean => true;
 /** Shown on these tabs. */
 export const onTabs = (...tabs: readonly ViewState['tab'][]) => (view: ViewState): boolean => tabs.includes(view.tab);
 
+/**
+ * The view in which evidence is drawn: the own PCA of each frame, whatever basis the pictures have. A shared basis flatters,
+ * and turning it must not change a verdict.
+ */
+export const ownView = (view: ViewState): ViewState => ({ ...view, basis: 'raw' });
+
 export const run = <T>(task: SlotTask<T>): Wish<T> => ({ kind: 'run', task });
 export const absent = (note: string | null): Wish<never> => ({ kind: 'absent', note });
 

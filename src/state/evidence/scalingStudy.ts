@@ -24,11 +24,16 @@ export interface ScalingGathering {
   readonly energyOf: (recordingId: string, signal: AbortSignal) => Promise<PanelResult>;
 }
 
-/** Accuracy of every sequence in every recorded segment, at the segment's end; null when every position is masked. */
+/**
+ * Accuracy of every sequence in every recorded segment, at the segment's middle, for it is a mean over the segment; where the
+ * file gives it for a context, at that. Null when every position is masked.
+ */
 export function accuracyScaling(id: string, info: RecordingInfo): ScalingCurve | null {
   const { perSequence, positions } = recordedAccuracy(info);
   if (positions.every((count) => count === 0)) return null;
-  return { id, contexts: info.metadata.segments.slice(1), values: perSequence };
+  const { segments, windows } = info.metadata;
+  const contexts = segments.slice(1).map((end, s) => (windows === 'fixed' ? end : Math.max(1, (segments[s]! + end) / 2)));
+  return { id, contexts, values: perSequence };
 }
 
 /**
@@ -131,6 +136,7 @@ export async function fitStudy(
     resamples,
     law: law.law,
     refusal: law.refusal,
+    alphaByLevel: law.alphaByLevel,
     points: all.points.map((point) => ({ ...point, dropped: dropped.has(point.nodes), recordingIds: idsOf.get(point.nodes) ?? [] })),
   };
 }

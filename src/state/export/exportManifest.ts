@@ -5,7 +5,7 @@ import { withPngText } from '../../core/export/pngText.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { Explorer } from '../explorer.ts';
 import { manifestPanel, type PanelFigure } from './exportPanel.ts';
-import { bandOf, nullsOf } from '../figures/finding.ts';
+import { bandsOf, nullsOf } from '../figures/viewEvidence.ts';
 import { framePosition, panelContext } from '../figures/projection.ts';
 import { SOFTWARE } from '../base/softwareVersion.ts';
 import { encodeView } from '../view/urlCodec.ts';
@@ -25,7 +25,7 @@ export function stageFigures({ view, analysis, evidence }: Explorer): readonly P
   const { ghostPanel, overlayGraph } = state;
   const focusNodes = slots[state.focus]?.value?.analysis.nodes;
 
-  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'averagingSeed' | 'nulls' | 'band' | 'overlayGraph'>): PanelFigure {
+  function figureOf(result: PanelResult, panel: number, own: Pick<PanelFigure, 'averagingSeed' | 'nulls' | 'bands' | 'overlayGraph'>): PanelFigure {
     const context = panelContext(state.cursor, state.sync, focusNodes ?? result.analysis.nodes, result.analysis.nodes);
     const drawn = result.info.metadata.graphs.filter(({ id, role }) => (role === 'context' ? state.showEdges : state.references.includes(id)));
     return {
@@ -45,12 +45,12 @@ export function stageFigures({ view, analysis, evidence }: Explorer): readonly P
     if (result === null) return [];
     const focused = panel === state.focus;
     const axes = shownAxes(state.panels[panel]!.axes, state.mode);
-    const own = { nulls: focused ? nullsOf(nulls, result, axes) : null, band: focused ? bandOf(averagingBand, result, axes) : null };
+    const own = { nulls: focused ? nullsOf(nulls, result, axes) : null, bands: focused ? bandsOf(averagingBand, result, axes) : null };
     const overlay = state.mode === 'plane' && result.info.metadata.graphs.some(({ id }) => id === overlayGraph) ? overlayGraph : null;
     return [figureOf(result, panel, { averagingSeed: null, ...own, overlayGraph: overlay })];
   });
   if (!ghostPanel || averaging.value === null || state.panels[state.focus] === undefined) return figures;
-  return [...figures, figureOf(averaging.value, state.focus, { averagingSeed: averaging.value.seed, nulls: null, band: null, overlayGraph: null })];
+  return [...figures, figureOf(averaging.value, state.focus, { averagingSeed: averaging.value.seed, nulls: null, bands: null, overlayGraph: null })];
 }
 
 /** @param hashes SHA-256 by recording id; absent or null where it was left out */

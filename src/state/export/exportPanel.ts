@@ -1,17 +1,17 @@
 /**
  * One panel as a manifest describes it: where its numbers come from, where it stands, its figures there, and the draws
- * of its averaging null.
+ * of its averaging nulls.
  */
 import { defined, type FigurePanel } from '../../core/export/manifest.ts';
-import type { LayerNulls, AveragingBand, NullTable } from '../../core/nulls/types.ts';
+import type { AveragingBand, AveragingBands, LayerNulls, NullTable } from '../../core/nulls/types.ts';
 import { cursorMeasures, type CursorMeasures } from '../figures/cursorMeasures.ts';
 import type { FramePosition } from '../figures/projection.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import type { Flips } from '../view/panelSpec.ts';
 
-/** @param ids of the band's graphs, in its order */
-export function manifestBand(band: AveragingBand, ids: readonly string[], frame: number): NonNullable<FigurePanel['averagingBand']> {
-  const F = band.frames.length;
+/** @param ids of the bands' graphs, in their order */
+export function manifestBands(bands: AveragingBands, ids: readonly string[], frame: number): NonNullable<FigurePanel['averagingNulls']> {
+  const F = bands.frames.length;
   const standing = (table: NullTable, at: number) => ({
     low: defined(table.low[at]!),
     high: defined(table.high[at]!),
@@ -20,18 +20,27 @@ export function manifestBand(band: AveragingBand, ids: readonly string[], frame:
     atMost: table.atMost[at]!,
     draws: table.draws[at]!,
   });
-  return {
-    draws: band.options.draws,
-    seed: band.options.seed,
-    graphs: ids.map((id, g) => ({ id, energy: standing(band.energy, g * F + frame), shownEnergy: standing(band.shownEnergy, g * F + frame) })),
-    pairs: band.pairs.map(([a, b], pair) => ({
+  const ofNull = ({ tokens, vectors, lags, weights, energy, shownEnergy, block, spectra, r2 }: AveragingBand) => ({
+    tokens,
+    vectors,
+    weights: [...weights.subarray(frame * lags, (frame + 1) * lags)].map(defined),
+    graphs: ids.map((id, g) => {
+      const at = g * F + frame;
+      const spectrum = spectra[frame]![g] ?? null;
+      const shares = spectrum === null ? [] : Array.from(spectrum.share, (share, mode) => ({
+        share, low: spectrum.low[mode]!, high: spectrum.high[mode]!, p: spectrum.p[mode]!, pAbove: spectrum.pAbove[mode]!,
+      }));
+      return { id, energy: standing(energy, at), shownEnergy: standing(shownEnergy, at), block: block[at]!, shares };
+    }),
+    pairs: bands.pairs.map(([a, b], pair): { axes: [number, number]; graphs: { id: string; low: number | null; high: number | null }[] } => ({
       axes: [a + 1, b + 1],
       graphs: ids.map((id, g) => {
-        const at = (pair * band.graphs + g) * F + frame;
-        return { id, low: defined(band.r2.low[at]!), high: defined(band.r2.high[at]!) };
+        const at = (pair * bands.graphs + g) * F + frame;
+        return { id, low: defined(r2.low[at]!), high: defined(r2.high[at]!) };
       }),
     })),
-  };
+  });
+  return { draws: bands.options.draws, seed: bands.options.seed, nulls: bands.nulls.map(ofNull) };
 }
 
 /** One panel as a manifest describes it: where its numbers come from, where it stands, and its figures there. */
@@ -50,10 +59,10 @@ export interface PanelFigure {
   readonly overlayGraph: string | null;
   /** The panel shows the averaging null of this seed. */
   readonly averagingSeed: number | null;
-  /** Relabellings of this very panel, where they have been drawn. */
+  /** Relabellings of this very panel in the own PCA of each frame, where they have been drawn. */
   readonly nulls: LayerNulls | null;
-  /** Draws of the averaging null for this very panel, where there are any. */
-  readonly band: AveragingBand | null;
+  /** Draws of the averaging nulls for this very panel, where there are any. */
+  readonly bands: AveragingBands | null;
 }
 
 function basisOf({ settings, frames }: PanelResult['analysis']): FigurePanel['basis'] {
@@ -90,6 +99,7 @@ export function manifestChance(nulls: LayerNulls, ids: readonly string[], frame:
   return {
     permutations: options.permutations,
     seed: options.seed,
+    basis: nulls.settings.basis.kind === 'raw' ? ('own' as const) : ('panel' as const),
     graphs: ids.map((id, g) => ({
       id,
       energyZ: defined(energy.z[g * F + frame]!),
@@ -110,7 +120,7 @@ export function manifestScores({ analysis }: PanelResult, frame: number, axes: r
 
 /** @param sha256 of the recording's bytes, or null where it was left out */
 export function manifestPanel(figure: PanelFigure, sha256: string | null): FigurePanel {
-  const { result, axes, flips, context, position, graphs, overlayGraph, averagingSeed, nulls, band } = figure;
+  const { result, axes, flips, context, position, graphs, overlayGraph, averagingSeed, nulls, bands } = figure;
   const { info, analysis, recordingId } = result;
   const { metadata } = info;
   const { settings } = analysis;
@@ -124,7 +134,7 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     hook: metadata.hook.name,
     task: { kind: task.kind, sampler: task.sampler, seeds: [...task.seeds] },
     layer: settings.layer,
-    window: settings.window,
+    window: metadata.windows === 'fixed' ? { kind: 'fixed' } : settings.window,
     weighting: settings.weighting,
     basis: basisOf(analysis),
     components: settings.components,
@@ -140,7 +150,7 @@ export function manifestPanel(figure: PanelFigure, sha256: string | null): Figur
     overlayGraph,
     measures: manifestMeasures(measures),
     chance: nulls === null ? null : manifestChance(nulls, ids, frame),
-    averagingBand: band === null ? null : manifestBand(band, ids, frame),
+    averagingNulls: bands === null ? null : manifestBands(bands, ids, frame),
     nodes: metadata.nodes.map(({ label }) => label),
     scores: manifestScores(result, frame, axes),
   };

@@ -1,17 +1,17 @@
 /** Computes a figure's numbers again from its manifest and the recording, and compares. */
 import { analyseLayer, type LayerInput } from '../../core/analysis/analyseLayer.ts';
 import { layerNulls } from '../../core/nulls/layerNulls.ts';
-import { averagingBand, averagingDraws } from '../../core/nulls/averagingBand.ts';
+import { averagingBands } from '../../core/nulls/averagingBand.ts';
 import { layerLoadings, type LayerLoadings } from '../../core/analysis/layerLoadings.ts';
 import type { AnalysisSettings } from '../../core/analysis/settings.ts';
 import type { FigurePanel } from '../../core/export/manifest.ts';
 import { kernelFrames } from '../../core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../core/linalg/steps.ts';
-import { averagingNull } from '../../core/nulls/averagingNull.ts';
+import { averagingNull, embeddingVectors } from '../../core/nulls/averagingNull.ts';
 import type { OpenRecording } from '../../core/recording/readRecording.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 import { cursorMeasures } from '../figures/cursorMeasures.ts';
-import { manifestBand, manifestChance, manifestMeasures, manifestScores } from './exportPanel.ts';
+import { manifestBands, manifestChance, manifestMeasures, manifestScores } from './exportPanel.ts';
 import { recordedPosition } from '../figures/projection.ts';
 
 /** One group of numbers, as stored and as computed again. */
@@ -36,7 +36,8 @@ export interface RebuiltPanel {
 export function panelSettings(panel: FigurePanel): AnalysisSettings {
   const { layer, window, weighting, components } = panel;
   const basis = 'frame' in panel.basis ? { kind: panel.basis.kind, frame: panel.basis.frame } : panel.basis;
-  return { layer, window, weighting, components, basis, axes: panel.axes.map((axis) => axis - 1) };
+  // Where the file has fixed its windows no setting applies.
+  return { layer, window: window.kind === 'fixed' ? { kind: 'all' } : window, weighting, components, basis, axes: panel.axes.map((axis) => axis - 1) };
 }
 
 /** Rejects with RecordingError or RangeError where the recording has no such layer or frame. */
@@ -60,13 +61,16 @@ export async function rebuildPanel(panel: FigurePanel, { info, readLayer }: Open
   const ids = graphs.map(({ id }) => id);
   if (panel.chance !== null) {
     const { permutations, seed } = panel.chance;
-    const nulls = runToEnd(layerNulls(input, settings, { permutations, seed }, kernelFrames));
+    const drawnIn: AnalysisSettings = panel.chance.basis === 'own' ? { ...settings, basis: { kind: 'raw' } } : settings;
+    const nulls = runToEnd(layerNulls(input, drawnIn, { permutations, seed }, kernelFrames));
     comparisons.push(compare('relabellings', panel.chance, manifestChance(nulls, ids, panel.frame)));
   }
-  if (panel.averagingBand !== null) {
-    const { draws, seed } = panel.averagingBand;
-    const drawn = runToEnd(averagingDraws({ ...sizes, tokens, length: task.length, windows, graphs }, settings, { draws, seed }));
-    comparisons.push(compare('averaging band', panel.averagingBand, manifestBand(averagingBand(analysis, drawn), ids, panel.frame)));
+  if (panel.averagingNulls !== null) {
+    const { draws, seed } = panel.averagingNulls;
+    const embedding = panel.averagingNulls.nulls.some(({ vectors }) => vectors === 'embedding') ? embeddingVectors({ ...sizes, residual: await readLayer(0), counts }) : null;
+    const own = graphs.findIndex(({ role }) => role === 'context');
+    const bands = runToEnd(averagingBands({ ...input, tokens, length: task.length, embedding }, own, settings, { draws, seed }, kernelFrames));
+    comparisons.push(compare('averaging nulls', panel.averagingNulls, manifestBands(bands, ids, panel.frame)));
   }
   return { result, loadings: runToEnd(layerLoadings(input, settings, kernelFrames)), measures, scores, comparisons };
 }

@@ -69,7 +69,7 @@ export interface CursorMeasures {
   readonly accuracyPositions: number;
   /** In the order of the recording's graphs. */
   readonly graphs: readonly GraphMeasures[];
-  /** Variance in the shown components / what the frame's own PCA captures with as many; 1 at best. */
+  /** Variance in the shown components / what the same components of the frame's own PCA hold. */
   readonly capturedVariance: number;
   readonly participationRatio: number;
   /** Share of the frame's variance along each shown component. */

@@ -1,4 +1,5 @@
 /** Puts the state of the weights stage together. */
+import { isUnanswered } from '../../core/news/readNewsItems.ts';
 import { derivedCsv } from '../../core/news/derivedTable.ts';
 import type { AnalysisClient, CallOptions } from '../../worker/pool/client.ts';
 import { newsFileKind, NEWS_HEAD_BYTES } from '../../core/news/newsFiles.ts';
@@ -20,6 +21,9 @@ export interface NewsExplorerOptions {
   /** Absolute address of the samples' catalog. */
   readonly samplesUrl: string;
 }
+
+/** Name under which news without answers are kept together. */
+const OWN_NEWS = 'own-news.json';
 
 export interface NewsCommands {
   /** A results file, or the states or training texts of one: opens it and shows it. Never rejects: a failure is a notice. */
@@ -55,7 +59,15 @@ export function createNewsExplorer({ client, view, recordings, notices, samplesU
     scheduler.refresh();
   }
 
-  function add(file: File, results: NewsResults): void {
+  /** News without answers, of several files as one, so that a folder of them can be dropped. */
+  function unanswered(results: NewsResults): { readonly file: File; readonly results: NewsResults } {
+    const earlier = resultsSlot(store.getState(), `file:${OWN_NEWS}`).value?.news ?? [];
+    const news = [...earlier.filter(({ id }) => results.news.every((one) => one.id !== id)), ...results.news];
+    return { file: new File([JSON.stringify({ news })], OWN_NEWS, { type: 'application/json' }), results: { ...results, title: 'Own news, not answered yet', news } };
+  }
+
+  function add(given: File, read: NewsResults): void {
+    const { file, results } = isUnanswered(read) ? unanswered(read) : { file: given, results: read };
     const beside = results.states === null ? null : (states.get(results.states.file) ?? null);
     const own = ownNewsFile(file, results, beside, [...texts.values()]);
     store.setState(({ files }) => ({ files: [...files.filter(({ id }) => id !== own.id), own] }));

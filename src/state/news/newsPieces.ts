@@ -1,5 +1,6 @@
 /** The registry of what is worked out of the runs on the news: when the page shows a piece, and what it asks for. */
 import { conditionsOf } from '../../core/news/conditions.ts';
+import type { NewsEfficiency } from '../../core/news/efficiency.ts';
 import { type NewsContrast, type NewsEstimate, type NewsStatisticsInput } from '../../core/news/statistics.ts';
 import type { ProtocolBridge } from '../../core/news/bridge.ts';
 import type { BridgeProjection } from '../../core/news/bridgeProjection.ts';
@@ -16,6 +17,7 @@ import { gapColumns, gapFigure, pairFigure } from './gapFigure.ts';
 import { learningColumns, learningFigure } from './learningFigure.ts';
 import { bridgeLayer, bridgeProtocol, plannedBridges, type TestedBridge } from './bridgeFigure.ts';
 import type { NewsFile } from './newsFiles.ts';
+import { sizeFigure, sizeQuestions } from './sizeFigure.ts';
 import { knowledgeContrasts } from '../../core/news/contrasts.ts';
 import { shadowColumns, shadowFigure } from './shadowFigure.ts';
 
@@ -46,6 +48,8 @@ export interface NewsPieces {
   planned: readonly NewsContrast[];
   /** The comparison that the reader has chosen. */
   pair: NewsContrast;
+  /** Exposures that models need, a kind of training each, in the order of `sizeQuestions`. */
+  efficiency: readonly NewsEfficiency[];
   /** Cosines between training and context, of the protocol in focus. */
   bridge: ProtocolBridge;
   /** The planned tests of the bridge, one family, in the order of `plannedBridges`. */
@@ -153,9 +157,10 @@ export const NEWS_PIECES: NewsPieceTable = {
   learning: {
     shown: ({ newsView }) => newsView === 'learning',
     wish(input) {
-      const { view, focus, file } = input;
-      const key = ['learning', file.id, view.newsMeasure, view.newsAll, filterKey(view)];
-      return statistics(input, key, () => ({ columns: learningColumns(learningFigure(focus, view)), contrasts: [] }), ({ columns }) => columns);
+      const { view, file } = input;
+      const compared = comparedResults(input);
+      const key = ['learning', file.id, compared.map(({ id }) => id), view.newsFacet === 'model', view.newsMeasure, view.newsAll, filterKey(view)];
+      return statistics(input, key, () => ({ columns: learningColumns(learningFigure(compared, view)), contrasts: [] }), ({ columns }) => columns);
     },
   },
   planned: {
@@ -173,6 +178,29 @@ export const NEWS_PIECES: NewsPieceTable = {
       if (figure === null) return { kind: 'absent', note: 'These results do not have both conditions.' };
       const key = ['pair', file.id, stopKey(input), view.newsPair, view.newsMeasure, filterKey(view)];
       return statistics(input, key, () => ({ columns: [], contrasts: [figure.differences] }), ({ contrasts }) => contrasts[0]!);
+    },
+  },
+  efficiency: {
+    shown: ({ newsView }) => newsView === 'size',
+    wish(input) {
+      const { client, view, file } = input;
+      const compared = comparedResults(input);
+      const questions = sizeQuestions(sizeFigure(compared, view));
+      if (questions.length === 0) return { kind: 'absent', note: null };
+      return {
+        kind: 'run',
+        task: {
+          key: JSON.stringify(['efficiency', file.id, compared.map(({ id }) => id), view.newsUnit, view.newsAll, view.newsShare, filterKey(view)]),
+          async run({ signal, report }) {
+            const answers: NewsEfficiency[] = [];
+            for (const question of questions) {
+              report({ what: 'resampling', done: answers.length, total: questions.length });
+              answers.push(await client.run('newsEfficiency', question, { signal, rank: 'layer', aside: 'anything' }));
+            }
+            return answers;
+          },
+        },
+      };
     },
   },
   ...BRIDGE_PIECES,
@@ -202,8 +230,9 @@ function textsMissing({ file, kind, protocol }: CellTraining): string {
   return `The texts are not at hand: they stand in ${file.name}, beside which these runs were made. Drop that file on the page to read them here.`;
 }
 
-/** Files that the view compares: all that are trained, and the one in view. */
+/** Files that the view compares: all that are trained, and the one in view. Only where models are told apart, or are the subject. */
 export function comparedFiles(view: ViewState, files: readonly NewsFile[], focus: NewsFile): readonly NewsFile[] {
-  if (view.newsView !== 'size' && !(view.newsView === 'gap' && view.newsFacet === 'model')) return [focus];
+  const apart = (view.newsView === 'gap' || view.newsView === 'learning') && view.newsFacet === 'model';
+  if (view.newsView !== 'size' && !apart) return [focus];
   return files.filter((file) => file === focus || file.protocols === null || file.protocols.length > 0);
 }

@@ -3,7 +3,7 @@ import type { NewsEstimate } from '../../core/news/statistics.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { MeasureTable, TableValue } from '../figures/measureTable.ts';
 import type { GapFigure, PairFigure } from './gapFigure.ts';
-import type { LearningCurve } from './learningFigure.ts';
+import type { LearningFigure } from './learningFigure.ts';
 import { type ShadowFigure, shadowMarks } from './shadowFigure.ts';
 import { mean } from './timelineCurves.ts';
 
@@ -11,6 +11,7 @@ type Table = Pick<MeasureTable, 'columns' | 'rows'>;
 
 const COLUMNS = ['results', 'condition', 'facet', 'part', 'measure', 'news', 'mean', 'low', 'high'].map((name) => ({ name, unit: '' }));
 
+const orNull = (value: number): TableValue => (Number.isFinite(value) ? value : null);
 const ends = (estimate: NewsEstimate | undefined): readonly [TableValue, TableValue] => (estimate === undefined ? [null, null] : [estimate.low, estimate.high]);
 
 /** A row a mark; intervals are empty until they are worked out. */
@@ -39,12 +40,14 @@ export function pairTable({ first, second, news, differences }: PairFigure): Tab
 }
 
 /** A row a protocol and checkpoint, without and with the news in context. */
-export function learningTable(results: NewsResults, measure: string, curves: readonly LearningCurve[], estimates: readonly NewsEstimate[] | null): Table {
+export function learningTable({ measure, facets }: LearningFigure, estimates: readonly NewsEstimate[] | null): Table {
   return {
     columns: ['results', 'protocol', 'step', 'exposures', 'loss', 'context', 'measure', 'news', 'mean', 'low', 'high'].map((name) => ({ name, unit: '' })),
-    rows: curves.flatMap(({ protocol, points }) =>
-      points.flatMap(({ step, exposures, loss, closed, open, column }) =>
-        [closed, open].flatMap((values, k) => (values.news.length === 0 ? [] : [[results.id, protocol, step, exposures, loss, k === 0 ? 'none' : 'own', measure, values.news.length, mean(values), ...ends(estimates?.[column + k])]])),
+    rows: facets.flatMap(({ results, curves }) =>
+      curves.flatMap(({ protocol, points }) =>
+        points.flatMap(({ step, exposures, loss, closed, open, column }) =>
+          [closed, open].flatMap((values, k) => (values.news.length === 0 ? [] : [[results.id, protocol, step, orNull(exposures), orNull(loss), k === 0 ? 'none' : 'own', measure, values.news.length, mean(values), ...ends(estimates?.[column + k])]])),
+        ),
       ),
     ),
   };

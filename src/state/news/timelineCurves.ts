@@ -1,5 +1,5 @@
 /** What the timeline of the weights stage draws of one protocol: accuracy, loss, and the levels they are read against. */
-import { conditionOf, valuesByNews, type NewsValues } from '../../core/news/conditions.ts';
+import { conditionOf, mean, valuesByNews, type NewsValues } from '../../core/news/conditions.ts';
 import { EXPOSURE_UNITS, type ExposureUnit, type NewsResults } from '../../core/news/types.ts';
 import type { BandPoint, SeriesPoint } from '../figures/accuracy.ts';
 import { exposuresAt, protocolStops, runsOf } from './exposures.ts';
@@ -65,7 +65,4 @@ function only({ news, values }: NewsValues, about: ReadonlySet<string>): NewsVal
   return { news: kept.map((at) => news[at]!), values: Float64Array.from(kept, (at) => values[at]!) };
 }
 
-/** NaN of none. */
-export function mean({ values }: NewsValues): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+export { mean };

@@ -85,16 +85,13 @@ export function createImporting(options: ImportingOptions): Importing {
   function begin(next: OpenItem, proposal: ImportProposal, failure: Failure | null): void {
     item = next;
     const { id: recordingId, source } = next;
-    const put = () => {
+    const put = (remembered: boolean) => {
       if (item !== next) return;
-      store.setState({ draft: { recordingId, source, proposal, ...checked(proposal, proposal.mapping), failure, busy: null, remembered: isRemembered(proposal) } });
+      store.setState({ draft: { recordingId, source, proposal, ...checked(proposal, proposal.mapping), failure, busy: null, remembered } });
     };
-    if (plan !== null) return put();
-    import('../../core/import/planImport.ts').then(
-      ({ planImport: read }) => {
-        plan = read;
-        put();
-      },
+    const read = plan ?? import('../../core/import/planImport.ts').then(({ planImport }) => (plan = planImport));
+    Promise.all([isRemembered(proposal), read]).then(
+      ([remembered]) => put(remembered),
       () => opening.notices.error('The mapping cannot be shown', partNotLoaded(source.name)),
     );
   }
@@ -103,9 +100,9 @@ export function createImporting(options: ImportingOptions): Importing {
     return { mapping, check: plan!(proposal.listing, mapping) };
   }
 
-  function isRemembered({ listing }: ImportProposal): boolean {
+  async function isRemembered({ listing }: ImportProposal): Promise<boolean> {
     const signature = mappingSignature(listing);
-    return signature !== null && storage.find(signature) !== null;
+    return signature !== null && (await storage.find(signature)) !== null;
   }
 
   const change = (part: Partial<ImportDraft>) => store.setState(({ draft }) => ({ draft: draft === null ? null : { ...draft, ...part } }));
@@ -124,7 +121,7 @@ export function createImporting(options: ImportingOptions): Importing {
     const signature = mappingSignature(proposal.listing);
     if (signature === null) return;
     const plain = (one: ImportMapping) => JSON.stringify({ ...one, title: '' });
-    storage.set(signature, plain(mapping) === plain(proposal.guess.mapping) ? null : mapping);
+    void storage.set(signature, plain(mapping) === plain(proposal.guess.mapping) ? null : mapping, proposal.graph);
   }
 
   /** A recording in a panel that cannot be opened for want of a mapping asks for it. */
@@ -193,7 +190,7 @@ export function createImporting(options: ImportingOptions): Importing {
       forgetMapping() {
         const { draft } = store.getState();
         const signature = draft === null ? null : mappingSignature(draft.proposal.listing);
-        if (signature !== null) storage.set(signature, null);
+        if (signature !== null) void storage.set(signature, null, null);
         change({ remembered: false });
       },
       closeMapping() {

@@ -1,6 +1,7 @@
 /** The figures at the cursor beside those of controls, where no learning in context can have happened. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import type { BandResult } from '../../state/evidence/averaging.ts';
 import type { NullsResult } from '../../state/evidence/nulls.ts';
 import type { EvidenceName } from '../../state/evidence/pieces.ts';
 import { cursorMeasures } from '../../state/figures/cursorMeasures.ts';
@@ -25,14 +26,14 @@ export interface CompanionFigures {
   readonly shownEnergy: number;
 }
 
-/** Figures of one analysis at a frame; NaN for a graph it does not have. */
+/** Figures of the picture at a frame, in its own basis; NaN for a graph it does not have. */
 export function ownRow(result: Pick<PanelResult, 'info' | 'analysis' | 'recordingId'>, frame: number, axes: readonly number[], graph: number): CompanionFigures {
   const measures = cursorMeasures(result, recordedPosition(frame), axes);
   const against = measures.graphs[graph];
   return { context: measures.context, energy: against?.energy ?? NaN, shownEnergy: against?.shownEnergy ?? NaN };
 }
 
-/** Figures of a control along its own graph of this id, at the recorded context at or before `context`; null until it is there. */
+/** Figures of relabelled nulls, in the own PCA of each frame, along the graph of this id, at the recorded context at or before `context`; null until they are there. */
 export function companionRow(result: NullsResult | null, context: number, graphId: string): CompanionFigures | null {
   if (result === null) return null;
   const { nulls } = result;
@@ -43,7 +44,18 @@ export function companionRow(result: NullsResult | null, context: number, graphI
   return { context: nulls.frames[frame]!.context, energy: nulls.energy.observed[at]!, shownEnergy: nulls.shownEnergy.observed[at]! };
 }
 
-/** The same figures where no learning in context can have happened, and the averaging null as a picture beside the real one. */
+/** Mean of the draws of averaging with the previous word, random vectors; null until they are there. */
+export function averagingRow(result: BandResult | null, context: number, graphId: string): CompanionFigures | null {
+  const band = result?.bands.nulls.find(({ tokens, vectors }) => tokens === 'previous' && vectors === 'random');
+  const graph = result?.graphs.findIndex(({ id }) => id === graphId) ?? -1;
+  if (result === null || band === undefined || graph === -1) return null;
+  const { frames } = result.bands;
+  const frame = frameAtOrBefore(frames, context);
+  const at = graph * frames.length + frame;
+  return { context: frames[frame]!.context, energy: band.energy.mean[at]!, shownEnergy: band.shownEnergy.mean[at]! };
+}
+
+/** The figures of the layer where no learning in context can have happened, and the averaging null as a picture beside the real one. */
 interface CompanionTableProps {
   readonly result: PanelResult;
   readonly axes: readonly number[];
@@ -60,17 +72,19 @@ function useRows(result: PanelResult, axes: readonly number[], graph: number): r
   const frame = useNullsFrame(result.analysis.frames);
   const embedding = useFocusEvidence('embedding', result.recordingId).value;
   const shuffled = useFocusEvidence('shuffled', null).value;
-  const averaging = useFocusEvidence('averaging', result.recordingId).value;
+  const averaging = useFocusEvidence('averagingBand', result.recordingId).value;
+  const nulls = useFocusEvidence('nulls', result.recordingId).value;
   return useMemo(() => {
     const { context } = result.analysis.frames[frame]!;
     const graphId = result.info.metadata.graphs[graph]?.id ?? '';
     return [
-      { name: 'This layer', slot: null, figures: ownRow(result, frame, axes, graph) },
+      { name: 'This layer', slot: null, figures: companionRow(nulls, context, graphId) },
+      { name: 'The picture’s basis', slot: null, figures: ownRow(result, frame, axes, graph) },
       { name: 'Embedding layer', slot: 'embedding', figures: companionRow(embedding, context, graphId) },
       { name: 'Shuffled order', slot: 'shuffled', figures: companionRow(shuffled, context, graphId) },
-      { name: 'Averaging only', slot: 'averaging', figures: averaging === null ? null : ownRow(averaging, frame, axes, graph) },
+      { name: 'Averaging, fitted', slot: 'averagingBand', figures: averagingRow(averaging, context, graphId) },
     ];
-  }, [result, axes, graph, frame, embedding, shuffled, averaging]);
+  }, [result, axes, graph, frame, nulls, embedding, shuffled, averaging]);
 }
 
 export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
@@ -78,7 +92,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
   const ghost = useView((state) => state.ghostPanel);
   const rows = useRows(result, axes, graph);
   const title = result.info.metadata.graphs[graph]?.title ?? '';
-  const context = rows[0]?.figures?.context ?? NaN;
+  const context = rows[1]?.figures?.context ?? NaN;
   const table = (): ChartTable => ({
     columns: [
       { name: 'source', unit: '' }, { name: 'context', unit: 'tokens' }, { name: `energy along ${title}, full d`, unit: '1' },
@@ -96,7 +110,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
             <tr>
               <th scope="col">energy along {title}</th>
               <th scope="col">full d</th>
-              <th scope="col">{axesName(axes)}</th>
+              <th scope="col">own {axesName(axes)}</th>
             </tr>
           </thead>
           <tbody>
@@ -112,7 +126,7 @@ export function CompanionTable({ result, axes, graph }: CompanionTableProps) {
       </TableBox>
       <EvidenceStatus name="embedding" />
       <EvidenceStatus name="shuffled" />
-      <EvidenceStatus name="averaging" />
+      <EvidenceStatus name="averagingBand" />
       <Toggle wide testId="ghost-panel" checked={ghost} onChange={(shown) => commands.showGhostPanel(shown)}>
         Show averaging only beside the picture
       </Toggle>

@@ -40,6 +40,7 @@ interface GraphRow {
   readonly pAbove: number;
   readonly draws: number;
   readonly rewired: number;
+  readonly byDegree: number;
 }
 
 /** One line of the table each; a graph is a column, so that few graphs fit a narrow page. */
@@ -51,6 +52,7 @@ const FIGURES: readonly { readonly name: string; readonly explanation?: string; 
   { name: 'p, further apart', explanation: 'Share of relabellings at least as far apart along the graph, the measured one counted among them', minor: false, text: ({ pAbove, draws }) => formatP(pAbove, draws) },
   { name: 'relabellings', minor: true, text: ({ draws }) => formatCount(draws) },
   { name: 'mean of same-degree graphs', minor: true, text: ({ rewired }) => formatRatio(rewired) },
+  { name: 'degree-weighted energy', explanation: 'tr(H′LH) / tr(H′DH), H centred: the other normalisation that publications use; compare with theirs, not with the energy above', minor: true, text: ({ byDegree }) => formatRatio(byDegree) },
 ];
 
 export function EnergyNullTable({ result, graphs, space, spaceName, stale }: EnergyNullTableProps) {
@@ -59,6 +61,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
   const F = nulls.frames.length;
   const energy = space === 'full' ? nulls.energy : nulls.shownEnergy;
   const rewired = space === 'full' ? nulls.rewired : nulls.shownRewired;
+  const byDegree = space === 'full' ? nulls.degreeWeighted : nulls.shownDegreeWeighted;
   const { context } = nulls.frames[frame]!;
   const rows = graphs.map(({ id, title }, g): GraphRow => {
     const at = g * F + frame;
@@ -73,6 +76,7 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
       pAbove: energy.pAbove[at]!,
       draws: energy.draws[at]!,
       rewired: rewired.mean[at]!,
+      byDegree: byDegree[at]!,
     };
   });
   const table = (): ChartTable => ({
@@ -80,10 +84,11 @@ export function EnergyNullTable({ result, graphs, space, spaceName, stale }: Ene
       { name: 'graph', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'energy', unit: '1' }, { name: '5 % of relabellings', unit: '1' },
       { name: '95 % of relabellings', unit: '1' }, { name: 'z', unit: 'sd of the null' }, { name: 'p, closer', unit: 'probability' },
       { name: 'p, further apart', unit: 'probability' }, { name: 'relabellings', unit: 'count' }, { name: 'mean of same-degree graphs', unit: '1' },
+      { name: 'degree-weighted energy', unit: '1' },
     ],
     rows: rows.map((row) => [
       row.title, context, exported(row.observed), exported(row.low), exported(row.high), exported(row.z), exported(row.p),
-      exported(row.pAbove), row.draws, exported(row.rewired),
+      exported(row.pAbove), row.draws, exported(row.rewired), exported(row.byDegree),
     ]),
   });
   return (

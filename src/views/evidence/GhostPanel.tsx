@@ -36,7 +36,7 @@ function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly a
       <PanelHead>
         <PanelName
           heading="Averaging only"
-          meta={`${axesName(axes.slice(0, 2))} · random vectors mixed along the walk`}
+          meta={`${axesName(axes.slice(0, 2))} · random vectors, each half the word before`}
           readout={value === null ? null : <GhostReadout result={value} axes={axes} />}
         />
       </PanelHead>

@@ -25,8 +25,8 @@ export const WORDS = {
     'In the joint basis the percentages at the axes pool all contexts, so they do not add up to this.',
   ],
   captured: [
-    'Variance of this context along the shown axes, as a share of what its own PCA shows with as many.',
-    '100 % = no other axes would show more of it. A low value means that the shared axes miss part of this context.',
+    'Variance of this context along the shown axes, as a share of what the same axes of its own PCA hold: PC 3-4 against its own PC 3-4.',
+    'For the leading axes 100 % is the most there is. A low value means that the shared axes miss part of this context.',
   ],
   participation: [
     'Effective number of dimensions the words spread over: (sum of eigenvalues)² / sum of squared eigenvalues.',

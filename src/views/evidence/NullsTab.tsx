@@ -27,7 +27,7 @@ export function NullsTab({ result, axes }: NullsTabProps) {
   const [graph, setGraph] = useGraphChoice(result.info.metadata);
   const shown = shownAxes(axes, mode);
   const nulls = useFocusEvidence('nulls', result.recordingId);
-  const spaceName = space === 'full' ? 'full d' : axesName(shown);
+  const spaceName = space === 'full' ? 'full d' : `own ${axesName(shown)}`;
   return (
     <div data-testid="nulls-evidence">
       <NullChoices>
@@ -35,7 +35,7 @@ export function NullsTab({ result, axes }: NullsTabProps) {
           <Segmented
             label="Dimensions of the energy"
             segments={[
-              { id: 'shown', label: axesName(shown) },
+              { id: 'shown', label: `own ${axesName(shown)}` },
               { id: 'full', label: 'full d' },
             ]}
             value={space}

@@ -10,7 +10,7 @@ import { Hint } from '../ui/Text.tsx';
 import { formatTokens } from '../ui/formatNumber.ts';
 import { graphIn } from './GraphSelect.tsx';
 import { ABOUT } from './aboutCharts.ts';
-import { spectrumBars, type SpectrumMark } from './spectrumModes.ts';
+import { averagedShares, AVERAGING_COLOUR, spectrumBars, type SpectrumMark, withAveraging } from './spectrumModes.ts';
 import { frameAtOrBefore, useNullsFrame, useFocusEvidence } from './useFocusEvidence.ts';
 
 interface SpectrumBarsProps {
@@ -33,17 +33,21 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
     colour,
     spectrum: other === null ? null : (other.nulls.spectra[frameAtOrBefore(other.nulls.frames, context)]?.[graphIn(other, graph.id)] ?? null),
   });
-  const bars = spectrum === null ? [] : spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]);
+  const averaged = useFocusEvidence('averagingBand', recordingId).value;
+  const fitted = averaged === null ? null : averagedShares(averaged, context, graph.id);
+  const bars = spectrum === null ? [] : withAveraging(spectrumBars(spectrum, [markOf(embedding, 2), markOf(shuffled, 3)]), fitted);
   const table = (): ChartTable => ({
     columns: [
       { name: 'mode', unit: '' }, { name: 'context', unit: 'tokens' }, { name: 'share of variance', unit: 'share' },
       { name: '5 % of relabellings', unit: 'share' }, { name: '95 % of relabellings', unit: 'share' },
       { name: 'p', unit: 'probability' }, { name: 'relabellings', unit: 'count' },
       ...(embedding === null ? [] : [{ name: 'embedding layer', unit: 'share' }]), ...(shuffled === null ? [] : [{ name: 'shuffled order', unit: 'share' }]),
+      ...(fitted === null ? [] : [{ name: '5 % of averaging with the previous word', unit: 'share' }, { name: '95 % of averaging with the previous word', unit: 'share' }]),
     ],
     rows: bars.map(({ detail, value, low, high, marks }, mode) => [
       detail, context, exported(value), exported(low), exported(high), exported(spectrum?.p[mode] ?? NaN), spectrum?.draws ?? null,
       ...[...(embedding === null ? [] : [2]), ...(shuffled === null ? [] : [3])].map((colour) => exported(marks.find((mark) => mark.colour === colour)?.value ?? NaN)),
+      ...(fitted === null ? [] : [exported(fitted.low[mode] ?? NaN), exported(fitted.high[mode] ?? NaN)]),
     ]),
   });
   const legend: readonly LegendEntry[] = [
@@ -51,6 +55,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
     { id: 'relabelled', label: '5–95 % of relabellings', colour: null, mark: 'band', value: null },
     ...(embedding === null ? [] : [{ id: 'embedding', label: 'embedding layer', colour: 2, mark: 'line', value: null } as const]),
     ...(shuffled === null ? [] : [{ id: 'shuffled', label: 'shuffled order', colour: 3, mark: 'line', value: null } as const]),
+    ...(fitted === null ? [] : [{ id: 'averaging', label: '5 and 95 % of averaging with the previous word', colour: AVERAGING_COLOUR, mark: 'line', value: null } as const]),
   ];
   return (
     <ChartFrame title={`Spectrum on ${graph.title} at ${formatTokens(context)}`} about={ABOUT.spectrum} table={table} svgRef={svg} legend={() => legend} source="nulls" stale={stale} testId="spectrum-bars">
@@ -60,7 +65,7 @@ export function SpectrumBars({ result, stale, graph, index, recordingId }: Spect
         <BandBars bars={bars} colour={1} axisName="mode, smooth to rough" valueName="share of variance" svgRef={svg} />
       )}
       <Legend entries={legend} />
-      {spectrum !== null && !spectrum.complete && <Hint>Some words are missing from this window: these are the modes of the graph among those present.</Hint>}
+      {spectrum !== null && !spectrum.complete && <Hint>Some words are missing from this window: these are the modes of the whole graph at those present.</Hint>}
     </ChartFrame>
   );
 }

@@ -29,13 +29,14 @@ export const ABOUT = {
     section: 'relabelling-permutation',
     words: [
       'The grey band holds 90 % of the energies of the same points when the words are dealt to the nodes at random, and the dashed grey line is their mean; the dashed green line is the mean over random graphs with the same degrees.',
-      'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the previous word: see averaging only.',
+      'Below the band: words lie closer along this graph than chance. It cannot tell learning from mixing with the words before: see averaging only.',
+      'Shown components are those of each context’s own PCA, whatever basis the picture has: a shared basis flatters.',
     ],
   },
   companions: {
     section: 'embedding-layer-shuffled-recording-early-context',
     words: [
-      'The same figure where no learning in context can have happened: the embedding layer, a recording of the same words in shuffled order, and random vectors mixed with the previous token’s.',
+      'The same figure where no learning in context can have happened: the embedding layer, a recording of the same words in shuffled order, and random vectors mixed half and half with the previous token’s.',
       'Only a difference from these is evidence of what the context did.',
     ],
   },
@@ -51,6 +52,7 @@ export const ABOUT = {
     words: [
       'Share of the words’ variance in every eigenspace of the graph’s Laplacian, from smooth to rough; repeated eigenvalues are one mode.',
       'The grey range holds 90 % of the shares under random relabelling. The mode that grows may be the roughest: nodes that share neighbours have the same next words.',
+      'The two lines across a bar hold 90 % of the draws of averaging with the previous word, its weight fitted to this context: a share outside them is not what mixing two words gives.',
     ],
   },
   eigenvectors: {
@@ -63,7 +65,7 @@ export const ABOUT = {
   pairs: {
     section: 'subspace-r2-of-a-pc-pair',
     words: [
-      'R² between a pair of shown components and the two slowest eigenvectors of a graph: 1 = the pair holds exactly those modes, under any turn.',
+      'R² between a pair of components of each context’s own PCA and the two slowest eigenvectors of a graph: 1 = the pair holds exactly those modes, under any turn.',
       'The range below each value holds 90 % of random relabellings. With few words chance is high.',
     ],
   },

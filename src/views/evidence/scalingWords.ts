@@ -1,6 +1,6 @@
 /** What the scaling study says in words. */
 import type { RecordingMetadata, WindowKind } from '../../core/recording/types.ts';
-import type { ScalingResult } from '../../core/scaling/types.ts';
+import type { LackOfFit, ScalingResult } from '../../core/scaling/types.ts';
 import type { ScalingData, ScalingStudy } from '../../state/evidence/scalingTypes.ts';
 import type { LegendEntry } from '../charts/Legend.tsx';
 import { windowName } from '../controls/windowChoices.ts';
@@ -27,7 +27,7 @@ function asSentence(text: string): string {
 }
 
 /** One sentence each; the refusal alone where there is no law. */
-export function lawSentences({ law, refusal }: Pick<ScalingResult, 'law' | 'refusal'>): readonly string[] {
+export function lawSentences({ law, refusal, alphaByLevel }: Pick<ScalingResult, 'law' | 'refusal' | 'alphaByLevel'>): readonly string[] {
   if (law === null) return [asSentence(refusal ?? 'No power law could be fitted.')];
   const bootstrap = interval(law.alphaLow, law.alphaHigh);
   const scatter = interval(law.scatterLow, law.scatterHigh);
@@ -37,8 +37,27 @@ export function lawSentences({ law, refusal }: Pick<ScalingResult, 'law' | 'refu
       ? 'No bootstrap interval: too few sequences reach a critical context.'
       : `95 % interval over sequences: ${bootstrap}.`,
     ...(scatter === null ? [] : [`95 % interval from the scatter of the sizes about the line: ${scatter}.`]),
+    ...lackOfFitSentence(law.lackOfFit),
+    ...levelSentence(alphaByLevel),
     ...(law.inconclusive ? ['An interval includes 0: these sizes do not tell whether the critical context grows with the graph.'] : []),
   ];
+}
+
+/** Whether one exponent is enough, in words. */
+function lackOfFitSentence(fit: LackOfFit | null): readonly string[] {
+  if (fit === null || !Number.isFinite(fit.p)) return [];
+  const squares = `squared residuals ${fit.line.toPrecision(2)} on the line, ${fit.curve.toPrecision(2)} on a curve, p = ${fit.p.toPrecision(2)}`;
+  if (fit.p > LACK_LEVEL) return [`A curve on the logarithms fits no better than the line (${squares}).`];
+  return [`No single exponent fits: growth ${fit.bend < 0 ? 'slows down' : 'speeds up'} with size, and a curve on the logarithms fits better than the line (${squares}).`];
+}
+
+const LACK_LEVEL = 0.05;
+
+/** The exponent by level: how far it depends on what is called critical. */
+function levelSentence(levels: ScalingResult['alphaByLevel']): readonly string[] {
+  if (levels.length < 2) return [];
+  const alphas = levels.map(({ alpha }) => alpha);
+  return [`By the level that counts as critical the exponent runs from ${two(Math.min(...alphas))} to ${two(Math.max(...alphas))}: ${levels.map(({ level, alpha, sizes }) => `${two(alpha)} at ${level.toFixed(2)} (${sizes} sizes)`).join(', ')}.`];
 }
 
 /** What the critical contexts are read from, in words: the measure, and for energies the layer and the averaging window. */
@@ -51,8 +70,8 @@ const BREAK = {
 /** @param windows of the recordings of the study */
 export function methodNote({ method, energyOf }: Pick<ScalingStudy, 'method' | 'energyOf'>, windows?: WindowKind): string {
   const accuracy = windows === 'fixed' ? 'accuracy that the files give for every context' : 'accuracy of every recorded segment';
-  if (method.kind !== 'fall') return `${BREAK[method.kind]}From the ${accuracy}, averaged over the sequences.`;
-  const place = energyOf === null ? '' : ` of layer ${energyOf.layer}, averaging window: ${windowName(energyOf.window)}`;
+  if (method.kind !== 'fall') return `${BREAK[method.kind]}From the ${accuracy}, averaged over the sequences${windows === 'fixed' ? '' : ', each at the middle of its segment'}.`;
+  const place = energyOf === null ? '' : ` of layer ${energyOf.layer}, averaging window: ${windows === 'fixed' ? 'fixed by the files' : windowName(energyOf.window)}`;
   return `From the normalised energy in full d${place}. Contexts in which a word is missing are left out. This energy rises with context in many recordings, and then no level is reached.`;
 }
 

@@ -1,5 +1,6 @@
 /** The modes of a graph as bars and curves: smooth to rough, named by their eigenvalue. */
-import type { GraphSpectrum, LayerNulls } from '../../core/nulls/types.ts';
+import type { GraphSpectrum, LayerNulls, SpectrumBand } from '../../core/nulls/types.ts';
+import type { BandResult } from '../../state/evidence/averaging.ts';
 import type { NullsResult } from '../../state/evidence/nulls.ts';
 import type { BandBar } from '../charts/BandBars.tsx';
 import { seriesColour, type ChartSeries, type SeriesColour } from '../charts/chartSeries.ts';
@@ -34,6 +35,22 @@ export function spectrumBars(spectrum: GraphSpectrum, marks: readonly SpectrumMa
       other !== null && sameModes(spectrum, other) ? [{ colour, value: other.share[mode]! }] : [],
     ),
   }));
+}
+
+/** Colour of the averaging null across the bars. */
+export const AVERAGING_COLOUR = 4;
+
+/** What averaging with the previous word, random vectors, gives every mode of a graph at a context; null where it was not drawn. */
+export function averagedShares({ bands, graphs }: BandResult, context: number, graphId: string): SpectrumBand | null {
+  const graph = graphs.findIndex(({ id }) => id === graphId);
+  const frame = bands.frames.findIndex((one) => one.context === context);
+  return bands.nulls.find(({ tokens, vectors }) => tokens === 'previous' && vectors === 'random')?.spectra[frame]?.[graph] ?? null;
+}
+
+/** The bars with both ends of the averaging null's band across each. */
+export function withAveraging(bars: readonly BandBar[], band: SpectrumBand | null): readonly BandBar[] {
+  if (band === null || band.share.length !== bars.length) return bars;
+  return bars.map((bar, mode) => ({ ...bar, marks: [...bar.marks, ...[band.low, band.high].map((ends) => ({ colour: AVERAGING_COLOUR, value: ends[mode]! }) as const)] }));
 }
 
 /** [F] spectra of the frames that have every node, null for the others. */

@@ -14,11 +14,12 @@ export function MappingButton({ recordingId, recording }: MappingButtonProps) {
   const { commands } = useExplorer();
   const waits = recording?.status === 'error' && recording.failure.proposal !== undefined;
   if (!waits && !(recording?.status === 'ready' && recording.imported !== undefined)) return null;
+  const remembered = recording.status === 'ready' && recording.imported?.origin === 'remembered';
   return (
     <div className={styles.entry}>
-      <Hint as="span">{waits ? 'Its arrays wait for a mapping.' : 'Made from arrays.'}</Hint>
+      <Hint as="span">{waits ? 'Its arrays wait for a mapping.' : remembered ? 'Made from arrays, as you mapped an earlier file.' : 'Made from arrays.'}</Hint>
       <Button size="small" data-testid="mapping-edit" onClick={() => commands.editMapping(recordingId)}>
-        Mapping…
+        {remembered ? 'Change…' : 'Mapping…'}
       </Button>
     </div>
   );

@@ -79,7 +79,7 @@ export function MappingCheck({ draft }: { readonly draft: ImportDraft }) {
 /** What the arrays of a file are: as guessed, with the reasons, and as the reader corrects it. */
 const ORIGINS: Readonly<Record<ImportDraft['proposal']['origin'], string>> = {
   guess: 'This is what names, types and shapes suggest; correct what is wrong.',
-  remembered: 'This is how you mapped a file with the same arrays before.',
+  remembered: 'This is how you mapped a file with the same arrays before; a graph that you named then is taken over only where this file says the same of it.',
   reader: 'This is how you have mapped it.',
 };
 

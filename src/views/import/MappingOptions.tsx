@@ -8,7 +8,7 @@ import { Fault } from '../ui/Text.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NumberField } from './NumberField.tsx';
 import * as styles from './mapping.module.css';
-import { parseNumbers } from './mappingWords.ts';
+import { GRAPH_NAMES, parseNumbers } from './mappingWords.ts';
 
 type Change = (part: Partial<ImportMapping>) => void;
 
@@ -95,7 +95,7 @@ interface GraphChoiceProps {
 
 function GraphChoice({ graph, onChange }: GraphChoiceProps) {
   const id = useId();
-  const grid = graph?.kind === 'grid' ? graph : null;
+  const sized = graph !== null && 'rows' in graph ? graph : null;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>Graph of the context</label>
@@ -104,18 +104,19 @@ function GraphChoice({ graph, onChange }: GraphChoiceProps) {
         data-testid="built-graph"
         value={graph?.kind ?? 'none'}
         onChange={(event) => {
-          const kind = event.currentTarget.value;
-          onChange(kind === 'ring' ? { kind } : kind === 'grid' ? { kind, rows: 4, cols: 4 } : null);
+          const kind = Object.keys(GRAPH_NAMES).find((name): name is BuiltGraph['kind'] => name === event.currentTarget.value);
+          onChange(kind === undefined ? null : kind === 'grid' ? { kind, rows: 4, cols: 4 } : kind === 'hex' ? { kind, rows: 3, cols: 3 } : { kind });
         }}
       >
         <option value="none">an array, chosen in the list</option>
-        <option value="ring">ring, in the order of the words</option>
-        <option value="grid">grid, row by row</option>
+        {Object.entries(GRAPH_NAMES).map(([kind, name]) => (
+          <option key={kind} value={kind}>{name}</option>
+        ))}
       </Select>
-      {grid !== null && (
+      {sized !== null && (
         <div className={styles.numbers}>
-          <NumberField label="Rows" of="the grid" value={grid.rows} empty="" onChange={(rows) => onChange({ ...grid, rows: rows ?? 0 })} />
-          <NumberField label="Columns" of="the grid" value={grid.cols} empty="" onChange={(cols) => onChange({ ...grid, cols: cols ?? 0 })} />
+          <NumberField label="Rows" of="the graph" value={sized.rows} empty="" onChange={(rows) => onChange({ ...sized, rows: rows ?? 0 })} />
+          <NumberField label="Columns" of="the graph" value={sized.cols} empty="" onChange={(cols) => onChange({ ...sized, cols: cols ?? 0 })} />
         </div>
       )}
     </div>

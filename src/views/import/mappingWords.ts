@@ -1,5 +1,5 @@
 /** What the mapping panel says of arrays, roles and the recording that would come of them. */
-import type { ArrayListing, ImportMapping, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
+import type { ArrayListing, BuiltGraph, ImportMapping, ListedArray, MeansAxis } from '../../core/import/mapping.ts';
 import type { ImportPlan } from '../../core/import/planTypes.ts';
 import type { RoleChoice } from '../../state/opening/mappingEdits.ts';
 import { formatCount } from '../ui/formatNumber.ts';
@@ -39,6 +39,16 @@ export function axesWords(axes: readonly MeansAxis[], shape: readonly number[]):
   return axes.map((axis, at) => `${shape[at] ?? '?'} ${AXIS_NAMES[axis][shape[at] === 1 ? 0 : 1]}`).join(' × ');
 }
 
+/** Graphs that are named rather than given by an array. */
+export const GRAPH_NAMES: Readonly<Record<BuiltGraph['kind'], string>> = {
+  ring: 'ring, in the order of the words',
+  chain: 'chain, in the order of the words',
+  grid: 'grid, row by row',
+  hex: 'honeycomb of hexagons',
+  star: 'star, around the first word',
+  complete: 'complete, every word to every other',
+};
+
 const VALUES_SHOWN = 5;
 
 /** The first values of a small array, or null. */
@@ -55,7 +65,7 @@ const some = (values: readonly number[]): string => wordList(values.map(formatCo
 /** What would be opened, as rows of name and value. */
 export function previewRows(plan: ImportPlan, listing: ArrayListing): readonly (readonly [name: string, value: string])[] {
   const { contextGraph, contexts, layers, accuracy, references, presence, counts, calendar } = plan;
-  const graph = 'array' in contextGraph ? contextGraph.array : contextGraph.kind === 'ring' ? 'ring in the order of the words' : `grid of ${contextGraph.rows} × ${contextGraph.cols}, row by row`;
+  const graph = 'array' in contextGraph ? contextGraph.array : 'rows' in contextGraph ? `${contextGraph.kind === 'grid' ? 'grid' : 'honeycomb'} of ${contextGraph.rows} × ${contextGraph.cols}${contextGraph.kind === 'grid' ? ', row by row' : ''}` : GRAPH_NAMES[contextGraph.kind];
   const words = plan.labels === null ? null : (listing.arrays.find(({ name }) => name === plan.labels)?.texts ?? null);
   const covered = accuracy === null ? 0 : accuracy.pieces.filter((piece) => piece !== null).length;
   const others = [...references.map(({ array }) => array), ...(calendar ? ['calendar, from the words'] : [])];

@@ -1,6 +1,7 @@
 /** The middle of the weights stage: its pictures, one at a time, and a sentence under each. */
 import { useExplorer, useView } from '../../state/binding.tsx';
 import { useNews, useNewsExplorer, useNewsInView } from '../../state/news/useNews.ts';
+import { isUnanswered } from '../../state/news/conditionChoices.ts';
 import { NEWS_VIEWS, type NewsViewName } from '../../state/view/newsFields.ts';
 import { Button, ButtonRow } from '../ui/Button.tsx';
 import { FailureWords } from '../ui/Notice.tsx';
@@ -8,6 +9,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { progressText } from '../ui/progressText.ts';
 import * as styles from './news.module.css';
+import { UnansweredNews } from './UnansweredNews.tsx';
 import { newsPictures } from './newsPictures.ts';
 import { VIEW_WORDS } from './newsWords.ts';
 
@@ -58,7 +60,7 @@ export function NewsStage() {
     <div className={styles.stage} data-testid="news-stage">
       <ViewTabs />
       <div className={styles.picture} data-view={shown}>
-        {results === null ? <Waiting /> : <Picture results={results} />}
+        {results === null ? <Waiting /> : isUnanswered(results) ? <UnansweredNews results={results} /> : <Picture results={results} />}
       </div>
     </div>
   );

@@ -34,6 +34,8 @@ export function PairSection({ results }: { readonly results: NewsResults }) {
     () => (pair === null ? null : pairFigure(results, { ...filter, newsMeasure, newsFacet: 'all', newsAll: true, newsPair: pair, exposure })),
     [results, filter, newsMeasure, pair, exposure],
   );
+  const pressable = useView((state) => state.newsView === 'gap');
+  if (pair === null && !pressable) return null;
   if (pair === null) return <Hint className={styles.invite}>Press two conditions to compare them news by news.</Hint>;
   const answer = slot.status === 'ready' ? slot.value : null;
   return (

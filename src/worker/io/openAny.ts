@@ -4,6 +4,7 @@ import { proposeImport, type ImportProposal } from '../../core/import/importProp
 import type { ImportMapping } from '../../core/import/mapping.ts';
 import type { RememberedMapping } from '../../core/import/mappingMemory.ts';
 import { openArrayFile } from '../../core/import/openArrayFile.ts';
+import { withWordArrays } from '../../core/import/wordArrays.ts';
 import type { ByteSource } from '../../core/recording/byteSource.ts';
 import { openRecording, type OpenRecording } from '../../core/recording/readRecording.ts';
 import { RecordingError } from '../../core/recording/failure.ts';
@@ -32,7 +33,7 @@ export interface OpenedAny {
  */
 export async function openAny(source: ByteSource, { mapping, remembered, signal, onProgress, now = () => new Date() }: OpenAnyOptions): Promise<OpenedAny> {
   if (await isRecording(source, signal)) return { recording: await openRecording(source, signal) };
-  const file = await openArrayFile(source, signal);
+  const file = withWordArrays(await openArrayFile(source, signal));
   const { proposal, plan, question } = await proposeImport(file, mapping, remembered, signal);
   if (plan === null) {
     throw new FailureError({

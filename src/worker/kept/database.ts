@@ -8,7 +8,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
  * Version of the formulas behind every kept result, and of their form: raise it whenever the same data and settings would
  * give other numbers or another shape. The database of an earlier version is emptied.
  */
-export const RESULTS_VERSION = 1;
+export const RESULTS_VERSION = 2;
 /** Bytes of results kept on the device: some thousand layers of a small model. */
 const RESULTS_BYTES = 64 * 2 ** 20;
 /** Largest share of them that one result may take. */

@@ -12,12 +12,14 @@ import { throwIfCancelled } from '../failure.ts';
 /** Bytes hashed at a time: the browser's digest takes a copy of all it is given. */
 const PIECE_BYTES = 4 * 2 ** 20;
 
-/** What a null reads beside the layer: the recorded walks. */
+/** What a null reads beside the layer: the recorded walks and the embedding layer. */
 export interface WalkInput {
   /** [R, T] row-major. */
   readonly tokens: Int32Array;
   /** T. */
   readonly length: number;
+  /** Null where the recording has none. */
+  readonly embedding: LayerValues | null;
 }
 
 export type Digests = Pick<SubtleCrypto, 'digest'>;
@@ -43,7 +45,7 @@ export class DataDigest {
       await this.#layer(residual),
       await this.#once(counts, () => this.#pieces(bytesOf(counts))),
       await this.#once(graphs, () => this.#text(JSON.stringify(graphs.map(({ edges }) => edges)))),
-      walk === undefined ? null : [walk.length, await this.#once(walk.tokens, () => this.#pieces(bytesOf(walk.tokens)))],
+      walk === undefined ? null : [walk.length, await this.#once(walk.tokens, () => this.#pieces(bytesOf(walk.tokens))), walk.embedding === null ? null : await this.#layer(walk.embedding)],
     ];
     return this.#text(JSON.stringify(parts));
   }

@@ -1,8 +1,8 @@
 /** What kept results must look like: whether what a database gave back is what was asked for, as far as its shape can tell. */
 import '../../core/recording/zodWithoutEval.ts';
 import * as z from 'zod/mini';
-import type { GraphSpectrum, LayerNulls, AveragingBand, NullTable, RewiredNulls } from '../../core/nulls/types.ts';
-import { comparedPairs } from '../../core/nulls/inducedModes.ts';
+import type { AveragingBand, AveragingBands, GraphSpectrum, LayerNulls, NullTable, RewiredNulls, SpectrumBand } from '../../core/nulls/types.ts';
+import { comparedPairs } from '../../core/nulls/presentGraphs.ts';
 import type { LayerAnalysis } from '../../core/analysis/settings.ts';
 
 type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
@@ -73,7 +73,7 @@ const spectrumShape = z.custom<GraphSpectrum>((value) => {
 /** As many pairs as the basis turned out to have, at most those of the components asked for. */
 function pairsShape(most: number) {
   const all = comparedPairs(most);
-  return z.custom<AveragingBand['pairs']>((value) => Array.isArray(value) && JSON.stringify(value) === JSON.stringify(all.slice(0, value.length)));
+  return z.custom<AveragingBands['pairs']>((value) => Array.isArray(value) && JSON.stringify(value) === JSON.stringify(all.slice(0, value.length)));
 }
 
 function pairCount(value: unknown): number {
@@ -95,6 +95,8 @@ export function nullsShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMin
     distinct: integers(cells),
     energy: table,
     shownEnergy: table,
+    degreeWeighted: floats(cells),
+    shownDegreeWeighted: floats(cells),
     rewired,
     shownRewired: rewired,
     rewiredDraws: count,
@@ -104,18 +106,36 @@ export function nullsShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMin
   });
 }
 
-export function bandShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMiniType<AveragingBand> {
+/** [M] each, of as many modes as `value` says. */
+const spectrumBandShape = z.custom<SpectrumBand>((value) => {
+  const M = z.object({ share: z.instanceof(Float64Array) }).safeParse(value).data?.share.length ?? 0;
+  const shares = floats(M);
+  return z.object({ share: shares, low: shares, high: shares, p: shares, pAbove: shares, draws: count }).safeParse(value).success;
+});
+
+export function bandsShape({ F, G, most }: ShapeSizes, value: unknown): z.ZodMiniType<AveragingBands> {
   const table = tableShape(G * F);
+  const ofNull = z.custom<AveragingBand>((one) => {
+    const lags = z.object({ lags: count }).safeParse(one).data?.lags ?? 0;
+    const shape = z.object({
+      tokens: z.enum(['previous', 'lags']),
+      vectors: z.enum(['random', 'embedding']),
+      lags: count,
+      weights: floats(F * lags),
+      energy: table,
+      shownEnergy: table,
+      block: integers(G * F),
+      r2: tableShape(pairCount(value) * G * F),
+      spectra: z.array(z.array(z.nullable(spectrumBandShape)).check(z.length(G))).check(z.length(F)),
+    });
+    return shape.safeParse(one).success;
+  });
   return z.object({
     settings: settingsShape,
     options: z.object({ draws: count, seed: figure }),
     frames: framesShape,
     graphs: z.literal(G),
     pairs: pairsShape(most),
-    energy: table,
-    shownEnergy: table,
-    distanceCorrelation: table,
-    shownDistanceCorrelation: table,
-    r2: tableShape(pairCount(value) * G * F),
+    nulls: z.array(ofNull).check(z.minLength(1)),
   });
 }

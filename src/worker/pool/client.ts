@@ -52,14 +52,14 @@ export interface AnalysisClientOptions {
   /** Starts the worker now, so that it is there for the first call; by default that call starts it. */
   readonly atOnce?: boolean;
   /** Mappings of earlier files of arrays, read anew for every opening. */
-  readonly mappings?: () => readonly RememberedMapping[];
+  readonly mappings?: () => Promise<readonly RememberedMapping[]>;
 }
 
 type Subject = Pick<AsideCall<unknown>, 'subject' | 'sticks'>;
 
 const NO_SUBJECT: Subject = { subject: null, sticks: false };
 
-export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, atOnce = false, mappings = () => [] }: AnalysisClientOptions): AnalysisClient {
+export function createAnalysisClient({ spawn, workers = 1, savesData = asksToSave, atOnce = false, mappings = () => Promise.resolve([]) }: AnalysisClientOptions): AnalysisClient {
   const pool = new WorkerPool(spawn, workers);
   const run = createJobRunner();
   const recordings = new OpenRecordings({ run, mappings, savesData });

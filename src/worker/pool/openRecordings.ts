@@ -34,7 +34,7 @@ export interface OpenEntry {
 
 export interface OpenRecordingsOptions {
   readonly run: RunJob;
-  readonly mappings: () => readonly RememberedMapping[];
+  readonly mappings: () => Promise<readonly RememberedMapping[]>;
   readonly savesData: () => boolean;
 }
 
@@ -107,7 +107,7 @@ export class OpenRecordings {
 
   #openIn(to: WorkerConnection, source: RecordingSource, options: CallOptions): Promise<OpenedHere> {
     const job: Job<OpenedHere> = {
-      call: (api, number, onProgress) => api.open(number, source, onProgress, this.#options.mappings()),
+      call: async (api, number, onProgress) => api.open(number, source, onProgress, await this.#options.mappings()),
       discard: ({ handle }) => to.tell((api) => api.close(handle)),
     };
     return this.#options.run(to, job, options);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphLaplacian, undirectedEdges } from '../../../src/core/geometry/graph.ts';
-import { dirichletEnergy, normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
+import { degreeWeightedEnergy, dirichletEnergy, normalisedDirichletEnergy } from '../../../src/core/geometry/dirichletEnergy.ts';
 import { distancesFromGram, distancesFromPoints } from '../../../src/core/geometry/squaredDistances.ts';
 import { gram } from '../../../src/core/linalg/gramPca.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
@@ -76,5 +76,30 @@ describe('Dirichlet energy', () => {
     expect(normalisedDirichletEnergy(squared, 4, [[1, 2]])).toBeNaN();
     expect(dirichletEnergy(squared, 4, [])).toBeNaN();
     expect(normalisedDirichletEnergy(new Float64Array(9), 3, [[0, 1]])).toBeNaN();
+  });
+});
+
+describe('the degree-weighted energy', () => {
+  it('equals tr(H\' L H) / tr(Hc\' D Hc)', () => {
+    fc.assert(
+      fc.property(scenes, ({ n, seed, edges }) => {
+        const list = undirectedEdges(edges);
+        const { values: H } = centredRows(seed, n, 5);
+        const laplacian = graphLaplacian(n, edges);
+        const LH = product(laplacian, H, n);
+        const above = H.reduce((sum, value, at) => sum + value * LH[at]!, 0);
+        const below = H.reduce((sum, value, at) => sum + laplacian[Math.floor(at / 5) * n + Math.floor(at / 5)]! * value * value, 0);
+        expect(degreeWeightedEnergy(distancesFromPoints(H, 5, all(5)), n, list)).toBeCloseTo(above / below, 8);
+      }),
+      runs,
+    );
+  });
+
+  it('is n / (n - 1) times the normalised one on a regular graph, and not defined where that is not', () => {
+    const squared = distancesFromPoints(randomValues(3, 9, 4), 4, all(4));
+    const edges = undirectedEdges(ring(9));
+    expect(degreeWeightedEnergy(squared, 9, edges)).toBeCloseTo((9 / 8) * normalisedDirichletEnergy(squared, 9, edges), 12);
+    expect(degreeWeightedEnergy(squared, 9, [])).toBeNaN();
+    expect(degreeWeightedEnergy(new Float64Array(9), 3, [[0, 1]])).toBeNaN();
   });
 });

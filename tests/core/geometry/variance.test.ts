@@ -15,9 +15,10 @@ describe('figures of a spectrum', () => {
     expect(gramParticipationRatio(new Float64Array(4), 2)).toBeNaN();
   });
 
-  it('captured variance is 1 for the own leading axes, less for others, NaN without variance', () => {
+  it('captured variance is 1 for the own axes, whichever are shown, NaN without variance', () => {
     expect(capturedVariance([4, 3, 2], [4, 3, 2], [0, 1])).toBe(1);
-    expect(capturedVariance([4, 3, 2], [4, 3, 2], [1, 2])).toBeCloseTo(5 / 7, 12);
+    expect(capturedVariance([4, 3, 2, 1], [5, 4, 3, 1], [2, 3])).toBeCloseTo(3 / 4, 12);
+    expect(capturedVariance([4, 3, 2], [4, 3, 2], [1, 2])).toBe(1);
     expect(capturedVariance([4], [4, 1], [0, 1])).toBeCloseTo(4 / 5, 12);
     expect(capturedVariance([0, 0], [0, 0], [0, 1])).toBeNaN();
   });

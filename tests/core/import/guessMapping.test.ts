@@ -223,3 +223,11 @@ describe.skipIf(absent)('the class means of Llama-3.1-8B', () => {
     expect(plan!.presence.every((piece) => piece !== null)).toBe(true);
   });
 });
+
+describe('arrays named for class means', () => {
+  it('win over longer ones that are named as activations', async () => {
+    const { role } = await guessOf([means('activations', [3, N, 9]), means('class_means', [N, 9], 2), graph, labels, numbers('layer', [], () => 3, 'i64'), numbers('contexts', [3], (at) => 100 * (at + 1), 'i64')]);
+    expect(role('class_means')).toMatchObject({ kind: 'means' });
+    expect(role('activations')).toBeUndefined();
+  });
+});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportMapping } from '../../../src/core/import/mapping.ts';
-import { decodeMappings, encodeMappings, mappingSignature, MAPPINGS_KEPT, withMapping, type RememberedMapping } from '../../../src/core/import/mappingMemory.ts';
+import { encodeMappings, mappingSignature, MAPPINGS_KEPT, withMapping, type RememberedMapping } from '../../../src/core/import/mappingMemory.ts';
+import { decodeMappings } from '../../../src/core/import/readMappings.ts';
 import { listing } from '../helpers/memoryArrays.ts';
 
 const mapping: ImportMapping = {
@@ -11,17 +12,17 @@ const mapping: ImportMapping = {
 
 describe('remembered mappings', () => {
   it('come back as they were, without the title of the file they were made for', () => {
-    const kept = withMapping([], 's', mapping);
-    expect(decodeMappings(encodeMappings(kept))).toEqual([{ signature: 's', mapping: { ...mapping, title: '' } }]);
+    const kept = withMapping([], 's', mapping, 'evidence');
+    expect(decodeMappings(encodeMappings(kept))).toEqual([{ signature: 's', mapping: { ...mapping, title: '' }, graph: 'evidence' }]);
   });
 
   it('are replaced, forgotten and bounded', () => {
     let kept: readonly RememberedMapping[] = [];
-    for (let i = 0; i < MAPPINGS_KEPT + 5; i++) kept = withMapping(kept, `s${i}`, mapping);
+    for (let i = 0; i < MAPPINGS_KEPT + 5; i++) kept = withMapping(kept, `s${i}`, mapping, null);
     expect(kept).toHaveLength(MAPPINGS_KEPT);
     expect(kept[0]!.signature).toBe(`s${MAPPINGS_KEPT + 4}`);
-    expect(withMapping(kept, 's20', mapping).filter(({ signature }) => signature === 's20')).toHaveLength(1);
-    expect(withMapping(kept, 's20', null)).toHaveLength(MAPPINGS_KEPT - 1);
+    expect(withMapping(kept, 's20', mapping, null).filter(({ signature }) => signature === 's20')).toHaveLength(1);
+    expect(withMapping(kept, 's20', null, null)).toHaveLength(MAPPINGS_KEPT - 1);
   });
 
   it.each([[null], [''], ['{'], ['[]'], ['{"version":2,"mappings":[]}'], ['{"version":1,"mappings":{}}'], ['{"version":1,"mappings":[{"signature":1}]}'], ['null']])('nothing comes of %j', (text) => {

@@ -1,38 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { analyseFrames, analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
-import { bandFigures, averagingBand, averagingDraws } from '../../../src/core/nulls/averagingBand.ts';
-import { prepareGraph } from '../../../src/core/analysis/preparedGraph.ts';
-import { InducedModes } from '../../../src/core/nulls/inducedModes.ts';
-import type { AnalysisSettings, BasisSpec, LayerAnalysis, Weighting, WindowSpec } from '../../../src/core/analysis/settings.ts';
+import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
+import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/settings.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
-import { compactVectors, AveragedFrames, averagingVectors, averagingNull } from '../../../src/core/nulls/averagingNull.ts';
+import { averagingBands, type BandInput, LAG_NODES } from '../../../src/core/nulls/averagingBand.ts';
+import { averagingNull, averagingVectors, compactVectors, embeddingVectors } from '../../../src/core/nulls/averagingNull.ts';
+import type { AveragedTokens, AveragingBands, WordVectors } from '../../../src/core/nulls/types.ts';
 import { frameWindows } from '../../../src/core/recording/windowMeans.ts';
 import { grid, ring } from '../helpers/graphs.ts';
+import { sampleInfo, sampleLayer } from '../helpers/sampleLayer.ts';
 import { walks } from '../helpers/walks.ts';
 
 const N = 9;
 const D = 48;
 /** The first windows lack words, the later ones have them all. */
 const SEGMENTS = [0, 4, 10, 20, 45, 70, 100];
+const F = SEGMENTS.length - 1;
 const walk = { tokens: walks(N, grid(3, 3), 2, 100, 5), length: 100, nodes: N, segments: SEGMENTS };
-const input = { ...walk, hiddenSize: D, graphs: [{ edges: grid(3, 3) }, { edges: ring(N) }] };
-const graphs = input.graphs.map((graph) => prepareGraph(graph, N));
-const induced = new InducedModes(graphs.map(({ edges }) => edges), N);
-
-function settingsOf(change: { basis?: BasisSpec; window?: WindowSpec; weighting?: Weighting } = {}): AnalysisSettings {
-  return { layer: 3, window: { kind: 'last', tokens: 40 }, weighting: 'tokens', basis: { kind: 'raw' }, components: 6, axes: [0, 1], ...change };
-}
-
-/** One draw in given vectors, [N, size]. */
-function drawn(vectors: Float64Array, settings: AnalysisSettings): LayerAnalysis {
-  const size = vectors.length / N;
-  const frames = new AveragedFrames(walk, frameWindows(SEGMENTS, settings.window), settings.weighting).withVectors({ vectors, size });
-  return runToEnd(analyseFrames(frames, { nodes: N, graphs }, settings));
-}
-
-function recorded(settings: AnalysisSettings, seed: number): LayerAnalysis {
-  return runToEnd(analyseLayer({ ...averagingNull({ ...walk, hiddenSize: D, seed }), segments: SEGMENTS, graphs: input.graphs }, settings));
-}
+const graphs = [{ edges: grid(3, 3) }, { edges: ring(N) }];
+/** A layer that is itself an averaging of random vectors, half and half. */
+const layer = (seed: number): BandInput => ({ ...averagingNull({ ...walk, hiddenSize: D, seed }), ...walk, graphs, embedding: null });
+const embedded = (seed: number): BandInput => ({ ...layer(seed), embedding: averagingVectors(N, 20, 77) });
+const settings: AnalysisSettings = { layer: 3, window: { kind: 'last', tokens: 40 }, weighting: 'tokens', basis: { kind: 'raw' }, components: 6, axes: [0, 1] };
+const bandsOf = (input: BandInput, change: Partial<AnalysisSettings> = {}, draws = 39) => runToEnd(averagingBands(input, 0, { ...settings, ...change }, { draws, seed: 11 }));
+const bandOf = ({ nulls }: AveragingBands, tokens: AveragedTokens, vectors: WordVectors = 'random') => nulls.find((band) => band.tokens === tokens && band.vectors === vectors)!;
 
 /** Largest difference relative to the largest value; NaN must meet NaN. */
 function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -48,14 +38,11 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return most / scale;
 }
 
-const BASES: readonly BasisSpec[] = [{ kind: 'raw' }, { kind: 'joint' }, { kind: 'reference', frame: 4 }, { kind: 'aligned', frame: 5 }];
-const CASES = BASES.flatMap((basis) => (['tokens', 'segments'] as const).map((weighting) => settingsOf({ basis, weighting })));
-
-describe('a draw of the averaging null in as many dimensions as words', () => {
+describe('word vectors in as many dimensions as words', () => {
   const full = averagingVectors(N, D, 11);
-  const compact = compactVectors(full, N);
 
-  it('has the inner products of the full vectors', () => {
+  it('have the inner products of the full ones', () => {
+    const compact = compactVectors(full, N);
     expect(compact.size).toBe(N);
     const product = (v: Float64Array, size: number) => Float64Array.from({ length: N * N }, (_, at) => {
       let sum = 0;
@@ -65,100 +52,125 @@ describe('a draw of the averaging null in as many dimensions as words', () => {
     expect(difference(product(full, D), product(compact.vectors, N))).toBeLessThan(1e-13);
   });
 
-  it('leaves the vectors alone where there are as many words as dimensions', () => {
+  it('are left alone where there are as many words as dimensions', () => {
     const few = averagingVectors(N, 5, 2);
     expect(compactVectors(few, N)).toEqual({ vectors: few, size: 5 });
   });
-
-  it.each(CASES)('has every measure of the full dimensions: $basis, $weighting', (settings) => {
-    const [a, b] = [drawn(full, settings), drawn(compact.vectors, settings)];
-    for (const key of ['energy', 'distanceCorrelation', 'totalVariance', 'ownVariance', 'basisVariance', 'participationRatio'] as const) {
-      expect(difference(a[key], b[key])).toBeLessThan(1e-8);
-    }
-    expect(b.tokenCounts).toEqual(a.tokenCounts);
-    const [x, y] = [bandFigures(a, graphs, induced), bandFigures(b, graphs, induced)];
-    // Scores are handed on in single precision.
-    for (const key of ['shownEnergy', 'r2'] as const) expect(difference(x[key], y[key])).toBeLessThan(1e-5);
-    expect(difference(x.energy, y.energy)).toBeLessThan(1e-8);
-  });
-
-  it.each(CASES)('is the draw that the ghost panel shows, but for the rounding of recorded activations: $basis, $weighting', (settings) => {
-    const [a, b] = [recorded(settings, 11), drawn(compact.vectors, settings)];
-    expect(b.tokenCounts).toEqual(a.tokenCounts);
-    for (const key of ['energy', 'totalVariance', 'ownVariance', 'basisVariance'] as const) expect(difference(a[key], b[key])).toBeLessThan(1e-5);
-  });
 });
 
-describe('the averaging band', () => {
-  const settings = settingsOf({ basis: { kind: 'joint' } });
-  const draws = runToEnd(averagingDraws(input, settings, { draws: 39, seed: 11 }));
-  const F = SEGMENTS.length - 1;
+describe('the averaging nulls', () => {
+  const input = embedded(500);
+  const bands = bandsOf(input);
 
-  it('begins with the averaging null of its seed', () => {
-    expect(difference(recorded(settings, 11).energy, draws.figures[0]!.energy)).toBeLessThan(1e-5);
-    expect(difference(recorded(settings, 12).energy, draws.figures[1]!.energy)).toBeLessThan(1e-5);
+  it('are two, each with random vectors and with those of the embedding layer where there is one', () => {
+    expect(bands.nulls.map(({ tokens, vectors }) => `${tokens} ${vectors}`)).toEqual(['previous random', 'previous embedding', 'lags random', 'lags embedding']);
+    expect(bandsOf(layer(500)).nulls.map(({ vectors }) => vectors)).toEqual(['random', 'random']);
   });
 
-  it('does not find a fresh draw of the same null unusual more often than it says', () => {
-    const at = F - 1;
-    const values = draws.figures.map(({ shownEnergy }) => shownEnergy[at]!);
-    let below = 0;
-    for (let seed = 1000; seed < 1200; seed++) {
-      const one = runToEnd(averagingDraws(input, settings, { draws: 1, seed })).figures[0]!;
-      const p = (1 + values.filter((value) => value <= one.shownEnergy[at]!).length) / 40;
-      if (p <= 0.1) below++;
+  it('observe what the analysis of each frame in its own PCA shows', () => {
+    const analysis = runToEnd(analyseLayer(input, settings));
+    for (const band of bands.nulls) expect(difference(band.energy.observed, analysis.energy)).toBeLessThan(1e-9);
+    expect(bands.frames).toEqual(analysis.frames);
+    expect(bandOf(bands, 'previous').r2.observed).toHaveLength(bands.pairs.length * 2 * F);
+  });
+
+  it('do not depend on the basis of the picture', () => {
+    const kinds: readonly BasisSpec[] = [{ kind: 'joint' }, { kind: 'reference', frame: 4 }, { kind: 'aligned', frame: 5 }];
+    for (const basis of kinds) expect(bandsOf(input, { basis }).nulls).toEqual(bands.nulls);
+  });
+
+  it('have about the energy of the frame in all dimensions, by their weight', () => {
+    const { energy, weights, lags } = bandOf(bands, 'previous');
+    for (let f = 3; f < F; f++) {
+      expect(energy.low[f]!).toBeLessThan(energy.observed[f]! + 0.05);
+      expect(energy.high[f]!).toBeGreaterThan(energy.observed[f]! - 0.05);
+      expect(weights[f * lags]! + weights[f * lags + 1]!).toBeCloseTo(1, 9);
     }
-    expect(below / 200).toBeGreaterThan(0.01);
-    expect(below / 200).toBeLessThan(0.22);
   });
 
-  it('has the windows of a file that has fixed them, whatever window is asked for', () => {
-    const fixed = runToEnd(averagingDraws({ ...input, windows: 'fixed' }, settings, { draws: 2, seed: 11 }));
-    const segments = runToEnd(averagingDraws(input, { ...settings, window: { kind: 'last', tokens: 1 } }, { draws: 2, seed: 11 }));
-    expect(fixed.figures).toEqual(segments.figures);
-    expect(fixed.figures).not.toEqual(draws.figures.slice(0, 2));
-  });
-
-  it('counts draws on both sides of the layer, cell by cell', () => {
-    const observed = recorded(settings, 500);
-    const band = averagingBand(observed, draws);
-    expect(band.options).toEqual({ draws: 39, seed: 11 });
-    expect(band.energy.observed).toEqual(observed.energy);
-    for (let at = 0; at < 2 * F; at++) {
-      if (Number.isNaN(observed.energy[at]!)) continue;
-      const values = draws.figures.map(({ energy }) => energy[at]!);
-      expect(band.energy.atMost[at]).toBe(values.filter((value) => value <= observed.energy[at]! * (1 + 1e-9)).length);
-      expect(band.energy.p[at]! + band.energy.pAbove[at]!).toBeGreaterThanOrEqual(1);
-      expect(band.energy.low[at]!).toBeLessThanOrEqual(band.energy.high[at]!);
+  it('do not find a layer unusual that is such an averaging, more often than they say', () => {
+    let beyond = 0;
+    let tests = 0;
+    const one = { ...walk, segments: [0, 100] };
+    for (let seed = 1000; seed < 1060; seed++) {
+      const band = bandOf(bandsOf({ ...averagingNull({ ...one, hiddenSize: D, seed }), ...one, graphs, embedding: null }), 'previous');
+      tests += 2;
+      if (band.shownEnergy.p[0]! <= 0.1) beyond++;
+      if (band.spectra[0]![0]!.pAbove[0]! <= 0.1) beyond++;
     }
-    expect(band.r2.observed.length).toBe(band.pairs.length * 2 * F);
+    expect(beyond / tests).toBeLessThan(0.22);
   });
 
-  it('gives what no draw has as not defined, with no draws behind it', () => {
-    const observed = recorded(settings, 500);
-    const band = averagingBand({ ...observed, energy: observed.energy.map(() => NaN) }, draws);
-    expect([...band.energy.p].every(Number.isNaN)).toBe(true);
-    expect([...band.energy.draws].every((count) => count === 0)).toBe(true);
+  it('are the same for the same seed, others for another', () => {
+    expect(bandsOf(input)).toEqual(bands);
+    const other = runToEnd(averagingBands(input, 0, settings, { draws: 39, seed: 12 }));
+    for (const band of bands.nulls) expect(bandOf(other, band.tokens, band.vectors).energy.mean[F - 1]).not.toBe(band.energy.mean[F - 1]);
   });
 
-  it('takes fewer draws of a large graph, and says how many', () => {
-    const large = { ...walk, tokens: walks(150, ring(150), 1, 100, 1), nodes: 150, segments: [0, 100], hiddenSize: 2, graphs: [{ edges: ring(150) }] };
-    const few = runToEnd(averagingDraws(large, settingsOf({ window: { kind: 'all' } }), { draws: 2, seed: 1 }));
-    expect(few.options.draws).toBe(2);
-    const many = averagingDraws({ ...large, nodes: 600, tokens: walks(600, ring(600), 1, 100, 1), graphs: [{ edges: ring(600) }] }, settingsOf({ window: { kind: 'all' } }), { draws: 199, seed: 1 });
-    expect(many.next().value).toMatchObject({ total: 19 });
-    many.return(undefined as never);
+  it('have a band on every share of the spectrum, which sums to 1', () => {
+    const spectrum = bandOf(bands, 'lags').spectra[F - 1]![0]!;
+    expect(spectrum.share.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    spectrum.low.forEach((low, mode) => expect(low).toBeLessThanOrEqual(spectrum.high[mode]!));
+    expect(spectrum.draws).toBe(39);
   });
 
-  it('tells its progress to the end', () => {
-    const seen = [...averagingDraws(input, settings, { draws: 4, seed: 1 })];
-    expect(seen.at(-1)).toEqual({ done: 4, total: 4 });
+  it('have the windows of a file that has fixed them, whatever window is asked for', () => {
+    const fixed = bandsOf({ ...input, windows: 'fixed' });
+    const segments = bandsOf(input, { window: { kind: 'last', tokens: 1 } });
+    expect(fixed.nulls.map(({ energy }) => energy)).toEqual(segments.nulls.map(({ energy }) => energy));
+  });
+
+  it('take fewer draws of a large graph, and say how many; beyond some size only the previous token', () => {
+    const n = LAG_NODES + 44;
+    const large = { tokens: walks(n, ring(n), 1, 100, 1), length: 100, nodes: n, segments: [0, 100] };
+    const work = averagingBands({ ...averagingNull({ ...large, hiddenSize: 2, seed: 1 }), ...large, graphs: [{ edges: ring(n) }], embedding: null }, 0, { ...settings, window: { kind: 'all' } }, { draws: 199, seed: 1 });
+    expect(work.next().value).toMatchObject({ total: 2 * 111 });
+    work.return(undefined as never);
+  });
+
+  it('tell their progress to the end', () => {
+    const seen = [...averagingBands(input, 0, settings, { draws: 4, seed: 1 })];
+    expect(seen.at(-1)).toEqual({ done: 4 * (1 + 4 * F), total: 4 * (1 + 4 * F) });
     expect(seen.every(({ done }, i) => i === 0 || done >= seen[i - 1]!.done)).toBe(true);
   });
 
-  it('refuses settings and options out of range by value', () => {
-    expect(() => runToEnd(averagingDraws(input, settings, { draws: 0, seed: 1 }))).toThrow('draws is 0');
-    expect(() => runToEnd(averagingDraws(input, settings, { draws: 5, seed: 0.5 }))).toThrow('seed is 0.5');
-    expect(() => runToEnd(averagingDraws(input, { ...settings, components: 0 }, { draws: 5, seed: 1 }))).toThrow('components is 0');
+  it('refuse settings and options out of range by value', () => {
+    expect(() => bandsOf(input, {}, 0)).toThrow('draws is 0');
+    expect(() => runToEnd(averagingBands(input, 0, settings, { draws: 5, seed: 0.5 }))).toThrow('seed is 0.5');
+    expect(() => bandsOf(input, { components: 0 })).toThrow('components is 0');
+  });
+});
+
+describe('the ring of 16 of Gemma 3 270M at layer 15, 450 tokens', async () => {
+  const { tokens, metadata } = await sampleInfo('gemma3-270m-ring16-a');
+  const input = await sampleLayer('gemma3-270m-ring16-a', 15);
+  const embedding = embeddingVectors(await sampleLayer('gemma3-270m-ring16-a', 0));
+  const end = frameWindows(input.segments, { kind: 'last', tokens: 200 }).at(-1)!;
+  // The last window and the segment before it: a token of the window mixes with those before.
+  const bands = runToEnd(averagingBands({ ...input, tokens, length: metadata.task.length, embedding }, 0, { ...settings, window: { kind: 'last', tokens: 200 } }, { draws: 39, seed: 1 }));
+  const f = bands.frames.findIndex(({ context }) => context === end.context);
+
+  it('is matched by a weight of about .31 in all dimensions, not by one half', () => {
+    const { weights, energy } = bandOf(bands, 'previous');
+    expect(weights[2 * f + 1]).toBeCloseTo(0.31, 1.5);
+    expect([energy.low[f]! < energy.observed[f]!, energy.high[f]! > energy.observed[f]!]).toEqual([true, true]);
+  });
+
+  it('has far more variance in its slowest and its roughest modes than averaging with the previous word gives', () => {
+    const { share, low, high, pAbove } = bandOf(bands, 'previous').spectra[f]![0]!;
+    expect(share[0]).toBeCloseTo(0.49, 2);
+    expect(high[0]).toBeLessThan(0.3);
+    expect(share[6]! + share[7]!).toBeCloseTo(0.17, 1.5);
+    expect(high[6]! + high[7]!).toBeLessThan(0.09);
+    expect(low[0]).toBeGreaterThan(0.2);
+    expect([pAbove[0], pAbove[6], pAbove[7]]).toEqual([1 / 40, 1 / 40, 1 / 40]);
+  });
+
+  it('but no more than an average of the last eight words may have, half of it from two words back', () => {
+    const { weights, lags, spectra } = bandOf(bands, 'lags');
+    expect(weights[f * lags + 2]).toBeGreaterThan(0.35);
+    const { share, low, high } = spectra[f]![0]!;
+    expect(share[0]).toBeGreaterThan(low[0]! - 0.02);
+    expect(share[0]).toBeLessThan(high[0]! + 0.02);
   });
 });

@@ -57,7 +57,7 @@ describe('nulls of a layer', () => {
     expect(found.energy.observed[2]).toBeLessThan(found.rewired.low[2]!);
   });
 
-  it('with a missing word use the graph induced on the others', () => {
+  it('with a missing word use the modes of the whole graph at the others', () => {
     const found = nulls();
     expect([...found.present]).toEqual([8, 9, 9]);
     expect(found.spectra.map((graphs) => graphs[0]!.complete)).toEqual([false, true, true]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LayerNulls, AveragingBand } from '../../../src/core/nulls/types.ts';
+import type { LayerNulls, AveragingBands } from '../../../src/core/nulls/types.ts';
 import type { MemoryBaselines } from '../../../src/core/baselines/memoryBaselines.ts';
 import type { ScalingResult } from '../../../src/core/scaling/types.ts';
 import { createAnalysisScheduler } from '../../../src/state/panels/analysisScheduler.ts';
@@ -21,9 +21,9 @@ const info = await syntheticInfo();
 const { analysis } = await syntheticResult();
 /** Only their identity matters here; what is in them is the core's business. */
 const nulls = { settings: analysis.settings, options: { permutations: 999, seed: 1 } } as unknown as LayerNulls;
-const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as AveragingBand;
+const band = { settings: analysis.settings, options: { draws: 199, seed: 1 } } as unknown as AveragingBands;
 const baselines = { sequences: 1, length: 40 } as unknown as MemoryBaselines;
-const fit: ScalingResult = { points: [], law: null, refusal: 'too few' };
+const fit: ScalingResult = { points: [], law: null, alphaByLevel: [], refusal: 'too few' };
 
 const LAYERS = [0, 2, 4];
 const entries = [
@@ -76,12 +76,20 @@ async function show(recordingId = 'ring', layer = 4): Promise<void> {
   await settle();
   if (recordings.getState().recordings[recordingId]?.status !== 'ready') await client.opens.at(-1)!.resolve(info);
   await client.analyses.at(-1)!.resolve(answer(layer));
+  // The finding needs them on every tab, and they come first of their lane.
+  if (evidence.getState().baselines.status === 'loading') await client.baselineRuns.at(-1)!.resolve(baselines);
 }
 
-/** Answers the running controls and averaging band of the finding, as often as they are asked for. */
+/** Answers the running controls and averaging nulls of the finding, as often as they are asked for. */
 async function answerFinding(): Promise<void> {
   await client.nullRuns.at(-1)!.resolve(nulls);
   await client.bands.at(-1)!.resolve(band);
+  await answerAssignments();
+}
+
+/** Opens the recording of the same group, which has the same words: no other assignment. */
+async function answerAssignments(): Promise<void> {
+  if (slot('assignments').status === 'loading' && recordings.getState().recordings['ring-again']?.status !== 'ready') await client.opens.at(-1)!.resolve(info);
 }
 
 /** Answers the embedding layer and the shuffled recording, which come last. */
@@ -119,12 +127,11 @@ describe('what is computed', () => {
   it('the finding on every tab, the rest only while its tab is open', async () => {
     await show();
     await answerFinding();
-    expect(asked()).toMatchObject({ baselines: 0, nulls: 1 });
-    expect(slot('baselines').status).toBe('idle');
+    expect(asked()).toMatchObject({ baselines: 1, nulls: 1, averagings: 0 });
+    expect([slot('baselines').status, slot('averaging').status]).toEqual(['ready', 'idle']);
     update({ tab: 'nulls' });
     await settle();
-    expect(asked().baselines).toBe(1);
-    expect(slot('baselines').status).toBe('loading');
+    expect(slot('averaging').status).toBe('loading');
   });
 
   it('the comparisons of the finding on every tab, last of its lane', async () => {
@@ -132,6 +139,8 @@ describe('what is computed', () => {
     await client.nullRuns[0]!.resolve(nulls);
     expect(client.nullRuns).toHaveLength(1);
     await client.bands[0]!.resolve(band);
+    await answerAssignments();
+    expect(slot('assignments')).toMatchObject({ status: 'ready', value: { recordingId: 'ring', others: [] } });
     expect(client.nullRuns[1]!.argument.layer).toBe(0);
     await answerCompanions();
     expect([slot('embedding').status, slot('shuffled').status]).toEqual(['ready', 'ready']);
@@ -167,18 +176,19 @@ describe('what is computed', () => {
   it('stops what a tab wanted when the reader leaves the tab', async () => {
     await show();
     await answerFinding();
-    update({ tab: 'curves' });
+    await answerCompanions();
+    update({ tab: 'nulls' });
     await settle();
     update({ tab: 'cursor' });
     await settle();
-    expect(client.baselineRuns[0]!.aborted()).toBe(true);
-    expect(slot('baselines')).toMatchObject({ status: 'idle', progress: null });
+    expect(client.averagings[0]!.aborted()).toBe(true);
+    expect(slot('averaging')).toMatchObject({ status: 'idle', progress: null });
   });
 
   it('asks with the settings of the panel, its shown axes and the chosen relabellings', async () => {
     update({ permutations: 199, seed: 7 });
     await show();
-    expect(client.nullRuns[0]!.argument).toMatchObject({ layer: 4, axes: [0, 1], permutations: 199, seed: 7, basis: { kind: 'joint' } });
+    expect(client.nullRuns[0]!.argument).toMatchObject({ layer: 4, axes: [0, 1], permutations: 199, seed: 7, basis: { kind: 'raw' } });
   });
 
   it('the movement of the cursor asks for nothing', async () => {
@@ -235,6 +245,7 @@ describe('a slot', () => {
     await client.nullRuns[0]!.fail({ code: 'worker-lost', message: 'It stopped.' });
     expect(slot('nulls')).toMatchObject({ status: 'error', failure: { message: 'It stopped.' } });
     await client.bands.at(-1)!.resolve(band);
+    scheduler.cancel('assignments');
     scheduler.cancel('embedding');
     scheduler.cancel('shuffled');
     scheduler.retry('nulls');
@@ -300,10 +311,9 @@ describe('the layer sweep', () => {
 
     update({ tab: 'curves', curveLayers: [0] });
     await settle();
-    await client.baselineRuns[0]!.resolve(baselines);
     expect(slot('sweep').status).toBe('ready');
     expect(slot('sweep').value!.layers.map(({ layer }) => layer)).toEqual([0, 4]);
-    expect(client.analyses.length).toBe(before + 2);
+    expect(client.analyses.filter(({ argument }) => argument.handle === 'handle-1').length).toBe(before + 2);
   });
 });
 
@@ -378,6 +388,8 @@ describe('beside several workers', () => {
     await show();
     expect([client.nullRuns.length, client.bands.length]).toEqual([1, 1]);
     await client.bands[0]!.resolve(band);
+    expect([slot('assignments').status, slot('embedding').status]).toEqual(['loading', 'loading']);
+    await answerAssignments();
     expect(client.nullRuns.map(({ argument }) => argument.layer)).toEqual([4, 0]);
   });
 
@@ -453,8 +465,7 @@ describe('scaling', () => {
   it('a recording that cannot be read leaves a gap, not a failure', async () => {
     await openScaling();
     await client.opens.at(-1)!.fail({ message: 'Cut off.' });
-    await client.opens.at(-1)!.resolve(info);
-    expect(slot('scalingData')).toMatchObject({ status: 'ready', value: { gaps: [{ recordingId: 'ring-again', message: 'Cut off.' }] } });
+    expect(slot('scalingData')).toMatchObject({ status: 'ready', value: { gaps: [{ recordingId: 'ring8', message: 'Cut off.' }] } });
   });
 
   it('another threshold fits anew without opening anything', async () => {

@@ -38,10 +38,10 @@ function client() {
 }
 
 describe('the curves of a recording', () => {
-  it('are the mean accuracy of every sequence in every segment', async () => {
+  it('are the mean accuracy of every sequence in every segment, at its middle', async () => {
     const info = await syntheticInfo();
     const curve = accuracyScaling('ring', info)!;
-    expect(curve.contexts).toEqual([10, 20, 30, 40]);
+    expect(curve.contexts).toEqual([5, 15, 25, 35]);
     const first = info.accuracy.subarray(0, 10).reduce((sum, value) => sum + value, 0) / 10;
     expect(curve.values[0]).toBeCloseTo(first, 6);
     expect(curve.values.length).toBe(4);

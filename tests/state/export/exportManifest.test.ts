@@ -27,10 +27,10 @@ describe('the manifest of what is on the stage', () => {
     expect(schema.parse(JSON.parse(manifestText(manifest)))).toEqual(manifest);
   });
 
-  it('is read from before it had the averaging band', async () => {
+  it('is read from before it had the averaging nulls', async () => {
     const { manifest } = await ring();
     const older = JSON.parse(manifestText(manifest)) as { panels: Record<string, unknown>[] };
-    for (const panel of older.panels) delete panel['averagingBand'];
+    for (const panel of older.panels) delete panel['averagingNulls'];
     expect(schema.parse(older)).toEqual(manifest);
   });
 
@@ -88,7 +88,7 @@ describe('a manifest inside a file', () => {
 
   it('is read with the names that earlier versions give its fields', async () => {
     const { manifest } = await ring();
-    const earlier = manifest.panels.map(({ averagingSeed, averagingBand, ...panel }) => ({ ...panel, mixingSeed: 7, mixingBand: averagingBand, was: averagingSeed }));
+    const earlier = manifest.panels.map(({ averagingSeed, ...panel }) => ({ ...panel, mixingSeed: 7, was: averagingSeed }));
     const { panels } = await found(bytes(JSON.stringify({ ...manifest, panels: earlier })));
     expect(panels.map(({ averagingSeed }) => averagingSeed)).toEqual(manifest.panels.map(() => 7));
   });

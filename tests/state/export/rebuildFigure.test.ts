@@ -5,17 +5,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseLayer } from '../../../src/core/analysis/analyseLayer.ts';
 import { layerNulls } from '../../../src/core/nulls/layerNulls.ts';
-import type { AveragingBand } from '../../../src/core/nulls/types.ts';
-import type { BasisSpec } from '../../../src/core/analysis/settings.ts';
+import type { AveragingBands } from '../../../src/core/nulls/types.ts';
+import type { AnalysisSettings, BasisSpec } from '../../../src/core/analysis/settings.ts';
 import { kernelFrames } from '../../../src/core/kernel/kernelFrames.ts';
 import { runToEnd } from '../../../src/core/linalg/steps.ts';
-import { averagingNull } from '../../../src/core/nulls/averagingNull.ts';
+import { averagingBands } from '../../../src/core/nulls/averagingBand.ts';
+import { averagingNull, embeddingVectors } from '../../../src/core/nulls/averagingNull.ts';
 import { figureManifest, manifestText, stageFigures } from '../../../src/state/export/exportManifest.ts';
-import { focusFinding, rangeText } from '../../../src/state/figures/finding.ts';
+import { focusFinding } from '../../../src/state/figures/finding.ts';
+import { rangeText } from '../../../src/state/figures/findingWords.ts';
 import { framePosition } from '../../../src/state/figures/projection.ts';
 import { compare, rebuildPanel } from '../../../src/state/export/rebuildFigure.ts';
 import { fixtures, sample, stageOf } from '../../helpers/exportStage.ts';
-import { syntheticBand } from '../../helpers/syntheticControls.ts';
 import { readNpy, readNpz } from '../../helpers/npz.ts';
 
 const FILE = 'recordings/gemma3-270m-ring4-a.safetensors';
@@ -41,10 +42,10 @@ describe('a figure computed again', () => {
 
   it('has the same relabellings', async () => {
     const { manifest, explorer, recording, input, result } = await made({ kind: 'joint' });
-    const nulls = runToEnd(layerNulls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
+    const nulls = runToEnd(layerNulls(input, { ...result.analysis.settings, basis: { kind: 'raw' } }, { permutations: 99, seed: 5 }, kernelFrames));
     explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
     const chance = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
-    expect(chance.chance).toMatchObject({ permutations: 99, seed: 5 });
+    expect(chance.chance).toMatchObject({ permutations: 99, seed: 5, basis: 'own' });
     const { comparisons } = await rebuildPanel(chance, recording);
     expect(comparisons.at(-1)).toMatchObject({ name: 'relabellings', difference: 0 });
     expect(manifest.panels[0]!.chance).toBeNull();
@@ -52,7 +53,7 @@ describe('a figure computed again', () => {
 
   it('has the same relabellings of other components than the analysis was first asked for', async () => {
     const { explorer, recording, input, result } = await made({ kind: 'joint' });
-    const settings = { ...result.analysis.settings, axes: [2, 3] };
+    const settings: AnalysisSettings = { ...result.analysis.settings, axes: [2, 3], basis: { kind: 'raw' } };
     const nulls = runToEnd(layerNulls(input, settings, { permutations: 99, seed: 5 }, kernelFrames));
     explorer.view.setState(({ panels }) => ({ panels: panels.map((panel) => ({ ...panel, axes: [2, 3, 0] as const })) }));
     explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
@@ -61,32 +62,39 @@ describe('a figure computed again', () => {
     expect((await rebuildPanel(panel!, recording)).comparisons.at(-1)).toMatchObject({ name: 'relabellings', difference: 0 });
   });
 
-  it('has the same draws of the averaging null, with what the finding cites of them', async () => {
+  it('has the same draws of the averaging nulls, with what the finding cites of them', async () => {
     const { explorer, recording, result, input } = await made({ kind: 'joint' });
-    const nulls = runToEnd(layerNulls(input, result.analysis.settings, { permutations: 99, seed: 5 }, kernelFrames));
+    const { tokens, metadata } = recording.info;
+    const own = { ...result.analysis.settings, basis: { kind: 'raw' } } as const;
+    const nulls = runToEnd(layerNulls(input, own, { permutations: 99, seed: 5 }, kernelFrames));
     explorer.evidence.setState(({ nulls: slot }) => ({ nulls: { ...slot, status: 'ready', value: { recordingId: result.recordingId, title: '', layer: 15, graphs: [], nulls } } }));
-    const band = syntheticBand(result, 29);
-    const put = (value: AveragingBand) => explorer.evidence.setState(({ averagingBand: slot }) => ({ averagingBand: { ...slot, status: 'ready', value: { recordingId: result.recordingId, layer: 15, graphs: [], band: value } } }));
+    const embedding = embeddingVectors({ ...input, residual: await recording.readLayer(0) });
+    const bands = runToEnd(averagingBands({ ...input, tokens, length: metadata.task.length, embedding }, 0, own, { draws: 29, seed: 1 }, kernelFrames));
+    const put = (value: AveragingBands) => explorer.evidence.setState(({ averagingBand: slot }) => ({ averagingBand: { ...slot, status: 'ready', value: { recordingId: result.recordingId, layer: 15, graphs: [], bands: value } } }));
     const panelOf = () => figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels[0]!;
-    put(band);
+    put(bands);
     const panel = panelOf();
     const finding = focusFinding(result, framePosition(result.analysis, 200), [0, 1], explorer.evidence.getState());
-    const { energy, shownEnergy } = panel.averagingBand!.graphs[0]!;
-    expect(panel.averagingBand).toMatchObject({ draws: 29, seed: 1 });
-    for (const { low, high } of [energy, shownEnergy]) expect([finding.sentence, ...finding.doubts].join(' ')).toContain(rangeText(low!, high!));
+    expect(panel.averagingNulls).toMatchObject({ draws: 29, seed: 1 });
+    expect(panel.averagingNulls!.nulls.map(({ tokens: of, vectors }) => `${of} ${vectors}`)).toEqual(['previous random', 'previous embedding', 'lags random', 'lags embedding']);
+    for (const { graphs } of panel.averagingNulls!.nulls) {
+      const { shownEnergy, shares } = graphs[0]!;
+      for (const { low, high } of [shownEnergy, shares[0]!]) expect(finding.terms.join(' ')).toContain(rangeText(low!, high!));
+    }
     const { comparisons } = await rebuildPanel(panel, recording);
-    expect(comparisons.at(-1)).toMatchObject({ name: 'averaging band', difference: 0 });
-    const fewer = { ...panel, averagingBand: { ...panel.averagingBand!, draws: 28 } };
+    expect(comparisons.slice(-2)).toMatchObject([{ name: 'relabellings', difference: 0 }, { name: 'averaging nulls', difference: 0 }]);
+    const fewer = { ...panel, averagingNulls: { ...panel.averagingNulls!, draws: 28 } };
     expect((await rebuildPanel(fewer, recording)).comparisons.at(-1)!.difference).toBeGreaterThan(1e-6);
-    put({ ...band, settings: { ...band.settings, layer: 3 } });
-    expect(panelOf().averagingBand).toBeNull();
+    put({ ...bands, settings: { ...bands.settings, layer: 3 } });
+    expect(panelOf().averagingNulls).toBeNull();
   });
 
-  it('has the same numbers where the file has fixed its windows', async () => {
+  it('has the same numbers where the file has fixed its windows, and says so', async () => {
     const { result, recording, input } = await sample('synthetic/ring6-class-means.safetensors', 8, { kind: 'joint' });
     const analysis = runToEnd(analyseLayer(input, { ...result.analysis.settings, window: { kind: 'all' } }, kernelFrames));
     const explorer = stageOf([{ ...result, analysis }], { cursor: 400 });
     const [panel] = figureManifest(explorer, 'npz', stageFigures(explorer), new Map(), new Date()).panels;
+    expect(panel!.window).toEqual({ kind: 'fixed' });
     const { comparisons } = await rebuildPanel(panel!, recording);
     expect(Math.max(...comparisons.map(({ difference }) => difference))).toBe(0);
   });

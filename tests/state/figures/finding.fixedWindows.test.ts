@@ -109,16 +109,16 @@ describe('evidence', () => {
     const { embedding } = planOf({ ...result, info: { ...info, metadata: { ...metadata, layers: [8] } } });
     expect(embedding).toEqual({ kind: 'absent', note: null });
     const slot = { ...idleSlot, status: 'absent', note: null } as const;
-    const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { nulls: idleSlot, averagingBand: idleSlot, embedding: slot, shuffled: slot });
-    expect([said.sentence, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
+    const said = focusFinding(result, framePosition(result.analysis, 400), [0, 1], { nulls: idleSlot, averagingBand: idleSlot, assignments: slot, baselines: slot, embedding: slot, shuffled: slot });
+    expect([said.line, ...said.terms, ...said.doubts].join(' ')).not.toMatch(/embedding|null/);
   });
 
   it('is complete without the averaging null, and the finding speaks of no window size', () => {
-    const nulls = runToEnd(layerNulls(input, settings, { permutations: 199, seed: 1 }));
-    const finding = findingOf({ metadata, measures: at(400), axes: [0, 1], nulls, band: null, embedding: null, shuffled: null, absent: [] });
+    const nulls = runToEnd(layerNulls(input, { ...settings, basis: { kind: 'raw' } }, { permutations: 199, seed: 1 }));
+    const finding = findingOf({ metadata, measures: at(400), axes: [0, 1], ownBasis: false, nulls, bands: null, assignments: [], behaviour: null, embedding: null, shuffled: null, absent: [] });
     expect(finding.complete).toBe(true);
-    expect(finding.sentence).toMatch(/^At 400 tokens/);
+    expect(finding.line).toMatch(/^At 400 tokens/);
     expect(finding.doubts.join(' ')).toContain('does not say which tokens its windows hold');
-    expect([finding.sentence, ...finding.doubts].join(' ')).not.toMatch(/last \d+|not been drawn yet/);
+    expect([finding.line, ...finding.terms, ...finding.doubts].join(' ')).not.toMatch(/last \d+|not been drawn yet/);
   });
 });

@@ -1,27 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayerNulls, AveragingBand, NullTable, PairNulls } from '../../../src/core/nulls/types.ts';
+import type { AveragingBands, LayerNulls, NullTable, PairNulls } from '../../../src/core/nulls/types.ts';
 import { cursorMeasures } from '../../../src/state/figures/cursorMeasures.ts';
-import { chanceOf, type CompanionNulls, componentsName, type FindingInput, findingOf, focusFinding, pText, rangeText } from '../../../src/state/figures/finding.ts';
+import { findingOf, focusFinding } from '../../../src/state/figures/finding.ts';
+import type { CompanionNulls, FindingInput } from '../../../src/state/figures/findingInput.ts';
+import { allOf, componentsName, pText, rangeText } from '../../../src/state/figures/findingWords.ts';
 import { framePosition } from '../../../src/state/figures/projection.ts';
-import { verdictText } from '../../../src/views/evidence/FindingLine.tsx';
+import type { Behaviour } from '../../../src/state/figures/verdict.ts';
 import { syntheticResult } from '../../helpers/syntheticAnalysis.ts';
-import { syntheticBand, syntheticControls } from '../../helpers/syntheticControls.ts';
+import { syntheticBands, syntheticControls } from '../../helpers/syntheticControls.ts';
 import { idleSlot } from '../../../src/state/panels/slots.ts';
 
 const OPTIONS = { nodes: 9, segments: 6, segmentLength: 40 } as const;
 const AXES = [0, 1];
+const OWN = { basis: { kind: 'raw' } } as const;
 const real = await syntheticResult(OPTIONS);
-const embedding = await syntheticResult(OPTIONS, { layer: 0 });
 const { settings } = real.analysis;
-const nulls = await syntheticControls(OPTIONS, settings);
-const embeddingControls = await syntheticControls(OPTIONS, embedding.analysis.settings);
-const band = syntheticBand(real);
+const own = { ...settings, ...OWN };
+const nulls = await syntheticControls(OPTIONS, own, 999);
+const embeddingControls = await syntheticControls(OPTIONS, { ...own, layer: 0 });
+const bands = await syntheticBands(OPTIONS, own);
 const last = framePosition(real.analysis, null);
 const { metadata } = real.info;
+const FOLLOWS: Behaviour = { accuracy: 0.8, unigram: 0.22, bigram: 0.95, chance: 0.22, follows: true };
 
 function input(change: Partial<FindingInput> = {}): FindingInput {
-  return { metadata, measures: cursorMeasures(real, last, AXES), axes: AXES, nulls, band, embedding: null, shuffled: null, absent: [], ...change };
+  return { metadata, measures: cursorMeasures(real, last, AXES), axes: AXES, ownBasis: false, nulls, bands, assignments: [], behaviour: FOLLOWS, embedding: null, shuffled: null, absent: [], ...change };
 }
 
 type Figures = Partial<{ [K in keyof NullTable]: number }>;
@@ -33,107 +37,149 @@ function tableWith(table: NullTable, change: Figures): NullTable {
   return { ...table, ...(changed as Partial<NullTable>) };
 }
 
-const withShown = (change: Figures): LayerNulls => ({ ...nulls, shownEnergy: tableWith(nulls.shownEnergy, change) });
-const withBand = (shown: Figures, full: Figures = {}): AveragingBand => ({ ...band, shownEnergy: tableWith(band.shownEnergy, shown), energy: tableWith(band.energy, full) });
-const BEATS: Figures = { p: 1 / 200, pAbove: 1, atMost: 0, draws: 199, observed: 0.05, low: 0.08, high: 0.12 };
-const WITHIN: Figures = { p: 0.4, pAbove: 0.6, atMost: 80, draws: 199, observed: 0.1, low: 0.08, high: 0.12 };
-const LOSES: Figures = { p: 1, pAbove: 1 / 200, atMost: 199, draws: 199, observed: 0.6, low: 0.38, high: 0.4 };
+const CLOSER: Figures = { p: 0.001, pAbove: 1, draws: 999 };
+const CHANCE: Figures = { p: 0.4, pAbove: 0.61, draws: 999 };
+const FURTHER: Figures = { p: 1, pAbove: 0.001, draws: 999 };
+const withEnergies = (shown: Figures, full: Figures = shown): LayerNulls => ({ ...nulls, shownEnergy: tableWith(nulls.shownEnergy, shown), energy: tableWith(nulls.energy, full) });
+/** Bands that say every frame is beyond an averaging null, or none is. */
+const withBands = (previous: number, lags: number): AveragingBands => ({
+  ...bands,
+  nulls: bands.nulls.map((band) => {
+    const p = band.tokens === 'previous' ? previous : lags;
+    return { ...band, shownEnergy: tableWith(band.shownEnergy, { p, draws: 199 }), spectra: band.spectra.map((graphs) => graphs.map((spectrum) => (spectrum === null ? null : { ...spectrum, pAbove: spectrum.pAbove.map(() => p) }))) };
+  }),
+});
+const other = (given: LayerNulls): CompanionNulls => ({ nulls: given, graphs: [0] });
 
-describe('the sentence', () => {
-  it('names the context, the graph and the relabellings that a planted ring beats', () => {
-    const { sentence, verdicts } = findingOf(input());
-    expect(sentence).toMatch(/^At 240 tokens in PC 1-2 the words lie closer along Ring than in 199 of 199 relabellings; PC 1-2 hold 0\.\d\d of its two slowest modes/);
-    expect(verdicts).toContainEqual({ name: 'relabelling', beaten: true });
+describe('the line under the picture', () => {
+  const line = (change: Partial<FindingInput>) => findingOf(input(change)).line;
+  const closer = withEnergies(CLOSER);
+
+  it('says of one assignment of words that it is one', () => {
+    expect(line({ nulls: closer, bands: withBands(0.005, 0.6) })).toBe(
+      'At 240 tokens the words lie closer along Ring than chance puts them, in one set of words, more than mixing each with the word before gives (a mix of the last eight gives as much), and the model follows the graph (accuracy 0.80, word counts alone 0.22).',
+    );
   });
 
-  it('says at once that weak evidence in the picture is none in all dimensions', () => {
-    const weak = { ...withShown({ p: 0.04, pAbove: 0.97, atMost: 7, draws: 199 }), energy: tableWith(nulls.energy, { p: 0.2, pAbove: 0.81, atMost: 39, draws: 199 }) };
-    const { sentence, verdicts } = findingOf(input({ nulls: weak }));
-    expect(sentence).toContain('closer along Ring than in 192 of 199 relabellings, but in all dimensions no closer than relabelled ones do (p = 0.20)');
-    expect(verdicts.slice(0, 2)).toEqual([{ name: 'relabelling', beaten: true }, { name: 'relabelling in full d', beaten: false, p: '0.20' }]);
-    expect(verdictText(verdicts)).toMatch(/^Closer along the graph than relabelled nodes.*, but not than relabelled nodes in all dimensions \(p = 0\.20\)/);
-    expect(findingOf(input()).sentence).not.toContain('all dimensions no closer');
+  it('says of several that agree how many they are', () => {
+    const found = findingOf(input({ nulls: closer, assignments: [other(closer)], bands: withBands(0.005, 0.005) }));
+    expect(found.line).toBe('At 240 tokens in both sets of words they lie closer along Ring than chance puts them, more than mixing with the words before gives, and the model follows the graph (accuracy 0.80, word counts alone 0.22).');
+    expect(found.verdict).toMatchObject({ level: 'strong' });
   });
 
-  it('claims nothing for random points', () => {
-    const measures = cursorMeasures(embedding, framePosition(embedding.analysis, null), AXES);
-    const { sentence, verdicts } = findingOf(input({ measures, nulls: embeddingControls }));
-    expect(sentence).toMatch(/no closer along Ring than relabelled ones do \(p = /);
-    expect(verdicts.find(({ name }) => name === 'relabelling')).toEqual({ name: 'relabelling', beaten: false, p: expect.stringMatching(/^0\.\d+$/) as string });
+  it('says where one of them does not agree', () => {
+    expect(line({ nulls: closer, assignments: [other(withEnergies(CHANCE))] })).toContain('but not in both sets of words');
+  });
+
+  it('says that the model does not follow where it does not', () => {
+    expect(line({ nulls: closer, behaviour: { ...FOLLOWS, accuracy: 0.05, follows: false } })).toContain(', but the model does not follow the graph (accuracy 0.05, word counts alone 0.22)');
+  });
+
+  it('says that averaging gives as much where it does', () => {
+    expect(line({ nulls: closer, bands: withBands(0.5, 0.5) })).toContain(', no more than mixing each with the word before gives');
+  });
+
+  it('names the space where the other does not show it', () => {
+    expect(line({ nulls: withEnergies(CLOSER, CHANCE) })).toContain('in PC 1-2, though not in all dimensions');
+    expect(line({ nulls: withEnergies(CHANCE, CLOSER) })).toContain('in all dimensions, though not in PC 1-2');
+  });
+
+  it('claims nothing where relabellings do as well, and says what lies further apart', () => {
+    expect(line({ nulls: withEnergies(CHANCE) })).toMatch(/^At 240 tokens the words lie no closer along Ring than chance puts them, while the model follows/);
+    expect(line({ nulls: withEnergies(FURTHER) })).toContain('neighbours on Ring lie further apart than chance puts them, in one set of words');
   });
 
   it('says that chance has not been drawn while it has not', () => {
-    const { sentence, verdicts, complete } = findingOf(input({ nulls: null }));
-    expect(sentence).toMatch(/energy along Ring in PC 1-2 is \d\.\d\d .*has not been drawn yet\.$/);
-    expect([verdicts, complete]).toEqual([[], false]);
+    const found = findingOf(input({ nulls: null }));
+    expect(found.line).toMatch(/energy along Ring in PC 1-2 is \d\.\d\d .*has not been drawn yet\.$/);
+    expect([found.verdict, found.complete]).toEqual([null, false]);
   });
 
-  it('says that the words lie apart where they do', () => {
-    const apart = withShown({ p: 1, pAbove: 0.005, atMost: 199, draws: 199 });
-    expect(findingOf(input({ nulls: apart })).sentence).toContain('further apart along Ring than in 199 of 199 relabellings');
-  });
-
-  it('does not speak of modes of a pair that was not compared', () => {
-    expect(findingOf(input({ axes: [0, 2] })).sentence).not.toContain('slowest modes');
-  });
-
-  it('calls missing words by their number when there are too few to tell', () => {
-    const none = withShown({ p: NaN, pAbove: NaN, draws: 0, observed: NaN });
-    const measures = { ...cursorMeasures(real, last, AXES), missing: [1, 2, 3] };
-    const { sentence, doubts } = findingOf(input({ nulls: none, measures }));
-    expect(sentence).toMatch(/too few words occur to tell/);
+  it('says when there are too few words to tell', () => {
+    const none = withEnergies({ p: NaN, pAbove: NaN, draws: 0, observed: NaN });
+    const { line: said, doubts } = findingOf(input({ nulls: none, measures: { ...cursorMeasures(real, last, AXES), missing: [1, 2, 3] } }));
+    expect(said).toMatch(/too few words occur to tell/);
     expect(doubts).toContainEqual('3 words do not occur in the window and are left out.');
   });
 
-  it('never calls more beaten than was drawn, nor prints what is not a number, whatever the figures', () => {
+  it('never says closer without a p of 5 % at most, nor prints what is not a number, whatever the figures', () => {
     const figure = fc.oneof(fc.double({ min: 0, max: 3, noNaN: true }), fc.constant(NaN));
-    const share = fc.oneof(fc.double({ min: 1 / 200, max: 1, noNaN: true }), fc.constant(NaN));
+    const share = fc.oneof(fc.double({ min: 1 / 1000, max: 1, noNaN: true }), fc.constant(NaN));
     fc.assert(
-      fc.property(figure, share, share, fc.integer({ min: 0, max: 199 }), figure, share, (energy, p, pAbove, atMost, low, share2) => {
-        const measures = cursorMeasures(real, last, AXES);
-        const graphs = measures.graphs.map((graph) => ({ ...graph, shownEnergy: energy }));
-        const finding = findingOf(input({ measures: { ...measures, graphs }, nulls: withShown({ p, pAbove, atMost, draws: 199 }), band: withBand({ p: share2, pAbove, atMost, draws: 199, observed: energy, low, high: low }) }));
-        const text = [finding.sentence, ...finding.doubts].join(' ');
-        expect(text).not.toMatch(/NaN|undefined|Infinity/);
-        for (const [, beaten, draws] of text.matchAll(/(-?\d+) of (\d+) (?:relabellings|draws)/g)) {
-          expect(Number(beaten)).toBeGreaterThanOrEqual(0);
-          expect(Number(beaten)).toBeLessThanOrEqual(Number(draws));
-        }
-        if (!(p <= 0.05)) expect(finding.sentence).not.toContain('lie closer along');
+      fc.property(figure, share, share, figure, share, fc.boolean(), (energy, p, pAbove, low, share2, several) => {
+        const drawn = withEnergies({ p, pAbove, draws: 999, observed: energy, low, high: low });
+        const finding = findingOf(input({ nulls: drawn, bands: withBands(share2, share2), assignments: several ? [other(drawn)] : [] }));
+        expect([finding.line, ...finding.terms, ...finding.doubts].join(' ')).not.toMatch(/NaN|undefined|Infinity/);
+        if (!(p <= 0.05)) expect(finding.line).not.toMatch(/lie closer along/);
       }),
       { seed: 4, numRuns: 300 },
     );
   });
 });
 
-describe('the doubts', () => {
-  const text = (change: Partial<FindingInput>) => findingOf(input(change)).doubts.join(' ');
-
-  it('say that mixing alone does as well when it does', () => {
-    expect(text({ band: withBand(WITHIN) })).toContain('brings them as close or closer');
-    expect(text({ band: withBand(BEATS) })).not.toContain('brings them as close');
+describe('the exact terms', () => {
+  it('give the energy of the own PCA with its p and its corrected p, and that of the picture beside it', () => {
+    const sentence = findingOf(input()).terms.join(' ');
+    expect(sentence).toMatch(/^In PC 1-2 of the context's own PCA the energy is \d\.\d\d, relabelled \d\.\d\d to \d\.\d\d \(p = 0\.\d+, 0?\.?\d+.* corrected over all contexts\)\. In all dimensions the energy is/);
+    expect(sentence).toMatch(/In the basis of the picture it is \d\.\d\d, which no verdict rests on\./);
+    expect(findingOf(input({ ownBasis: true })).terms.join(' ')).not.toContain('basis of the picture');
   });
 
-  it('say that the averaging null is missing while it is', () => {
-    expect(text({ band: null })).toContain('Averaging only has not been drawn yet.');
-    expect(findingOf(input({ band: null })).complete).toBe(false);
+  it('give the pooled p of several assignments', () => {
+    expect(findingOf(input({ assignments: [other(nulls)] })).terms.join(' ')).toMatch(/ over 2 assignments of words/);
+  });
+
+  it('give every averaging null with its weights, its energy and its slowest and roughest modes', () => {
+    const sentence = findingOf(input()).terms.join(' ');
+    expect(sentence).toMatch(/Averaging with the previous word, random word vectors \(weight 0\.\d\d, fitted to the energy in all dimensions\): energy in PC 1-2 \d\.\d\d against .*; slowest mode \d\.\d\d of the variance against .*, roughest \d\.\d\d against /);
+    expect(sentence).toMatch(/Averaging the last eight words, random word vectors \(weights (\d\.\d\d,? ){8}own word first, fitted to the spectrum\)/);
+  });
+
+  it('give the accuracy beside word counts, successors and chance', () => {
+    expect(findingOf(input()).terms.join(' ')).toContain('Accuracy in the window is 0.80; word counts alone give 0.22, recall of the successors seen 0.95, chance 0.22.');
+    expect(findingOf(input({ behaviour: null })).terms.join(' ')).not.toContain('Accuracy');
+  });
+
+  it('do not speak of modes of a pair that was not compared', () => {
+    expect(findingOf(input({ axes: [0, 2] })).terms.join(' ')).not.toContain('two slowest modes');
+  });
+});
+
+describe('the doubts', () => {
+  const closer = withEnergies(CLOSER);
+  const text = (change: Partial<FindingInput>) => findingOf(input({ nulls: closer, ...change })).doubts.join(' ');
+
+  it('say that one assignment of words may be a likeness of these words', () => {
+    expect(text({})).toContain('One assignment of words: words that are alike by themselves');
+    expect(text({ assignments: [other(closer)] })).not.toContain('One assignment');
+    expect(text({ assignments: [other(withEnergies(CHANCE))] })).toContain('Only 1 of 2 assignments of words show it');
+    expect(text({ assignments: null })).toContain('Other assignments of words have not been drawn yet.');
+  });
+
+  it('say that mixing alone does as well when it does', () => {
+    expect(text({ bands: withBands(0.4, 0.4) })).toContain('which learns nothing, brings them as close');
+    expect(text({ bands: withBands(0.005, 0.4) })).not.toContain('brings them as close');
+    expect(text({ bands: withBands(0.005, 0.4) })).toContain('An average of the last eight words');
+  });
+
+  it('say that the averaging nulls are missing while they are', () => {
+    expect(text({ bands: null })).toContain('Averaging only has not been drawn yet.');
+    expect(findingOf(input({ bands: null })).complete).toBe(false);
+  });
+
+  it('say that recall of successors would do as well, or that the model does not follow', () => {
+    expect(text({})).toContain('Recalling the successors seen so far would be as accurate (0.95 against 0.80)');
+    expect(text({ behaviour: { ...FOLLOWS, accuracy: 0.05, follows: false } })).toContain('The model does not follow the graph here: accuracy 0.05, word frequencies alone 0.22, chance 0.22.');
   });
 
   it('say how few relabellings few words have, and the least p that leaves', () => {
-    const few = { ...nulls, distinct: nulls.distinct.map(() => 3), present: nulls.present.map(() => 4) };
-    expect(text({ nulls: few })).toContain('4 words on this graph have only 3 distinct relabellings: no p below 0.33 is possible.');
+    const few = { ...closer, distinct: nulls.distinct.map(() => 3), present: nulls.present.map(() => 4) };
+    expect(text({ nulls: few })).toContain('4 words on this graph have only 3 distinct relabellings: no p below 0.33 is possible in one assignment of words.');
     expect(text({})).not.toContain('distinct');
   });
 
   it('say when random graphs of the same degrees fit as well', () => {
-    const same = { ...nulls, shownRewired: { ...nulls.shownRewired, low: nulls.shownRewired.low.map(() => 0) } };
-    expect(text({ nulls: same })).toContain('it need not be this graph');
-    expect(findingOf(input({ nulls: same })).verdicts).toContainEqual({ name: 'same-degree graphs', beaten: false });
-  });
-
-  it('say when full d does not show what the components show', () => {
-    const flat = { ...nulls, energy: { ...nulls.energy, p: nulls.energy.p.map(() => 0.4), pAbove: nulls.energy.p.map(() => 0.6) } };
-    expect(text({ nulls: flat })).toContain('In all dimensions together they lie no closer along it than chance (p = 0.40).');
+    expect(text({ nulls: { ...closer, shownRewired: { ...nulls.shownRewired, low: nulls.shownRewired.low.map(() => 0) } } })).toContain('it need not be this graph');
   });
 
   it('tell what the embedding layer already gives', () => {
@@ -146,31 +192,23 @@ describe('the doubts', () => {
     expect(text({ absent: ['There is no order-shuffled recording of this task and model.'] })).toContain('no order-shuffled recording');
   });
 
-  it('remind the reader that one frame is one frame wherever something is found', () => {
-    expect(text({})).toContain('one frame of one recording');
+  it('say of words with an order of their own that they have one, where the walk follows it and where not', () => {
+    const named = (labels: readonly string[]) => ({ ...metadata, nodes: metadata.nodes.map((node, i) => ({ ...node, label: labels[i]! })) });
+    const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+    expect(text({ metadata: named(numbers) })).toContain('The words are numbers, which have an order of their own');
+    expect(text({})).not.toContain('an order of their own');
   });
 });
 
-describe('the averaging null in the finding', () => {
-  const said = (shown: Figures, full: Figures) => findingOf(input({ band: withBand(shown, full) }));
-
-  it('is beaten where the words lie closer than in 95 % of the draws', () => {
-    const { sentence, verdicts } = said(BEATS, BEATS);
-    expect(sentence).toContain('They lie closer than in 199 of 199 draws of averaging only (energy 0.05 against 0.08 to 0.12)');
-    expect(sentence).toContain('in all dimensions too they lie closer than in 199 of 199');
-    expect(verdicts).toEqual(expect.arrayContaining([{ name: 'averaging null', beaten: true }, { name: 'averaging null in full d', beaten: true }]));
-  });
-
-  it('is not beaten within its band, nor where it wins in full d, and both are said', () => {
-    const { sentence, verdicts } = said(WITHIN, LOSES);
-    expect(sentence).toContain('They lie within the 5-95 % band of 199 draws of averaging only (energy 0.10 against 0.08 to 0.12)');
-    expect(sentence).toContain('in all dimensions the null lies closer in 199 of 199 (0.60 against 0.38 to 0.40).');
-    expect(verdicts).toEqual(expect.arrayContaining([{ name: 'averaging null', beaten: false }, { name: 'averaging null in full d', beaten: false }]));
-  });
-
-  it('is held against the modes of the shown pair as well', () => {
-    const r2 = tableWith(band.r2, { low: 0.2, high: 0.4 });
-    expect(findingOf(input({ band: { ...band, r2 } })).sentence).toContain('averaging only 0.20 to 0.40');
+describe('the averaging nulls in the finding', () => {
+  it('are held against the modes of the shown pair, in the pair of their own that holds them best', () => {
+    const r2 = (table: NullTable) => tableWith(table, { low: 0.2, high: 0.4 });
+    const elsewhere = { ...bands, nulls: bands.nulls.map((band) => ({ ...band, r2: r2(band.r2), block: band.block.map(() => 0) })) };
+    expect(findingOf(input({ bands: elsewhere })).terms.join(' ')).toContain('averaging with the previous word 0.20 to 0.40');
+    const held = { ...nulls, pairs: { ...nulls.pairs, p: nulls.pairs.p.map(() => 1e-6) } };
+    const sentence = findingOf(input({ nulls: held, bands: elsewhere, axes: [2, 3] })).terms.join(' ');
+    expect(sentence).toContain('averaging with the previous word 0.20 to 0.40 in its best pair, mostly PC 1-2');
+    expect(sentence).toMatch(/energy in PC 3-4 \d\.\d\d against [^;]* \(in its best components, mostly PC 1-2\);/);
   });
 });
 
@@ -186,18 +224,18 @@ describe('which pair holds which graph', () => {
   function held(r2Of: (pair: number, graph: number, frame: number) => number): LayerNulls {
     const cell = (at: number) => r2Of(Math.floor(at / (2 * F)), Math.floor(at / F) % 2, at % F);
     const r2 = Float64Array.from({ length: 4 * F }, (_, at) => cell(at));
-    const table: PairNulls = { pairs, r2, mean: r2.map(() => 0.2), low: r2.map(() => 0.1), high: r2.map(() => 0.5), p: r2.map((value) => (value > 0.5 ? 0.001 : 0.5)), draws: new Int32Array(4 * F).fill(999) };
+    const table: PairNulls = { pairs, r2, mean: r2.map(() => 0.2), low: r2.map(() => 0.1), high: r2.map(() => 0.5), p: r2.map((value) => (value > 0.5 ? 1e-6 : 0.5)), draws: new Int32Array(4 * F).fill(999) };
     return {
       ...nulls, graphs: 2, pairs: table, energy: doubled(nulls.energy), shownEnergy: doubled(nulls.shownEnergy),
       distinct: new Int32Array(2 * F), present: new Int32Array(F).fill(9), shownRewired: { ...nulls.shownRewired, low: new Float64Array(2 * F) },
     };
   }
   const sentence = (of: (pair: number, graph: number, frame: number) => number, change: Partial<FindingInput> = {}) =>
-    findingOf(input({ measures, nulls: held(of), band: null, ...change })).sentence;
+    findingOf(input({ measures, nulls: held(of), bands: null, ...change })).terms.join(' ');
 
   it('is named in the finding itself when it is a reference graph', () => {
     const found = sentence((pair, graph) => (pair === 0 && graph === 1 ? 0.99 : 0.1));
-    expect(found).toContain('PC 1-2 hold 0.10 of its two slowest modes, no more than relabellings may (up to 0.50)');
+    expect(found).toContain('PC 1-2 hold 0.10 of the two slowest modes of Ring, no more than relabellings may (up to 0.50).');
     expect(found).toContain('PC 1-2 hold 0.99 of the two slowest modes of Calendar (relabelled up to 0.50).');
   });
 
@@ -225,31 +263,44 @@ describe('which pair holds which graph', () => {
   it('does not say so of a frame with other words, nor when the pair holds nothing now', () => {
     const swap = (pair: number, graph: number, frame: number) => (pair !== 0 ? 0.1 : graph === (frame === F - 1 ? 0 : 1) ? 0.8 : 0.1);
     const partly = { ...held(swap), present: Int32Array.from({ length: F }, (_, f) => (f === F - 1 ? 9 : 8)) };
-    expect(findingOf(input({ measures, nulls: partly, band: null })).sentence).not.toContain('instead');
+    expect(findingOf(input({ measures, nulls: partly, bands: null })).terms.join(' ')).not.toContain('instead');
     expect(sentence((pair, graph, frame) => (pair === 0 && graph === 1 && frame < F - 1 ? 0.8 : 0.1))).not.toContain('instead');
   });
 });
 
 describe('the finding of a panel', () => {
   const ready = <T>(value: T) => ({ ...idleSlot, key: 'k', status: 'ready' as const, value });
+  const absent = (note: string | null) => ({ ...idleSlot, status: 'absent' as const, note });
   const result = { recordingId: 'synthetic-ring', title: '', layer: settings.layer, graphs: metadata.graphs, nulls };
   const evidence = {
     nulls: ready(result),
-    averagingBand: ready({ recordingId: 'synthetic-ring', layer: settings.layer, graphs: metadata.graphs, band }),
+    averagingBand: ready({ recordingId: 'synthetic-ring', layer: settings.layer, graphs: metadata.graphs, bands }),
+    assignments: absent('There is no recording of this task with other words.'),
+    baselines: absent(null),
     embedding: ready({ ...result, layer: 0, nulls: embeddingControls }),
-    shuffled: { ...idleSlot, status: 'absent' as const, note: 'There is none.' },
+    shuffled: absent('There is none.'),
   };
 
-  it('uses the controls and the averaging null of this very view', () => {
-    expect(focusFinding(real, last, AXES, evidence)).toMatchObject({ complete: true });
+  it('uses the controls and the averaging nulls of this very view, whatever basis the picture has', () => {
+    const found = focusFinding(real, last, AXES, evidence);
+    expect(found).toMatchObject({ complete: true });
+    const turned = { ...real, analysis: { ...real.analysis, settings: own } };
+    expect(focusFinding(turned, last, AXES, evidence).line).toBe(found.line);
   });
 
-  it('uses none of another layer, window, axes or recording', () => {
-    const other = (change: object) => ({ ...evidence, nulls: ready({ ...result, nulls: { ...nulls, settings: { ...settings, ...change } } }) });
-    for (const wrong of [{ layer: 0 }, { window: { kind: 'all' } }, { axes: [0, 2] }, { weighting: 'segments' }, { basis: { kind: 'raw' } }]) {
-      expect(focusFinding(real, last, AXES, other(wrong))).toMatchObject({ complete: false, verdicts: [] });
+  it('uses none of another layer, window, axes or recording, nor of a shared basis', () => {
+    const given = (change: object) => ({ ...evidence, nulls: ready({ ...result, nulls: { ...nulls, settings: { ...own, ...change } } }) });
+    for (const wrong of [{ layer: 0 }, { window: { kind: 'all' } }, { axes: [0, 2] }, { weighting: 'segments' }, { basis: { kind: 'joint' } }]) {
+      expect(focusFinding(real, last, AXES, given(wrong))).toMatchObject({ complete: false, verdict: null });
     }
     expect(focusFinding({ ...real, recordingId: 'other' }, last, AXES, evidence).complete).toBe(false);
+  });
+
+  it('pools the other assignments of words that are there', () => {
+    const others = ready({ recordingId: 'synthetic-ring', others: [{ ...result, recordingId: 'b' }] });
+    expect(focusFinding(real, last, AXES, { ...evidence, assignments: others }).verdict).toMatchObject({ assignments: 2 });
+    const stale = ready({ recordingId: 'another', others: [{ ...result, recordingId: 'b' }] });
+    expect(focusFinding(real, last, AXES, { ...evidence, assignments: stale }).verdict).toMatchObject({ assignments: 1 });
   });
 
   it('tells what the embedding layer gives, and why nothing is shuffled', () => {
@@ -264,8 +315,7 @@ describe('the finding of a panel', () => {
     expect(found.complete).toBe(false);
     expect(found.doubts.join(' ')).not.toContain('embedding');
     const ofAll = { ...embeddingControls, settings: { ...embeddingControls.settings, window: { kind: 'all' as const } } };
-    const other = { ...evidence, embedding: ready({ ...result, layer: 0, nulls: ofAll }) };
-    expect(focusFinding(real, last, AXES, other).doubts.join(' ')).not.toContain('embedding');
+    expect(focusFinding(real, last, AXES, { ...evidence, embedding: ready({ ...result, layer: 0, nulls: ofAll }) }).doubts.join(' ')).not.toContain('embedding');
   });
 });
 
@@ -282,8 +332,7 @@ describe('words for figures', () => {
     expect([rangeText(0.084, 0.12), rangeText(0.751, 0.752)]).toEqual(['0.08 to 0.12', '0.75']);
   });
 
-  it('chance without draws is not defined', () => {
-    const { shownEnergy } = withShown({ draws: 0 });
-    expect(chanceOf(shownEnergy, 0)).toEqual({ kind: 'undefined' });
+  it('every one of two is both', () => {
+    expect([allOf(2), allOf(3)]).toEqual(['both', 'all 3']);
   });
 });

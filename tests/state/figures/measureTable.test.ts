@@ -69,14 +69,14 @@ describe('provenance', () => {
   it('names the method, its level and what was left out of a scaling fit', () => {
     const data = { model: 'm', task: 'ring', sampler: 'random-walk', energyOf: null, members: [], gaps: [{ recordingId: 'r9', message: 'gone' }] };
     const point = { nodes: 4, context: 10, low: NaN, high: NaN, rows: 1, defined: 0, breaks: null, refusal: null, reason: null, intervalReason: null, dropped: true, recordingIds: ['r4'] };
-    const facts = new Map(scalingProvenance(data, { method: { kind: 'threshold', level: 0.5 }, energyOf: null, resamples: 1000, points: [point], law: null, refusal: '' }, 7));
+    const facts = new Map(scalingProvenance(data, { method: { kind: 'threshold', level: 0.5 }, energyOf: null, resamples: 1000, points: [point], law: null, alphaByLevel: [], refusal: '' }, 7));
     expect(facts.get('critical context by')).toBe('threshold (accuracy 0.5)');
     expect(facts.get('sizes left out of the fit')).toBe('4');
     expect(facts.get('not readable')).toBe('r9');
     expect(facts.get('seed')).toBe('7');
     expect([facts.has('layer'), facts.has('window')]).toEqual([false, false]);
     const energyOf = { layer: 15, window: { kind: 'last', tokens: 200 }, weighting: 'tokens' } as const;
-    const fall = new Map(scalingProvenance({ ...data, energyOf }, { method: { kind: 'fall', level: 0.8 }, energyOf, resamples: 1000, points: [], law: null, refusal: '' }, 7));
+    const fall = new Map(scalingProvenance({ ...data, energyOf }, { method: { kind: 'fall', level: 0.8 }, energyOf, resamples: 1000, points: [], law: null, alphaByLevel: [], refusal: '' }, 7));
     expect(fall.get('layer')).toBe('15');
     expect(fall.get('window')).toContain('200 tokens');
   });

@@ -78,8 +78,8 @@ describe('a file that needs a mapping', () => {
     await client.analyses.at(-1)!.resolve(analysis);
     expect(draft()).toBeNull();
     expect(view.getState().panels[0]!.recordingId).toBe('file:bare.safetensors');
-    expect(mappings.list()).toHaveLength(1);
-    expect(createMappingStorage(() => store).list()[0]!.mapping).toMatchObject({ contexts: [100, 200, 400], title: '' });
+    expect(await mappings.list()).toHaveLength(1);
+    expect((await createMappingStorage(() => store).list())[0]!.mapping).toMatchObject({ contexts: [100, 200, 400], title: '' });
   });
 
   it('stays open with what went wrong when it cannot be opened so, until the next change', async () => {
@@ -89,7 +89,7 @@ describe('a file that needs a mapping', () => {
     await client.opens.at(-1)!.fail({ code: 'non-finite', message: 'NaN.', proposal });
     expect(draft()).toMatchObject({ busy: null, failure: { message: 'NaN.' } });
     expect(notices()).toEqual([]);
-    expect(mappings.list()).toEqual([]);
+    expect(await mappings.list()).toEqual([]);
     commands.changeMapping({ ...draft()!.mapping, title: 'x' });
     expect(draft()!.failure).toBeNull();
   });
@@ -120,6 +120,7 @@ describe('a file that needs a mapping', () => {
     expect(draft()).toBeNull();
     expect(recordings.getState().recordings['url:http://page.example/bare.npz']).toMatchObject({ status: 'error' });
     commands.editMapping('url:http://page.example/bare.npz');
+    await settle();
     expect(draft()).not.toBeNull();
   });
 });
@@ -164,17 +165,17 @@ describe('what is kept on the device', () => {
     expect(draft()!.remembered).toBe(true);
     commands.forgetMapping();
     expect(draft()!.remembered).toBe(false);
-    expect(mappings.list()).toEqual([]);
+    expect(await mappings.list()).toEqual([]);
   });
 
-  it('lasts as long as the page where the device keeps nothing', () => {
+  it('lasts as long as the page where the device keeps nothing', async () => {
     const broken = createMappingStorage(() => {
       throw new Error('forbidden');
     });
-    broken.set('s', proposal.mapping);
-    expect(broken.find('s')).toMatchObject({ title: '' });
+    await broken.set('s', proposal.mapping, null);
+    expect(await broken.find('s')).toMatchObject({ title: '' });
     const full = createMappingStorage(() => ({ getItem: () => 'not JSON', setItem: () => { throw new Error('full'); } }));
-    full.set('s', proposal.mapping);
-    expect(full.list()).toHaveLength(1);
+    await full.set('s', proposal.mapping, null);
+    expect(await full.list()).toHaveLength(1);
   });
 });

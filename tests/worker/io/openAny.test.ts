@@ -3,7 +3,7 @@ import type { AnalysisSettings } from '../../../src/core/analysis/settings.ts';
 import type { ImportMapping } from '../../../src/core/import/mapping.ts';
 import { mappingSignature } from '../../../src/core/import/mappingMemory.ts';
 import { AnalysisService } from '../../../src/worker/service.ts';
-import type { OpenedRecording, Outcome, RecordingSource } from '../../../src/worker/protocol.ts';
+import type { Outcome, RecordingSource } from '../../../src/worker/protocol.ts';
 import type { Failure } from '../../../src/worker/failure.ts';
 import { bareMeans, namedJson } from '../../helpers/arrayFiles.ts';
 import { syntheticRecording } from '../../helpers/syntheticRecording.ts';
@@ -62,13 +62,13 @@ describe('opening whatever a file is', () => {
     expect(imported!.origin).toBe('reader');
   });
 
-  it('opens with one remembered for the same arrays, and asks where that does not fit any more', async () => {
+  it('takes what was remembered for the same arrays, and asks for the graph, which the file does not tell, and where it does not fit any more', async () => {
     const service = new AnalysisService();
     const failure = failureOf(await service.open(1, source(bareMeans(), 'bare.safetensors'), ignore));
-    const remembered = [{ signature: mappingSignature(failure.proposal!.listing)!, mapping: answered(failure) }];
-    const again = valueOf<OpenedRecording>(await service.open(2, source(bareMeans(), 'other.safetensors'), ignore, remembered));
-    expect(again.imported!.origin).toBe('remembered');
-    expect(again.info.metadata.title).toBe('other');
+    const remembered = [{ signature: mappingSignature(failure.proposal!.listing)!, mapping: answered(failure), graph: null }];
+    const again = failureOf(await service.open(2, source(bareMeans(), 'other.safetensors'), ignore, remembered));
+    expect(again).toMatchObject({ code: 'needs-mapping', proposal: { origin: 'remembered', mapping: { contexts: [100, 200, 400], layers: [7], builtGraph: null } } });
+    expect(again.message).toContain('you named the graph of the context (ring)');
     const misfit = [{ ...remembered[0]!, mapping: { ...remembered[0]!.mapping, contexts: [1, 2] } }];
     expect(failureOf(await service.open(3, source(bareMeans(), 'bare.safetensors'), ignore, misfit)).code).toBe('needs-mapping');
   });

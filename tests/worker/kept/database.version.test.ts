@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AnalysisSettings } from '../../../src/core/analysis/settings.ts';
 import { RESULTS_VERSION } from '../../../src/worker/kept/database.ts';
-import { syntheticBand, syntheticControls } from '../../helpers/syntheticControls.ts';
+import { syntheticBands, syntheticControls } from '../../helpers/syntheticControls.ts';
 import { syntheticResult } from '../../helpers/syntheticAnalysis.ts';
 
 const settings: AnalysisSettings = { layer: 4, window: { kind: 'last', tokens: 20 }, weighting: 'tokens', basis: { kind: 'joint' }, components: 4, axes: [0, 1] };
@@ -18,18 +18,18 @@ it('the version of kept results stands for these numbers', async () => {
   const result = await syntheticResult({}, settings);
   const { analysis } = result;
   const nulls = await syntheticControls({}, settings, 99);
-  const band = syntheticBand(result, 19);
+  const band = (await syntheticBands({}, settings, 19)).nulls[1]!;
   expect({
     version: RESULTS_VERSION,
     analysis: digits(last(analysis.scores), last(analysis.energy), last(analysis.distanceCorrelation), last(analysis.participationRatio), last(analysis.basisVariance)),
     nulls: digits(last(nulls.energy.mean), last(nulls.shownEnergy.p), last(nulls.rewired.mean), last(nulls.pairs.mean)),
-    band: digits(last(band.energy.mean), last(band.shownDistanceCorrelation.sd), last(band.r2.mean)),
+    band: digits(last(band.weights), last(band.energy.mean), last(band.shownEnergy.sd), last(band.r2.mean), band.spectra.at(-1)![0]!.high[0]!),
   }).toMatchInlineSnapshot(`
     {
       "analysis": "0.024362 0.58056 0.87039 2.0568 0.018868",
-      "band": "0.63018 0.093721 0.32938",
+      "band": "0.031250 0.58116 0.0038797 0.95186 0.97454",
       "nulls": "1.0035 0.083333 0.99996 0.50083",
-      "version": 1,
+      "version": 2,
     }
   `);
 });

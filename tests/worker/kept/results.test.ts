@@ -43,7 +43,7 @@ async function page(recording: SyntheticOptions | Uint8Array<ArrayBuffer> = {}, 
     handle,
     analyse: (change) => service.run(++job, 'analysis', { handle, settings: { ...settings, ...change } }, 'layer', ignore),
     nulls: (change, seed = 1) => service.run(++job, 'nulls', { handle, settings: { ...settings, ...change }, options: { ...RELABELLINGS, seed } }, 'null', ignore),
-    band: (change, seed = 1) => service.run(++job, 'averagingBand', { handle, settings: { ...settings, ...change }, options: { ...DRAWS, seed } }, 'null', ignore),
+    band: (change, seed = 1) => service.run(++job, 'averagingBand', { handle, settings: { ...settings, ...change }, own: 0, options: { ...DRAWS, seed } }, 'null', ignore),
   };
 }
 
@@ -149,14 +149,20 @@ describe('kept results', () => {
   });
 });
 
+/** The result with another energy; that of averaging nulls stands in each of them. */
+function withEnergy(value: Record<string, unknown>, of: (energy: unknown) => unknown): unknown {
+  if ('energy' in value) return { ...value, energy: of(value['energy']) };
+  return { ...value, nulls: (value['nulls'] as Record<string, unknown>[]).map((band) => ({ ...band, energy: of(band['energy']) })) };
+}
+
 describe('what a database gives back', () => {
   it.each<[string, (value: Record<string, unknown>) => unknown]>([
     ['nothing', () => null],
     ['text', () => 'a result'],
     ['a missing field', (value) => Object.fromEntries(Object.entries(value).filter(([field]) => field !== 'frames'))],
     ['other frames', (value) => ({ ...value, frames: (value['frames'] as unknown[]).slice(1) })],
-    ['a shorter array', (value) => ({ ...value, energy: cut(value['energy']) })],
-    ['an array of another kind', (value) => ({ ...value, energy: [0, 1, 2] })],
+    ['a shorter array', (value) => withEnergy(value, cut)],
+    ['an array of another kind', (value) => withEnergy(value, () => [0, 1, 2])],
   ])('is computed anew and replaced where it is %s', async (_, change) => {
     for (const what of ['analyse', 'nulls', 'band'] as const) {
       globalThis.indexedDB = new IDBFactory();

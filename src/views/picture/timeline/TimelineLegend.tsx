@@ -49,7 +49,7 @@ function CurveNames({ result, series, axes, frame, hovering, narrow }: TimelineL
   );
 }
 
-function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'series'>) {
+function OtherMarks({ result, series, frame }: Pick<TimelineLegendProps, 'result' | 'series' | 'frame'>) {
   return (
     <>
       {series.masked && (
@@ -61,19 +61,26 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
           {result.info.metadata.task.sequences} sequences
         </span>
       )}
-      {series.chance !== null && (
-        <span className={classNames(styles.legendItem, styles.legendChance)}>
+      {series.unigram.length > 0 ? (
+        <span className={classNames(styles.legendItem, styles.legendUnigram)}>
           <span className={styles.legendMark} />
-          chance
-          <span className={styles.legendValue}>{formatRatio(series.chance)}</span>
-          <InfoPopover term="Chance">
+          word counts
+          <span className={styles.legendValue}>{formatRatio(series.unigram[frame]?.value ?? NaN)}</span>
+          <InfoPopover term="Word counts">
             <p>
-              Accuracy of a predictor that knows how often each word occurs and nothing of the order: the words allowed
-              next, weighed by their frequency, on average over the words.
+              Accuracy of a predictor that counts the words so far and knows nothing of their order: the words allowed next, weighed by how often they have occurred. Early on a walk has met few words, and this
+              alone is accurate{series.chance === null ? '' : `; later it goes to the chance level, ${formatRatio(series.chance)}`}.
             </p>
-            <p>Where all words are equally frequent it is the mean share of words that are neighbours of a word.</p>
           </InfoPopover>
         </span>
+      ) : (
+        series.chance !== null && (
+          <span className={classNames(styles.legendItem, styles.legendChance)} title="Accuracy of a predictor that knows how often each word occurs and nothing of the order">
+            <span className={styles.legendMark} />
+            chance
+            <span className={styles.legendValue}>{formatRatio(series.chance)}</span>
+          </span>
+        )
       )}
       {result.info.metadata.windows !== 'fixed' && (
         <span className={classNames(styles.legendItem, styles.legendWindow)} title="Averaging window: the tokens behind every point of the picture">
@@ -86,7 +93,7 @@ function OtherMarks({ result, series }: Pick<TimelineLegendProps, 'result' | 'se
 }
 
 export function TimelineLegend(props: TimelineLegendProps) {
-  const { result, series, narrow } = props;
+  const { result, series, frame, narrow } = props;
   if (narrow) {
     return (
       <details className={styles.legendMore}>
@@ -94,7 +101,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
           <CurveNames {...props} />
         </summary>
         <div className={styles.legend}>
-          <OtherMarks result={result} series={series} />
+          <OtherMarks result={result} series={series} frame={frame} />
         </div>
       </details>
     );
@@ -102,7 +109,7 @@ export function TimelineLegend(props: TimelineLegendProps) {
   return (
     <div className={styles.legend}>
       <CurveNames {...props} />
-      <OtherMarks result={result} series={series} />
+      <OtherMarks result={result} series={series} frame={frame} />
     </div>
   );
 }

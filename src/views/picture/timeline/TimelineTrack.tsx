@@ -19,12 +19,12 @@ interface TimelineCurvesProps {
   readonly series: TrackSeries;
 }
 
-const CURVES: Readonly<Record<TrackSeries['curves'][number]['kind'], string | undefined>> = { accuracy: styles.trackAccuracy, energy: styles.trackEnergy, loss: styles.trackLoss };
+const CURVES: Readonly<Record<TrackSeries['curves'][number]['kind'], string | undefined>> = { accuracy: styles.trackAccuracy, energy: styles.trackEnergy, loss: styles.trackLoss, unigram: styles.trackUnigram };
 const LEVELS: Readonly<Record<TrackSeries['levels'][number]['kind'], string | undefined>> = { chance: styles.trackChance, context: styles.trackInContext };
 
 export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, axis, series }: TimelineCurvesProps) {
   const [left, right] = scale.range;
-  const ceiling = valueCeiling([...series.curves.filter(({ kind }) => kind !== 'accuracy').flatMap(({ points }) => points.map(({ value }) => value)), ...series.band.map(({ high }) => high)]);
+  const ceiling = valueCeiling([...series.curves.filter(({ kind }) => kind === 'energy' || kind === 'loss').flatMap(({ points }) => points.map(({ value }) => value)), ...series.band.map(({ high }) => high)]);
   const y = scaleLinear([0, ceiling], [geometry.bottom, geometry.top]);
   const stops = axis.frames.map(({ context }) => context);
   return (
@@ -42,7 +42,7 @@ export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, ax
         <line key={kind} className={LEVELS[kind]} x1={left} x2={right} y1={y(value)} y2={y(value)} />
       ))}
       {series.curves.toReversed().map(({ kind, points }) => (
-        <path key={kind} className={CURVES[kind]} d={seriesPath(points, scale.x, y)} />
+        <path key={kind} className={CURVES[kind]} data-testid={`timeline-${kind}`} d={seriesPath(points, scale.x, y)} />
       ))}
       {stops.map((stop) => (
         <line key={stop} className={styles.trackContext} x1={scale.x(stop)} x2={scale.x(stop)} y1={geometry.bottom} y2={geometry.bottom + 4} />

@@ -1,6 +1,7 @@
 /** The curves of the focus panel, ready to draw. */
 import { useMemo } from 'react';
-import { accuracySeries, type BandPoint, type SeriesPoint } from '../../../state/figures/accuracy.ts';
+import { useEvidence } from '../../../state/binding.tsx';
+import { accuracySeries, type BandPoint, memorySeries, type SeriesPoint } from '../../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../../state/panels/analysisStore.ts';
 import { shownEnergySeries } from '../../../state/figures/shownEnergySeries.ts';
 import { shownAxes, type Axes } from '../../../state/view/panelSpec.ts';
@@ -15,29 +16,34 @@ export interface TimelineSeries {
   /** No position of the recording has a constrained successor. */
   readonly masked: boolean;
   readonly chance: number | null;
+  /** Accuracy of a predictor that counts words and knows no order, one point a segment; empty until it is there. */
+  readonly unigram: readonly SeriesPoint[];
   /** Normalised Dirichlet energy within the shown components, one point per frame. */
   readonly energy: readonly SeriesPoint[];
 }
 
 /** As the track draws them. */
-export function trackSeries({ accuracy, band, chance, energy }: TimelineSeries): TrackSeries {
+export function trackSeries({ accuracy, band, chance, unigram, energy }: TimelineSeries): TrackSeries {
   return {
-    curves: [{ kind: 'accuracy', points: accuracy }, { kind: 'energy', points: energy }],
+    curves: [{ kind: 'accuracy', points: accuracy }, { kind: 'energy', points: energy }, ...(unigram.length === 0 ? [] : [{ kind: 'unigram' as const, points: unigram }])],
     band,
-    levels: chance === null ? [] : [{ kind: 'chance', value: chance }],
+    levels: chance === null || unigram.length > 0 ? [] : [{ kind: 'chance', value: chance }],
   };
 }
 
 export function useTimelineSeries(result: PanelResult, axes: Axes, mode: ViewState['mode']): TimelineSeries {
+  const memory = useEvidence((state) => state.baselines).value;
   return useMemo(() => {
     const accuracy = accuracySeries(result.info);
     const { task } = result.info.metadata;
+    const counted = memory !== null && memory.recordingId === result.recordingId && !accuracy.masked ? memorySeries(result.info.metadata, memory.baselines).unigram : [];
     return {
       accuracy: accuracy.mean,
       band: task.sequences > 1 ? accuracy.band : [],
       masked: accuracy.masked,
       chance: accuracy.masked ? null : task.chanceLevel,
+      unigram: counted,
       energy: shownEnergySeries(result, shownAxes(axes, mode)),
     };
-  }, [result, axes, mode]);
+  }, [result, axes, mode, memory]);
 }

@@ -47,7 +47,7 @@ export function offsetOf(axis: Pick<TrackAxis, 'kind'>): number {
 
 /** Curves that run along the whole axis, levels that hold everywhere. */
 export interface TrackSeries {
-  readonly curves: readonly { readonly kind: 'accuracy' | 'energy' | 'loss'; readonly points: readonly SeriesPoint[] }[];
+  readonly curves: readonly { readonly kind: 'accuracy' | 'energy' | 'loss' | 'unigram'; readonly points: readonly SeriesPoint[] }[];
   /** Around the accuracy; empty where there is none. */
   readonly band: readonly BandPoint[];
   readonly levels: readonly { readonly kind: 'chance' | 'context'; readonly value: number }[];
