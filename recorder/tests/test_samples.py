@@ -18,7 +18,7 @@ FIXTURES = REPOSITORY / "fixtures"
 CATALOG = json.loads((FIXTURES / "catalog.json").read_text(encoding="utf-8"))
 ENTRIES = CATALOG["recordings"]
 README = (FIXTURES / "README.md").read_text(encoding="utf-8")
-MAX_TOTAL_BYTES = 78_000_000
+MAX_TOTAL_BYTES = 105_000_000
 MAX_FILE_BYTES = 20_000_000
 
 

@@ -25,12 +25,15 @@ import { type StatesOutline, statesOutline } from '../core/news/statesFile.ts';
 import { newsStatistics, type NewsStatistics, type NewsStatisticsInput } from '../core/news/statistics.ts';
 import type { NewsResults } from '../core/news/types.ts';
 import type { ByteSource } from '../core/recording/byteSource.ts';
+import { sequenceCells } from '../core/recording/sequenceCells.ts';
 import { averagingBands } from '../core/nulls/averagingBand.ts';
 import { averagingNull, embeddingVectors } from '../core/nulls/averagingNull.ts';
 import { layerNulls } from '../core/nulls/layerNulls.ts';
 import type { AveragingBands, BandOptions, LayerNulls, NullOptions } from '../core/nulls/types.ts';
 import { type CatalogReading, readCatalog } from '../core/recording/readCatalog.ts';
 import type { RecordingInfo, RecordingMetadata } from '../core/recording/types.ts';
+import { layerReliability } from '../core/reliability/layerReliability.ts';
+import type { LayerReliability, ReliabilitySettings, ResamplingOptions } from '../core/reliability/types.ts';
 import { fitScaling } from '../core/scaling/fitScaling.ts';
 import type { ScalingInput, ScalingResult } from '../core/scaling/types.ts';
 import { throwIfCancelled } from './failure.ts';
@@ -53,6 +56,8 @@ export interface JobTools {
   /** Throws a FailureError for a handle that nothing is open under. */
   readonly info: (handle: RecordingHandle) => RecordingInfo;
   readonly bytes: (handle: RecordingHandle) => HashedBytes;
+  /** [C, d] means of a layer whose sequences are kept apart, in the order of sequenceCells. Rejects where they are not. */
+  readonly bySequence: (handle: RecordingHandle, layer: number) => Promise<Float32Array>;
   /** A file that is no recording. `most`: bytes of it that a server may send whole, 1 GiB where absent. */
   readonly bytesOf: (source: RecordingSource, most?: number) => Promise<ByteSource>;
   readonly newsStates: NewsStatesCache;
@@ -62,6 +67,13 @@ export interface JobTools {
 export interface LayerQuestion {
   readonly handle: RecordingHandle;
   readonly settings: AnalysisSettings;
+}
+
+/** Asked of a layer whose sequences are kept apart. */
+export interface ReliabilityQuestion {
+  readonly handle: RecordingHandle;
+  readonly settings: ReliabilitySettings;
+  readonly options: ResamplingOptions;
 }
 
 /** Asked of the states beside results of news. `outline`: of the results (statesOutline in core/news/statesFile.ts). */
@@ -156,6 +168,15 @@ export const JOBS = {
     const { segments, graphs, model, task, nodes } = metadata;
     const walk = { tokens, segments, seed, length: task.length, nodes: nodes.length, hiddenSize: model.hiddenSize };
     return ranked(() => analyseLayer({ ...averagingNull(walk), segments, graphs }, settings, kernelFrames));
+  }),
+  /** How far the sequences of a layer agree, its figures across them, and intervals over them. */
+  reliability: otherJob<ReliabilityQuestion, LayerReliability>(async ({ handle, settings, options }, { info, bySequence, ranked }) => {
+    const { tokens, metadata } = info(handle);
+    const { segments, graphs, model, task } = metadata;
+    const nodes = metadata.nodes.length;
+    const values = await bySequence(handle, settings.layer);
+    const input = { ...sequenceCells(tokens, task.length, segments, nodes), values, sequences: task.sequences, nodes, hiddenSize: model.hiddenSize, segments, graphs };
+    return ranked(() => layerReliability(input, settings, options));
   }),
   /** What memory alone would predict along the recorded walks. */
   baselines: otherJob<{ readonly handle: RecordingHandle }, MemoryBaselines>(async ({ handle }, { info, quiet, signal }) => {

@@ -167,6 +167,11 @@ export class AnalysisService implements AnalysisWorkerApi {
       turn: () => this.#ranks.turn('layer'),
       info: (handle) => this.#held(handle).recording.info,
       bytes: (handle) => this.#held(handle),
+      bySequence: (handle, layer) => {
+        const { readBySequence } = this.#held(handle).recording;
+        if (readBySequence === undefined) throw new RangeError('it keeps no sequences apart: record it again with --by-sequence');
+        return readBySequence(layer, signal, (done, total) => report({ what: 'reading', done, total }));
+      },
       bytesOf: async (source, most) => (await this.#byteSource(source, signal, report, { most })).bytes,
       newsStates: this.#newsStates,
     };

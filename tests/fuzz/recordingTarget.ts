@@ -1,20 +1,22 @@
 /** Recordings of the format contextscope/1. */
 import { readFileSync } from 'node:fs';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
-import { openRecording } from '../../src/core/recording/readRecording.ts';
+import { type OpenRecording, openRecording } from '../../src/core/recording/readRecording.ts';
 import type { RecordingInfo } from '../../src/core/recording/types.ts';
-import { tinyFile, tinyMetadata, tinyTensors } from '../core/helpers/tinyRecording.ts';
+import { tinyApart, tinyFile, tinyMetadata, tinyTensors } from '../core/helpers/tinyRecording.ts';
 import { everyKeyKept, headerText, safetensorsOracle } from './oracles.ts';
 import { check, refusal, type FuzzTarget } from './target.ts';
 
-const WORDS = ['"counts"', '"tokens"', '"accuracy"', '"residual.0"', '"residual.2"', 'contextscope/1', 'contextscope/2', '\\"layers\\"', '\\"segments\\"', '\\"nodes\\"', '\\"context\\"', '\\"reference\\"', '\\"__proto__\\"', '"F16"', '"BF16"', '"F32"', '"I32"', '[2,4]', '[0,1]', 'null', 'true', '<b>', ',', '\\"', '\\"windows\\"', '\\"fixed\\"', '\\"not-stated\\"', '"context_accuracy"'];
+const WORDS = ['"counts"', '"tokens"', '"accuracy"', '"residual.0"', '"residual.2"', 'contextscope/1', 'contextscope/2', '\\"layers\\"', '\\"segments\\"', '\\"nodes\\"', '\\"context\\"', '\\"reference\\"', '\\"__proto__\\"', '"F16"', '"BF16"', '"F32"', '"I32"', '[2,4]', '[0,1]', 'null', 'true', '<b>', ',', '\\"', '\\"windows\\"', '\\"fixed\\"', '\\"not-stated\\"', '"context_accuracy"', '"cells"', '"residual_by_sequence.2"', '\\"layersBySequence\\"'];
 
 export function recordingTarget(open: typeof openRecording = openRecording): FuzzTarget {
   const half = tinyTensors();
   const residual = half['residual.0']!;
   const bfloat = Uint8Array.from(residual.bytes.filter((_, at) => at % 4 > 1));
+  const apart = tinyApart();
   const corpus = [
     tinyFile(),
+    tinyFile(apart.metadata, apart.tensors),
     tinyFile(tinyMetadata(), { ...half, 'residual.0': { ...residual, dtype: 'BF16', bytes: bfloat } }),
     new Uint8Array(readFileSync(new URL('../../fixtures/synthetic/ring8-tiny.safetensors', import.meta.url))),
     new Uint8Array(readFileSync(new URL('../../fixtures/synthetic/ring6-class-means.safetensors', import.meta.url))),
@@ -44,12 +46,34 @@ export function recordingTarget(open: typeof openRecording = openRecording): Fuz
           same(`layer ${layer}`, values, stored.get(`residual.${layer}`)!.values);
           checkLayer(info, values);
         }
+        await checkApart(recording, stored);
         return 'accepted';
       } catch (error) {
         return refusal(error);
       }
     },
   };
+}
+
+/** Cells are the tokens', each once and in order, and every mean kept apart is the file's. */
+async function checkApart({ info, readBySequence }: OpenRecording, stored: ReturnType<typeof safetensorsOracle>): Promise<void> {
+  const { layersBySequence = [], task, segments, layers } = info.metadata;
+  check((layersBySequence.length > 0) === (readBySequence !== undefined), 'sequences kept apart that cannot be read');
+  if (readBySequence === undefined) return;
+  const held = new Map<string, readonly number[]>();
+  info.tokens.forEach((node, at) => {
+    const position = at % task.length;
+    const cell = [Math.floor(at / task.length), segments.findLastIndex((mark) => mark <= position), node];
+    held.set(cell.join(), cell);
+  });
+  const expected = [...held.values()].sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!);
+  same('cells', expected.flat(), stored.get('cells')!.values);
+  for (const layer of layersBySequence) {
+    check(layers.includes(layer), `layer ${layer} kept apart but not recorded`);
+    const values = await readBySequence(layer);
+    same(`layer ${layer} by sequence`, values, stored.get(`residual_by_sequence.${layer}`)!.values);
+    check(values.every(Number.isFinite) && values.length === expected.length * info.metadata.model.hiddenSize, `values of layer ${layer} by sequence`);
+  }
 }
 
 function same(what: string, values: ArrayLike<number>, stored: readonly (number | string)[]): void {

@@ -1,7 +1,22 @@
 import pytest
 
 from contextscope import ContextscopeError, ring
-from contextscope.commands.options import chosen_graphs, default_title, parse_layers, parse_weekday_order
+from contextscope.commands.options import (
+    chosen_graphs,
+    default_title,
+    parse_by_sequence,
+    parse_layers,
+    parse_weekday_order,
+)
+
+
+def test_layers_by_sequence_are_read_from_text():
+    assert parse_by_sequence("default") is None
+    assert parse_by_sequence("none") == ()
+    assert parse_by_sequence("15,17-18") == (15, 17, 18)
+    for text, told in (("all", "name the layers"), ("3-1", "--by-sequence 3-1: '3-1' is not a layer")):
+        with pytest.raises(ContextscopeError, match=told):
+            parse_by_sequence(text)
 
 
 def test_layers_and_weekdays_are_read_from_text():

@@ -114,6 +114,7 @@ def test_faulty_options_are_one_line_and_write_nothing(command, tmp_path, option
     [
         (["--words", "sun,egg,anchor"], "not a single token"),
         (["--layers", "4"], "a model of 3 blocks has layers 0..3"),
+        (["--by-sequence", "9"], "layers [9] are not recorded; recorded are [0, 1, 2, 3]: choose among them"),
         (["--length", "256"], "this model reads at most 256"),
     ],
 )

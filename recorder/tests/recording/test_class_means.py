@@ -1,6 +1,7 @@
 """write_class_means: recordings whose windows are fixed, and what the reader and the checks make of them."""
 
 import copy
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -117,15 +118,14 @@ def test_only_fixed_windows_may_leave_things_open(change, told):
 def test_segments_still_need_their_tokens_and_counts_may_not_be_negative():
     recording = read_recording(FIXTURE)
     metadata = copy.deepcopy(recording.metadata)
-    arrays = (recording.residual, recording.counts, None, None, recording.context_accuracy)
-    assert check_recording(metadata, *arrays) == []
+    recording = replace(recording, metadata=metadata, tokens=None, accuracy=None)
+    assert check_recording(recording) == []
     del metadata["windows"]
-    messages = check_recording(metadata, *arrays)
+    messages = check_recording(recording)
     assert "tensor tokens is missing" in messages and "tensor accuracy is missing" in messages
-    assert (
-        "not be negative"
-        in check_recording(recording.metadata, recording.residual, recording.counts - 1, None, None)[0]
-    )
+    fixed = {**metadata, "windows": "fixed"}
+    negative = replace(recording, metadata=fixed, counts=recording.counts - 1, context_accuracy=None)
+    assert "not be negative" in check_recording(negative)[0]
 
 
 def test_the_fixture_is_sound_and_says_what_its_generator_says():

@@ -11,7 +11,7 @@ from conftest import REPOSITORY, VOCABULARY_WORDS
 from contextscope import ContextscopeError, calendar, grid, read_recording, ring, weekdays
 from contextscope.models import load_package
 from contextscope.recording.format import Labels
-from contextscope.recording.record import Plan, prefix_tokens, record, settings_digest
+from contextscope.recording.record import Plan, default_layer, prefix_tokens, record, settings_digest
 from contextscope.tasks.samplers import SAMPLERS, sample, successor_matrix
 from contextscope.tasks.words import PAPER_GRID_WORDS
 
@@ -162,3 +162,35 @@ def test_gemma_learns_the_grid_and_agrees_with_the_sample():
     assert np.allclose(recording.accuracy, sample.accuracy[:2], atol=2e-3)
     early, late = recording.accuracy[:, 10:40].mean(), recording.accuracy[:, -100:].mean()
     assert early < 0.35 < 0.45 < late
+
+
+def test_the_layer_a_recording_opens_on_keeps_its_sequences_apart_unless_told_otherwise(any_model):
+    recording = record(any_model, PLAN, LABELS, chunk=17)
+    blocks = recording.metadata["model"]["layers"]
+    chosen = default_layer(recording.metadata["layers"], blocks)
+    assert recording.metadata["layersBySequence"] == [chosen] and [*recording.by_sequence] == [chosen]
+    states, _ = naive(any_model, PLAN, recording)
+    marks = recording.metadata["segments"]
+    for (r, s, i), mean in zip(recording.cells, recording.by_sequence[chosen], strict=True):
+        there = recording.tokens[r, marks[s] : marks[s + 1]] == i
+        assert np.allclose(mean, states[chosen][r, marks[s] : marks[s + 1]][there].mean(axis=0), rtol=1e-4, atol=1e-4)
+    pooled = record(any_model, replace(PLAN, by_sequence=()), LABELS, chunk=17)
+    assert "layersBySequence" not in pooled.metadata and pooled.cells is None and pooled.by_sequence == {}
+    assert np.allclose(pooled.residual[chosen], recording.residual[chosen], rtol=1e-6, atol=1e-6)
+
+
+def test_the_default_layer_is_the_one_nearest_to_five_sixths():
+    assert default_layer([0, 12, 15, 16, 17, 18], 18) == 15
+    assert default_layer(range(33), 32) == 27
+    assert default_layer([0, 14, 21, 26, 27, 28], 28) == 21
+    assert default_layer([2, 4], 3.6) == 2
+
+
+def test_layers_by_sequence_must_be_recorded(gemma):
+    with pytest.raises(ContextscopeError, match=r"layers \[9\] are not recorded; recorded are \[0, 1\]"):
+        record(gemma, replace(PLAN, layers=(0, 1), by_sequence=(0, 9)), LABELS)
+
+
+def test_what_is_kept_apart_is_part_of_the_settings():
+    digests = {settings_digest(replace(PLAN, by_sequence=apart), "m", "r") for apart in (None, (), (1,), (2,))}
+    assert len(digests) == 4

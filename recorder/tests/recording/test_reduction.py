@@ -4,6 +4,7 @@ import pytest
 from contextscope import ContextscopeError
 from contextscope.recording.reduction import OUTLIER_FACTOR, SegmentReducer, segment_means
 from contextscope.recording.segments import boundaries, parse_schedule, token_counts
+from contextscope.recording.sequence_cells import pooled_means, sequence_cells
 
 
 def naive_means(activations, tokens, marks, n):
@@ -94,3 +95,33 @@ def test_many_outliers_are_counted_not_all_listed(rng):
     reducer.add(0, 0, 0, activations[0])
     flags = reducer.outliers()
     assert len(flags) == 201 and flags[-1] == {"kind": "outlier-tokens-not-listed", "count": 300}
+
+
+@pytest.mark.parametrize("chunk", [1, 13, 67])
+def test_sequences_kept_apart_are_the_means_of_each_alone(data, chunk):
+    tokens, activations = data
+    marks = boundaries(67)
+    reducer = SegmentReducer(tokens, marks, 5, [4, 6], apart=[4])
+    for sequence in (2, 0, 1):
+        for start in range(0, 67, chunk):
+            for layer in (4, 6):
+                reducer.add(layer, sequence, start, activations[sequence, start : start + chunk])
+    apart = reducer.means_by_sequence(4)
+    assert [tuple(cell) for cell in reducer.cells] == sorted(
+        {(r, s, int(i)) for r in range(3) for s in range(len(marks) - 1) for i in tokens[r, marks[s] : marks[s + 1]]}
+    )
+    for (r, s, i), mean in zip(reducer.cells, apart, strict=True):
+        alone, counts = naive_means(activations[r : r + 1], tokens[r : r + 1], marks, 5)
+        assert counts[s, i] > 0 and np.allclose(mean, alone[s, i], rtol=1e-6, atol=1e-5)
+    assert np.allclose(reducer.means(4), reducer.means(6), rtol=1e-6, atol=1e-5)
+
+
+def test_pooled_means_follow_from_sequences_by_their_tokens(data):
+    tokens, activations = data
+    marks = boundaries(67)
+    cells, cell_counts = sequence_cells(tokens, marks, 5)
+    expected, counts = naive_means(activations, tokens, marks, 5)
+    by_sequence = [naive_means(activations[r : r + 1], tokens[r : r + 1], marks, 5)[0] for r in range(3)]
+    apart = np.array([by_sequence[r][s, i] for r, s, i in cells])
+    assert cell_counts.sum() == tokens.size
+    assert np.allclose(pooled_means(cells, cell_counts, apart, counts), expected, rtol=1e-9, atol=1e-9)

@@ -33,6 +33,12 @@ SAID = {
     "segments-not-increasing": "segments must strictly increase: segments[2] is 10 after 10",
     "two-context-graphs": 'exactly one graph must have the role "context"',
     "edge-out-of-range": "edges[1] = [1, 9] points beyond the 4 nodes",
+    "cells-disagree": "tensor cells: row 1 is [0, 0, 2], the tokens have [0, 0, 1]",
+    "cells-too-few": "tensor cells has 7 rows, the tokens fill 8 cells",
+    "by-sequence-shape": "tensor residual_by_sequence.1 has shape [7, 4], the metadata says [8, 4]",
+    "by-sequence-infinite": "tensor residual_by_sequence.1 is not finite in 1 values, the first: row 2 of cells",
+    "by-sequence-missing": "tensor residual_by_sequence.1 is missing",
+    "by-sequence-no-layer": "layersBySequence holds [7], recorded layers are [0, 1]: leave others out",
     "proto-key": "recording.model: 'layers' is a required property",
 }
 

@@ -25,6 +25,8 @@ export const MAX_TOKENS = 2 ** 24;
 export const MAX_COUNTS = 2 ** 22;
 /** S * n * d: values of one layer, 256 MiB once decoded; also bounds the smaller Gram matrix of a joint basis. */
 export const MAX_LAYER_VALUES = 2 ** 26;
+/** Cells of sequences kept apart, C; C * d is bounded as the values of a layer are. */
+export const MAX_CELLS = 2 ** 22;
 /** Graphs * n * n: path lengths held for the measures. */
 export const MAX_GRAPH_PAIRS = 2 ** 26;
 /** Rule-following accuracy is a sum of probabilities in single precision and may pass 1 by rounding. */

@@ -21,7 +21,7 @@ const invalid = (field: string, message: string): MetadataFault => ({ code: 'inv
 /** The first contradiction or excess in well-typed metadata, or null. */
 export function metadataFault(metadata: RecordingMetadata): MetadataFault | null {
   return (
-    windowsFault(metadata) ?? segmentsFault(metadata) ?? layersFault(metadata) ?? graphsFault(metadata) ?? flagsFault(metadata) ?? sizeFault(metadata)
+    windowsFault(metadata) ?? segmentsFault(metadata) ?? layersFault(metadata) ?? layersBySequenceFault(metadata) ?? graphsFault(metadata) ?? flagsFault(metadata) ?? sizeFault(metadata)
   );
 }
 
@@ -57,6 +57,16 @@ function layersFault({ layers, model }: RecordingMetadata): MetadataFault | null
     if (model.layers > 0 && layers[l]! > model.layers) {
       return invalid(`layers[${l}]`, `is ${layers[l]}; hidden states run from 0 to model.layers, ${model.layers}.`);
     }
+  }
+  return null;
+}
+
+function layersBySequenceFault({ layers, layersBySequence = [], windows }: RecordingMetadata): MetadataFault | null {
+  if (layersBySequence.length > 0 && windows === 'fixed') return invalid('layersBySequence', `is ${shortened(layersBySequence)}; fixed windows have no sequences to keep apart.`);
+  for (let l = 0; l < layersBySequence.length; l++) {
+    const layer = layersBySequence[l]!;
+    if (l > 0 && layer <= layersBySequence[l - 1]!) return invalid(`layersBySequence[${l}]`, `is ${layer}, not above the layer before it, ${layersBySequence[l - 1]}.`);
+    if (!layers.includes(layer)) return invalid(`layersBySequence[${l}]`, `is ${layer}; the recorded layers are ${shortened(layers)}.`);
   }
   return null;
 }

@@ -86,6 +86,7 @@ export const metadataSchema = z.pipe(
     model,
     hook: z.object({ name: name(200), description: name(2000) }),
     layers: listOf(count(0, MAX_LAYERS - 1), 1, MAX_LAYERS),
+    layersBySequence: orNull(listOf(count(0, MAX_LAYERS - 1), 1, MAX_LAYERS)),
     task,
     nodes: listOf(z.object({ label: name(200), tokenId: orNull(index) }), 2, MAX_NODES),
     graphs: listOf(graph, 1, MAX_GRAPHS),
@@ -94,5 +95,11 @@ export const metadataSchema = z.pipe(
     flags: orNull(listOf(flag, 0, 10_000)),
     software: z.record(z.string(), text(200)).check(z.refine((versions) => Object.keys(versions).length > 0, 'expected at least one version')),
   }),
-  z.transform(({ windows, ...value }) => ({ ...value, group: value.group ?? value.id, flags: value.flags ?? [], ...(windows !== null && { windows }) })),
+  z.transform(({ windows, layersBySequence, ...value }) => ({
+    ...value,
+    group: value.group ?? value.id,
+    flags: value.flags ?? [],
+    ...(windows !== null && { windows }),
+    ...(layersBySequence !== null && { layersBySequence }),
+  })),
 );

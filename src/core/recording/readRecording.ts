@@ -2,9 +2,10 @@
 import { ByteCollector, type ByteSource, readPieces } from './byteSource.ts';
 import { decodedLayer, decodeFloat32, decodeInt32, DTYPE_BYTES, type EncodedLayer, holdsNonFinite, type ResidualDtype } from './encodedLayer.ts';
 import { type RecordingFailure, RecordingError, shortened } from './failure.ts';
-import { ACCURACY_SLACK } from './limits.ts';
+import { ACCURACY_SLACK, MAX_CELLS, MAX_LAYER_VALUES } from './limits.ts';
 import { parseMetadata, metadataFault } from './metadata.ts';
 import { readSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader.ts';
+import { differingCell } from './sequenceCells.ts';
 import { countTokens } from './windowMeans.ts';
 import type { RecordingInfo, RecordingMetadata, RecordingGraph } from './types.ts';
 
@@ -23,6 +24,11 @@ export interface OpenRecording {
   readonly readEncoded: ReadLayer<EncodedLayer>;
   /** The same decoded. */
   readonly readLayer: ReadLayer<Float32Array>;
+  /**
+   * Mean activations of every cell of a layer whose sequences are kept apart, [C, d] row-major in the order of sequenceCells.
+   * Rejects as readEncoded does. Absent: no layer's are.
+   */
+  readonly readBySequence?: ReadLayer<Float32Array>;
 }
 
 const RECORD_AGAIN = 'Record the file again, or download it anew: its contents contradict one another.';
@@ -53,6 +59,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
     contextAccuracy: fixed ? reader.optionalEntry('context_accuracy', ['F32'], [null, S]) : null,
   };
   checkRows(source.name, metadata, entries.contextAccuracy);
+  const apart = apartEntries(source.name, metadata, reader);
   const counts = decodeInt32(await reader.bytes(entries.counts, signal));
   const tokens = decodeInt32(await reader.bytes(entries.tokens, signal));
   const accuracy = decodeFloat32(await reader.bytes(entries.accuracy, signal));
@@ -62,6 +69,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
   else checkCounts(source.name, metadata, tokens, counts);
   checkAccuracy(source.name, 'accuracy', T, accuracy);
   if (contextAccuracy !== null) checkAccuracy(source.name, 'context_accuracy', S, contextAccuracy);
+  if (apart !== null) checkCells(source.name, metadata, tokens, decodeInt32(await reader.bytes(apart.cells, signal)));
   let unfinished: { readonly layer: number; readonly collected: ByteCollector } | null = null;
   const values = S * n * metadata.model.hiddenSize;
   const width = Math.max(...[...layers.values()].map(({ dtype }) => DTYPE_BYTES[dtype as ResidualDtype]));
@@ -69,6 +77,7 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
   return withDecoded({
     info: { metadata, byteLength: source.byteLength, counts, tokens, accuracy, ...(contextAccuracy !== null && { contextAccuracy }) },
     layerBytes: values * width,
+    ...(apart !== null && { readBySequence: bySequenceReader(source.name, metadata, reader, apart) }),
     async readEncoded(layer, layerSignal, onProgress) {
       const entry = layers.get(layer);
       if (entry === undefined) {
@@ -93,6 +102,47 @@ export async function openRecording(source: ByteSource, signal?: AbortSignal): P
       return encoded;
     },
   });
+}
+
+interface ApartEntries {
+  readonly cells: TensorEntry;
+  readonly layers: ReadonlyMap<number, TensorEntry>;
+}
+
+/** The tensors of sequences kept apart, their number of cells within limits; null where no layer's are. */
+function apartEntries(file: string, { layersBySequence = [], model }: RecordingMetadata, reader: TensorReader): ApartEntries | null {
+  if (layersBySequence.length === 0) return null;
+  const cells = reader.entry('cells', ['I32'], [null, 3]);
+  const count = cells.shape[0]!;
+  if (count > MAX_CELLS || count * model.hiddenSize > MAX_LAYER_VALUES) {
+    throw new RecordingError({
+      code: 'too-large', file, field: 'cells',
+      message: `Tensor cells has ${count} rows of ${model.hiddenSize} values; at most ${MAX_CELLS} rows and ${MAX_LAYER_VALUES} values are read.`,
+      remedy: 'Record again with --by-sequence none, or with longer segments.',
+    });
+  }
+  const layers = layersBySequence.map((layer) => [layer, reader.entry(`residual_by_sequence.${layer}`, RESIDUAL_DTYPES, [count, model.hiddenSize], 'no-layer')] as const);
+  return { cells, layers: new Map(layers) };
+}
+
+function bySequenceReader(file: string, metadata: RecordingMetadata, reader: TensorReader, { layers }: ApartEntries): ReadLayer<Float32Array> {
+  return async (layer, signal, onProgress) => {
+    const entry = layers.get(layer);
+    if (entry === undefined) {
+      throw new RecordingError({
+        code: 'no-layer', file, field: `residual_by_sequence.${layer}`,
+        message: `The sequences of layer ${layer} were not kept apart; the file keeps those of ${[...layers.keys()].join(', ')}.`,
+        remedy: `Choose one of these layers, or record again with --by-sequence ${layer}.`,
+      });
+    }
+    const dtype = entry.dtype as ResidualDtype;
+    const collected = new ByteCollector(entry.end - entry.start);
+    await reader.collect(entry, collected, signal, onProgress);
+    const encoded = { dtype, bytes: collected.bytes };
+    const values = decodedLayer(encoded);
+    if (holdsNonFinite(encoded)) checkFiniteRows(file, entry.name, metadata.model.hiddenSize, values);
+    return values;
+  };
 }
 
 /** The layers of a recording decoded as well. */
@@ -182,6 +232,15 @@ function checkCounts(file: string, { nodes, segments, task }: RecordingMetadata,
   }
 }
 
+function checkCells(file: string, { nodes, segments, task }: RecordingMetadata, tokens: Int32Array, cells: Int32Array): void {
+  const differing = differingCell(cells, tokens, task.length, segments, nodes.length);
+  if (differing === null) return;
+  const { row, expected } = differing;
+  const stored = 3 * row < cells.length ? shortened([...cells.subarray(3 * row, 3 * row + 3)]) : 'missing';
+  const wanted = expected === null ? 'no further cell' : `${shortened(expected)} (sequence, segment, node)`;
+  throw failure('size-mismatch', file, 'cells', `cells[${row}] is ${stored}; the tokens have ${wanted} there.`);
+}
+
 /** Windows of the file's own choice need not agree with the tokens: their counts are only not negative. */
 function checkPresence(file: string, { nodes }: RecordingMetadata, counts: Int32Array): void {
   const at = counts.findIndex((count) => count < 0);
@@ -224,6 +283,16 @@ function checkFinite(file: string, tensor: string, metadata: RecordingMetadata, 
       });
     }
   }
+}
+
+function checkFiniteRows(file: string, tensor: string, hiddenSize: number, values: Float32Array): void {
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  if (at === -1) return;
+  throw new RecordingError({
+    code: 'non-finite', file, field: tensor,
+    message: `Tensor ${tensor} is ${values[at]} in row ${Math.floor(at / hiddenSize)} of cells, dimension ${at % hiddenSize}.`,
+    remedy: 'Record again with --store float32: half precision overflows at 65504.',
+  });
 }
 
 /** The same recording with other graphs. Throws RecordingError where the graphs do not fit the recording: `invalid`, or `too-large` for all of them together. */

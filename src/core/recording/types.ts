@@ -82,6 +82,8 @@ export interface RecordingMetadata {
   readonly model: RecordingModel;
   readonly hook: { readonly name: string; readonly description: string };
   readonly layers: readonly number[];
+  /** Layers whose sequences are kept apart as well, ascending. Absent: none. */
+  readonly layersBySequence?: readonly number[];
   readonly task: RecordingTask;
   readonly nodes: readonly RecordingNode[];
   readonly graphs: readonly RecordingGraph[];

@@ -1,6 +1,7 @@
 /** An open recording as a `contextscope/1` file, piece by piece: no more than one layer is held at a time. */
 import { FORMAT } from './metadata.ts';
 import type { OpenRecording } from './readRecording.ts';
+import { sequenceCells } from './sequenceCells.ts';
 import type { RecordingInfo, RecordingMetadata } from './types.ts';
 
 export interface TensorPlan {
@@ -32,11 +33,11 @@ function safetensorsPrefix(tensors: readonly TensorPlan[], metadata: Readonly<Re
 // An open recording as a `contextscope/1` file, piece by piece: no more than one layer is held at a time.
 
 /**
- * Yields the file's bytes in order; layers are written as F32. Where the windows are fixed, tokens and accuracy that were not
+ * Yields the file's bytes in order; layers, and means by sequence after them, are written as F32. Where the windows are fixed, tokens and accuracy that were not
  * recorded are left out, and means of words that do not occur are written as 0. Rejects with what `readLayer` rejects with.
  */
 export async function* recordingPieces(
-  { info, readLayer }: OpenRecording,
+  { info, readLayer, readBySequence }: OpenRecording,
   signal?: AbortSignal,
   onLayer?: (done: number, total: number) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -44,8 +45,12 @@ export async function* recordingPieces(
   const S = metadata.segments.length - 1;
   const n = metadata.nodes.length;
   const d = metadata.model.hiddenSize;
-  const small = smallTensors(info, S, n);
+  const apart = readBySequence === undefined ? [] : (metadata.layersBySequence ?? []);
+  const cells = apart.length === 0 ? new Int32Array(0) : sequenceCells(info.tokens, metadata.task.length, metadata.segments, n).cells;
+  const C = cells.length / 3;
+  const small = [...smallTensors(info, S, n), ...(apart.length === 0 ? [] : [{ plan: { name: 'cells', dtype: 'I32', shape: [C, 3] } as const, values: cells }])];
   const layers = metadata.layers.map((layer): TensorPlan => ({ name: `residual.${layer}`, dtype: 'F32', shape: [S, n, d] }));
+  layers.push(...apart.map((layer): TensorPlan => ({ name: `residual_by_sequence.${layer}`, dtype: 'F32', shape: [C, d] })));
   yield safetensorsPrefix([...small.map(({ plan }) => plan), ...layers], { format: FORMAT, recording: JSON.stringify(writtenMetadata(metadata)) });
   for (const { values } of small) yield bytesOf(values);
   for (const [at, layer] of metadata.layers.entries()) {
@@ -56,6 +61,7 @@ export async function* recordingPieces(
     yield bytesOf(values);
     onLayer?.(at + 1, metadata.layers.length);
   }
+  for (const layer of apart) yield bytesOf(await readBySequence!(layer, signal));
 }
 
 function smallTensors({ metadata, counts, tokens, accuracy, contextAccuracy }: RecordingInfo, S: number, n: number): { readonly plan: TensorPlan; readonly values: Int32Array | Float32Array }[] {

@@ -4,11 +4,12 @@ import { averaging, averagingBand } from './averaging.ts';
 import { baselines } from './baselines.ts';
 import { assignments, embedding, nulls, shuffled } from './nulls.ts';
 import type { Piece } from './piece.ts';
+import { reliability } from './reliability.ts';
 import { replicates } from './replicates.ts';
 import { scaling, scalingData } from './scalingStudy.ts';
 import { sweep } from './sweep.ts';
 
-export const PIECES = { baselines, sweep, replicates, scalingData, scaling, nulls, averaging, averagingBand, assignments, embedding, shuffled };
+export const PIECES = { baselines, sweep, replicates, scalingData, scaling, nulls, averaging, averagingBand, assignments, embedding, shuffled, reliability };
 
 export type EvidenceName = keyof typeof PIECES;
 

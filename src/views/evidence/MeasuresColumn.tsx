@@ -1,10 +1,15 @@
 /** The right column: figures at the cursor, the spectrum, and where the recording comes from. */
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
+import { LazyPlace } from '../ui/LazyPlace.tsx';
 import { Hint } from '../ui/Text.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import { CursorFigures } from './CursorFigures.tsx';
 import { Provenance } from './Provenance.tsx';
 import { ScreeSection } from './ScreeSection.tsx';
 import * as styles from './evidenceTabs.module.css';
+import type { SequencesTableProps } from './SequencesTable.tsx';
+
+const sequencesTable = lazyPart<SequencesTableProps>(() => import('./SequencesTable.tsx').then(({ SequencesTable }) => SequencesTable));
 
 export function MeasuresColumn() {
   const panel = useFocusPanel();
@@ -14,6 +19,7 @@ export function MeasuresColumn() {
   return (
     <>
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
+      {panel.result.info.metadata.layersBySequence !== undefined && <LazyPlace part={sequencesTable} given={{ result: panel.result }} name="The table over sequences" />}
       <ScreeSection panel={panel.index} result={panel.result} />
       <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>

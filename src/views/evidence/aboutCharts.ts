@@ -69,6 +69,14 @@ export const ABOUT = {
       'The range below each value holds 90 % of random relabellings. With few words chance is high.',
     ],
   },
+  sequences: {
+    section: 'sequences-kept-apart',
+    words: [
+      'Reliability: the share of the variance between words that other sequences would show again, from how far halves of the sequences agree.',
+      'Pooled figures mix what all sequences say with the noise and the tokens of each. Offsets removed: without what a sequence adds to all its words. Across sequences: products of differences in one half and in the other, so that noise cancels on average. Held out: one half drawn in the PCA of the other.',
+      'Ranges resample the sequences. Of four sequences they are rough, and a resample has fewer different ones, so that noise makes it worse: a value may lie at or beyond the better end of its range.',
+    ],
+  },
   scaling: {
     section: 'critical-context-t_c',
     words: [

@@ -1,4 +1,6 @@
 import type { RefObject } from 'react';
+import { useEvidence } from '../../state/binding.tsx';
+import { reliabilityNote } from '../../state/figures/reliability.ts';
 import type { SpectralGhost } from '../../state/figures/spectralGhost.ts';
 import { Explanation } from '../ui/InfoPopover.tsx';
 import { HiddenLabels, type LabelTally } from './HiddenLabels.tsx';
@@ -30,6 +32,7 @@ export function StageNotes({ content, step, tallyRef, ghost = null }: StageNotes
           between {from} and {to}
         </span>
       ) : null}
+      <Reliability content={content} context={from} />
       <MissingWords content={content} frame={step.frame} />
       {settings.basis.kind === 'aligned' ? <span data-note="aligned">aligned PC plane</span> : null}
       {ghost !== null ? (
@@ -39,6 +42,26 @@ export function StageNotes({ content, step, tallyRef, ghost = null }: StageNotes
       ) : null}
       <HiddenLabels tallyRef={tallyRef} />
     </div>
+  );
+}
+
+interface ReliabilityProps {
+  readonly content: ProjectionContent;
+  /** Of the recorded frame, in tokens. */
+  readonly context: number;
+}
+
+/** Said where halves of the sequences agree too little for the picture to be taken as it is; only once it is known. */
+function Reliability({ content, context }: ReliabilityProps) {
+  const { info, analysis } = content.result;
+  const known = useEvidence((state) => (state.reliability.status === 'ready' ? state.reliability.value : null));
+  if (known === null || known.recordingId !== info.metadata.id || known.layer !== analysis.settings.layer) return null;
+  const frame = known.reliability.frames.findIndex((one) => one.context === context);
+  const note = frame === -1 ? null : reliabilityNote(known.reliability, frame);
+  return note === null ? null : (
+    <span data-note="reliability" title={note.more}>
+      {note.text}
+    </span>
   );
 }
 

@@ -61,6 +61,38 @@ export function tinyTensors(): Record<string, TensorSpec> {
   };
 }
 
+/** [C, 3] sequence, segment and node of every cell with tokens, and the tokens in each. */
+export function tinyCells(): { readonly cells: number[][]; readonly counts: number[] } {
+  const known = new Map<string, number>();
+  tinyTokens.forEach((node, at) => {
+    const key = JSON.stringify([Math.floor(at / 10), at % 10 < 4 ? 0 : 1, node]);
+    known.set(key, (known.get(key) ?? 0) + 1);
+  });
+  const keys = [...known.keys()].sort();
+  return { cells: keys.map((key) => JSON.parse(key) as number[]), counts: keys.map((key) => known.get(key)!) };
+}
+
+/** Metadata and tensors with the sequences of layer 2 kept apart: in dimension c they differ by their sequence, c high, about the pooled mean. */
+export function tinyApart(): { readonly metadata: Json; readonly tensors: Record<string, TensorSpec> } {
+  const { cells, counts } = tinyCells();
+  const pooled = tinyCounts();
+  const values = cells.flatMap(([sequence, segment, node], row) => {
+    const all = pooled[segment! * NODES + node!]!;
+    const share = counts[row]! / all;
+    // Weighted by their tokens the two differences cancel.
+    const off = share === 1 ? 0 : (sequence === 0 ? 1 : -1) * (1 - share);
+    return Array.from({ length: HIDDEN }, (_, c) => tinyValue(2, segment!, node!, c) + off * c);
+  });
+  return {
+    metadata: { ...tinyMetadata(), layersBySequence: [2] },
+    tensors: {
+      ...tinyTensors(),
+      cells: { dtype: 'I32', shape: [cells.length, 3], bytes: int32(cells.flat()) },
+      'residual_by_sequence.2': { dtype: 'F32', shape: [cells.length, HIDDEN], bytes: float32(values) },
+    },
+  };
+}
+
 /** The header object for tensors laid out in order. */
 export function headerOf(metadata: Json, tensors: Record<string, TensorSpec>, format = 'contextscope/1'): Json {
   const header: Json = { __metadata__: { format, recording: JSON.stringify(metadata) } };

@@ -26,6 +26,12 @@ const expected: Record<string, readonly [code: string, field: string]> = {
   'segments-not-increasing': ['invalid', 'segments[2]'],
   'two-context-graphs': ['invalid', 'graphs'],
   'edge-out-of-range': ['invalid', 'graphs[0].edges[1]'],
+  'cells-disagree': ['size-mismatch', 'cells'],
+  'cells-too-few': ['size-mismatch', 'cells'],
+  'by-sequence-shape': ['size-mismatch', 'residual_by_sequence.1'],
+  'by-sequence-infinite': ['non-finite', 'residual_by_sequence.1'],
+  'by-sequence-missing': ['no-layer', 'residual_by_sequence.1'],
+  'by-sequence-no-layer': ['invalid', 'layersBySequence[0]'],
   'proto-key': ['invalid', 'model.layers'],
 };
 

@@ -62,7 +62,7 @@ def parse_weekday_order(text: str) -> list[int]:
     return order
 
 
-def parse_layers(text: str) -> tuple[int, ...] | None:
+def parse_layers(text: str, option: str = "--layers") -> tuple[int, ...] | None:
     """`all` -> None; `0,12,15-18` -> (0, 12, 15, 16, 17, 18)."""
     if text == "all":
         return None
@@ -70,9 +70,20 @@ def parse_layers(text: str) -> tuple[int, ...] | None:
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdigit() or (dash and not last.isdigit()) or (dash and int(last) < int(first)):
-            raise ContextscopeError(f"--layers {text}: {part!r} is not a layer or a range such as 15-18")
+            raise ContextscopeError(f"{option} {text}: {part!r} is not a layer or a range such as 15-18")
         layers += range(int(first), int(last if dash else first) + 1)
     return tuple(layers)
+
+
+def parse_by_sequence(text: str) -> tuple[int, ...] | None:
+    """`default` -> None, the layer a recording opens on; `none` -> (); else layers as in parse_layers."""
+    if text == "default":
+        return None
+    if text == "none":
+        return ()
+    if text == "all":
+        raise ContextscopeError("--by-sequence all: name the layers; each takes about twice its own size again")
+    return parse_layers(text, "--by-sequence")
 
 
 def load_model(

@@ -15,7 +15,7 @@ from ..recording.record import record as record_plan
 from ..recording.segments import parse_schedule
 from ..recording.storage import save
 from ..tasks.samplers import DEFAULT_STAY, SAMPLERS
-from .options import chosen_graphs, default_title, load_model, parse_layers
+from .options import chosen_graphs, default_title, load_model, parse_by_sequence, parse_layers
 from .terminal import say, timed, token_progress
 
 app = typer.Typer(add_completion=False)
@@ -41,6 +41,7 @@ def record(
     word_seed: Annotated[int, typer.Option(help="Chooses and places the built-in nouns.")] = 0,
     prefix: Annotated[str, typer.Option(help="bos, none, or text read before the first word.")] = "bos",
     layers: Annotated[str, typer.Option(help="all, or e.g. 0,12,15-18.")] = "all",
+    by_sequence: Annotated[str, typer.Option(help="Layers to keep sequences apart in; default, none.")] = "default",
     segments: Annotated[str, typer.Option(help="SIZE:UNTIL,...,SIZE in tokens.")] = "10:50,25:200,50",
     store: Annotated[str, typer.Option(help="float16, bfloat16 or float32.")] = "float16",
     dtype: Annotated[str, typer.Option(help="Of the computation: auto, float32, bfloat16, float16.")] = "auto",
@@ -77,6 +78,7 @@ def record(
         layers=parse_layers(layers),
         schedule=parse_schedule(segments),
         store=store,
+        by_sequence=parse_by_sequence(by_sequence),
     )
     check_plan(plan, chunk, logit_chunk)
     loaded = load_model(model, gguf, package, revision, device, dtype, plan, convert)

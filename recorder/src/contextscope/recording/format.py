@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
@@ -54,6 +54,7 @@ class Recording:
     Where the windows are fixed, `tokens` and `accuracy` may be None, and `context_accuracy` is [A, S]: a row for each
     sequence, or one of means.
     `stored` is the safetensors dtype asked for; layers that overflow F16 are written as F32.
+    Where sequences are kept apart, `by_sequence[layer]` is [C, d], a row for each of `cells` [C, 3] (sequence_cells).
     """
 
     metadata: dict[str, Any]
@@ -63,6 +64,8 @@ class Recording:
     accuracy: np.ndarray | None
     stored: str = "F16"
     context_accuracy: np.ndarray | None = None
+    cells: np.ndarray | None = None
+    by_sequence: Mapping[int, np.ndarray] = field(default_factory=dict)
 
 
 def read_metadata(header: Header) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def inspect_text(path: Path) -> str:
         *((f"graph {graph['id']}", f"{graph['role']}, {len(graph['edges'])} edges") for graph in meta["graphs"]),
         ("hook", f"{meta['hook']['name']}: {meta['hook']['description']}"),
         ("layers", f"{', '.join(map(str, meta['layers']))} ({', '.join(f'{k} x {d}' for d, k in stored.items())})"),
+        ("by sequence", ", ".join(map(str, meta.get("layersBySequence", [])))),
         _segments(meta),
         ("accuracy", _accuracy(recording)),
         ("tokens per node", "" if _fixed(meta) and recording.counts.max() <= 1 else _tokens_per_node(recording)),

@@ -37,7 +37,8 @@ class Plan:
     """Everything that decides a recording's numbers, the model apart.
 
     `words` None: built-in nouns by `word_seed` (weekdays: the day names; a named edge list: its names).
-    `layers` None: all. `prefix`: BOS, "" for none, or text.
+    `layers` None: all. `prefix`: BOS, "" for none, or text. `by_sequence`: layers whose sequences are kept apart as
+    well; None: the layer a recording opens on (default_layer), (): none.
     """
 
     graph: Graph
@@ -52,25 +53,33 @@ class Plan:
     layers: tuple[int, ...] | None = None
     schedule: Schedule = DEFAULT_SCHEDULE
     store: str = "float16"
+    by_sequence: tuple[int, ...] | None = None
 
 
 def settings_digest(plan: Plan, model_id: str, model_revision: str) -> str:
-    """SHA-256 over the plan, the model and the recorder's version: equal digests ask for equal numbers."""
+    """SHA-256 over the plan, the model and the recorder's version: equal digests ask for equal numbers.
+
+    A plan that keeps no sequences apart has the digest it had before they could be.
+    """
+    apart = [] if plan.by_sequence == () else ["by sequence", plan.by_sequence]
     asked = {
         "recorder": __version__,
         "model": [model_id, model_revision],
         "graphs": [plan.graph.metadata("context"), *(g.metadata("reference") for g in plan.references)],
         "task": [plan.sampler, plan.stay, plan.length, plan.seeds, plan.words, plan.word_seed, plan.prefix],
-        "kept": [plan.layers, plan.schedule, plan.store],
+        "kept": [plan.layers, plan.schedule, plan.store, *apart],
     }
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a plan comes to with one model: layers to record, a word and its token a node, the prefix's tokens."""
+    """What a plan comes to with one model: layers to record, those of them whose sequences are kept apart, a word and
+    its token a node, the prefix's tokens.
+    """
 
     layers: list[int]
+    layers_apart: list[int]
     words: list[str]
     token_ids: list[int]
     prefix_ids: list[int]
@@ -99,11 +108,12 @@ def fit(plan: Plan, tokenizer: Any, config: Any) -> Reading:
     Raises ContextscopeError for layers the model has not, words that are not single tokens, or too long a context.
     """
     layers = chosen_layers(plan.layers, config.num_hidden_layers)
+    apart = layers_apart(plan.by_sequence, layers, config.num_hidden_layers)
     words = choose_words(tokenizer, plan.graph.n, plan.word_seed) if draws_words(plan) else _given_words(plan)
     ids = token_ids(tokenizer, words)
     prefix_ids, prefix_text = prefix_tokens(plan.prefix, tokenizer)
     _check_context(len(prefix_ids) + plan.length, config)
-    return Reading(layers, words, ids, prefix_ids, prefix_text)
+    return Reading(layers, apart, words, ids, prefix_ids, prefix_text)
 
 
 def record(
@@ -132,7 +142,7 @@ def record(
     tokens = np.stack(
         [sample(plan.sampler, graph, plan.length, np.random.default_rng(seed), plan.stay) for seed in plan.seeds]
     )
-    reducer = SegmentReducer(tokens, marks, graph.n, layers)
+    reducer = SegmentReducer(tokens, marks, graph.n, layers, reading.layers_apart)
     accuracy = np.full(tokens.shape, np.nan, dtype=np.float32)
     successors = successor_matrix(plan.sampler, graph)
     constrained = constrained_positions(plan.sampler, plan.length)
@@ -158,6 +168,7 @@ def record(
         model=loaded.metadata(),
         hook=HIDDEN_STATES_HOOK,
         layers=layers,
+        **({"layersBySequence": reading.layers_apart} if reading.layers_apart else {}),
         task=task,
         nodes=node_metadata(reading.words, ids),
         graphs=[graph.metadata("context"), *(other.metadata("reference") for other in plan.references)],
@@ -171,7 +182,10 @@ def record(
         },
     )
     residual = {layer: reducer.means(layer) for layer in layers}
-    return Recording(metadata, residual, reducer.counts, tokens, accuracy, STORED_DTYPES[plan.store])
+    by_sequence = {layer: reducer.means_by_sequence(layer) for layer in reading.layers_apart}
+    cells = reducer.cells if by_sequence else None
+    stored = STORED_DTYPES[plan.store]
+    return Recording(metadata, residual, reducer.counts, tokens, accuracy, stored, cells=cells, by_sequence=by_sequence)
 
 
 def chosen_layers(layers: Sequence[int] | None, blocks: int) -> list[int]:
@@ -182,6 +196,27 @@ def chosen_layers(layers: Sequence[int] | None, blocks: int) -> list[int]:
     if beyond or not layers:
         raise ContextscopeError(f"layers {beyond or list(layers)}: a model of {blocks} blocks has layers 0..{blocks}")
     return sorted(set(layers))
+
+
+DEFAULT_DEPTH = 5 / 6
+"""Share of a model's depth at which a recording opens: 15 of 18 blocks, 27 of 32."""
+
+
+def default_layer(layers: Sequence[int], blocks: int) -> int:
+    """The recorded layer a recording opens on: nearest to DEFAULT_DEPTH, the shallower of two equally near."""
+    return min(layers, key=lambda layer: (abs(layer - DEFAULT_DEPTH * blocks), layer))
+
+
+def layers_apart(by_sequence: Sequence[int] | None, layers: Sequence[int], blocks: int) -> list[int]:
+    """Layers whose sequences are kept apart, ascending. Raises ContextscopeError for one that is not recorded."""
+    if by_sequence is None:
+        return [default_layer(layers, blocks)]
+    beyond = sorted(set(by_sequence) - set(layers))
+    if beyond:
+        raise ContextscopeError(
+            f"by sequence: layers {beyond} are not recorded; recorded are {list(layers)}: choose among them"
+        )
+    return sorted(set(by_sequence))
 
 
 def draws_words(plan: Plan) -> bool:
