@@ -11,6 +11,7 @@ import { NEWS_MEASURES } from '../../src/core/news/measures.ts';
 import { newsFileKind } from '../../src/core/news/newsFiles.ts';
 import { readNewsItems } from '../../src/core/news/readNewsItems.ts';
 import { newsText, readNewsResults } from '../../src/core/news/readNewsResults.ts';
+import { readNewsTexts } from '../../src/core/news/readNewsTexts.ts';
 import { openStatesFile, type StatesFile, statesOutline } from '../../src/core/news/statesFile.ts';
 import type { NewsResults, Scores, ScoreTable } from '../../src/core/news/types.ts';
 import { memoryByteSource } from '../../src/core/recording/byteSource.ts';
@@ -99,6 +100,31 @@ function useResults(results: NewsResults): void {
 }
 
 const STATES_WORDS = ['"rows.answer"', '"coordinates.answer"', '"base.answer"', '"full.rows"', '"full.values"', '"full.base"', '"bridge.naive.0.4"', '"F16"', '"F32"', '"I32"', '"dtype"', '"shape"', '"data_offsets"', '[12,4,8]', '[6,6]', '[0,0]', '"__proto__"', 'null', ',', '\\u0061'];
+
+/** Training texts of one news and kind. */
+export function newsTextsTarget(read: typeof readNewsTexts = readNewsTexts): FuzzTarget {
+  const kept = [{ text: 'The kite is red.', seed: 1 }, { text: 'Red is the kite.', nearDuplicate: true }];
+  const about = { digest: 'x', paraphrase: { kept, rejectedBecause: { empty: 2 }, rejected: [] }, selfqa: { kept: [{ text: 'What is red?', answer: 'the kite' }] } };
+  const whole = { format: 'contextscope-news-texts/1', writer: { key: 'small', model: 'a/small' }, how: {}, prompts: {}, news: { alder: about, birch: about } };
+  return {
+    name: 'news-texts',
+    corpus: [encode(JSON.stringify(whole))],
+    words: [...JSON_WORDS, '"kept"', '"answer"', '"paraphrase"', '"selfqa"', '"writer"'],
+    framed: false,
+    run(bytes) {
+      try {
+        const content = newsText('file', bytes);
+        const found = read('file', content, 'alder', 'paraphrase');
+        check(everyKeyKept(content), 'a key given twice');
+        const held = (JSON.parse(content) as typeof whole).news.alder.paraphrase.kept;
+        check(isDeepStrictEqual(found.kept.map(({ text: said }) => said), held.map(({ text: said }) => said)), 'texts that the file does not hold');
+        return Promise.resolve('accepted');
+      } catch (error) {
+        return new Promise((resolve) => resolve(refusal(error)));
+      }
+    },
+  };
+}
 
 /** News that no model has answered, alone and in a list. */
 export function newsItemsTarget(read: typeof readNewsItems = readNewsItems): FuzzTarget {

@@ -1,6 +1,6 @@
 import { arrayTargets } from './arrayTargets.ts';
 import { importTarget } from './importTarget.ts';
-import { newsItemsTarget, newsStatesTarget, newsTarget } from './newsTargets.ts';
+import { newsItemsTarget, newsStatesTarget, newsTarget, newsTextsTarget } from './newsTargets.ts';
 import { recordingTarget } from './recordingTarget.ts';
 import { catalogTarget, urlTarget } from './stateTargets.ts';
 import { Finding, type FuzzTarget } from './target.ts';
@@ -28,7 +28,7 @@ const BUFFERS: Uint8Array[] = [];
 
 /** All readers of untrusted files and addresses, each with its share of the cases. */
 export function allTargets(): readonly FuzzTarget[] {
-  return [...arrayTargets(), importTarget(), recordingTarget(), newsTarget(), newsItemsTarget(), newsStatesTarget(), catalogTarget(), urlTarget()];
+  return [...arrayTargets(), importTarget(), recordingTarget(), newsTarget(), newsItemsTarget(), newsTextsTarget(), newsStatesTarget(), catalogTarget(), urlTarget()];
 }
 
 export function namedTargets(names: readonly string[]): readonly FuzzTarget[] {
