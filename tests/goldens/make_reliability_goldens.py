@@ -33,15 +33,11 @@ def read(name: str) -> tuple[str, dict, dict[str, np.ndarray]]:
     tensors = {}
     for tensor, entry in header.items():
         start, end = (8 + size + offset for offset in entry["data_offsets"])
-        tensors[tensor] = np.frombuffer(
-            data[start:end], DTYPES[entry["dtype"]]
-        ).reshape(entry["shape"])
+        tensors[tensor] = np.frombuffer(data[start:end], DTYPES[entry["dtype"]]).reshape(entry["shape"])
     return hashlib.sha256(data).hexdigest(), metadata, tensors
 
 
-def means_by_sequence(
-    metadata: dict, tensors: dict, begin: int, end: int
-) -> tuple[np.ndarray, np.ndarray]:
+def means_by_sequence(metadata: dict, tensors: dict, begin: int, end: int) -> tuple[np.ndarray, np.ndarray]:
     """[R, n, d] means over tokens begin..end of every sequence, NaN where a word does not occur, and [R, n] tokens."""
     marks, tokens = metadata["segments"], tensors["tokens"]
     n, d = len(metadata["nodes"]), metadata["model"]["hiddenSize"]
@@ -65,9 +61,7 @@ def uniform_indices(seed: int):
     while True:
         state = (state + 0x6D2B79F5) & 0xFFFFFFFF
         mixed = ((state ^ (state >> 15)) * (state | 1)) & 0xFFFFFFFF
-        mixed ^= (
-            mixed + (((mixed ^ (mixed >> 7)) * (mixed | 61)) & 0xFFFFFFFF)
-        ) & 0xFFFFFFFF
+        mixed ^= (mixed + (((mixed ^ (mixed >> 7)) * (mixed | 61)) & 0xFFFFFFFF)) & 0xFFFFFFFF
         uniform = ((mixed ^ (mixed >> 14)) & 0xFFFFFFFF) / 4294967296 * 2 - 1
         below = yield
         while below is None:
@@ -91,9 +85,7 @@ def pooled(means: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> np.nda
     """[n, d]; NaN rows for words that no weighted sequence has."""
     weight = counts * weights[:, None]
     total = weight.sum(0)
-    sums = np.where(
-        weight[..., None] > 0, weight[..., None] * np.nan_to_num(means), 0
-    ).sum(0)
+    sums = np.where(weight[..., None] > 0, weight[..., None] * np.nan_to_num(means), 0).sum(0)
     return np.where(total[:, None] > 0, sums / np.maximum(total, 1)[:, None], np.nan)
 
 
@@ -108,11 +100,7 @@ def energy(distances: np.ndarray, edges: list) -> float | None:
     if not np.nanmean(pairs) > 0:
         return None
     along = np.array([distances[a, b] for a, b in edges])
-    return (
-        float(np.nanmean(along) / np.nanmean(pairs))
-        if np.isfinite(along).any()
-        else None
-    )
+    return float(np.nanmean(along) / np.nanmean(pairs)) if np.isfinite(along).any() else None
 
 
 def spearman(distances: np.ndarray, paths: np.ndarray) -> float:
@@ -140,8 +128,10 @@ def slow_modes(edges: list, n: int) -> np.ndarray:
 
 
 def subspace_r2(scores: np.ndarray, modes: np.ndarray) -> float:
-    basis = np.linalg.qr(scores - scores.mean(0))[0]
-    return float(np.square(basis.T @ modes).sum() / 2)
+    """[n, 2] scores, NaN rows for missing words, which modes of the whole graph are restricted to; both then orthonormal."""
+    seen = np.isfinite(scores[:, 0])
+    basis, restricted = (np.linalg.qr(part[seen] - part[seen].mean(0))[0] for part in (scores, modes))
+    return float(np.square(basis.T @ restricted).sum() / 2)
 
 
 def drawn_in(fitted: np.ndarray, drawn: np.ndarray) -> np.ndarray:
@@ -151,9 +141,7 @@ def drawn_in(fitted: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     return (drawn - np.nanmean(drawn, axis=0)) @ loadings[list(PAIR)].T
 
 
-def without_offsets(
-    means: np.ndarray, counts: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
+def without_offsets(means: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """[n, d] word terms of h_ri = m_i + o_r by weighted least squares over single (sequence, word) means."""
     cells = [(r, i) for r, i in np.argwhere(counts > 0) if weights[r] > 0]
     design = np.zeros((len(cells), counts.shape[1] + len(counts)))
@@ -161,19 +149,13 @@ def without_offsets(
         design[row, [i, counts.shape[1] + r]] = 1
     root = np.sqrt([counts[r, i] * weights[r] for r, i in cells])[:, None]
     rows = np.stack([means[r, i] for r, i in cells])
-    words = np.linalg.lstsq(root * design, root * rows, rcond=None)[0][
-        : counts.shape[1]
-    ]
+    words = np.linalg.lstsq(root * design, root * rows, rcond=None)[0][: counts.shape[1]]
     seen = np.isin(np.arange(counts.shape[1]), [i for _, i in cells])
     return np.where(seen[:, None], words, np.nan)
 
 
 def halves(sequences: int) -> list[np.ndarray]:
-    chosen = [
-        c
-        for c in itertools.combinations(range(sequences), sequences // 2)
-        if sequences % 2 or 0 in c
-    ]
+    chosen = [c for c in itertools.combinations(range(sequences), sequences // 2) if sequences % 2 or 0 in c]
     return [np.isin(np.arange(sequences), c) for c in chosen]
 
 
@@ -182,49 +164,35 @@ def mean_or_none(values: list) -> float | None:
     return float(np.mean(known)) if known else None
 
 
-def figures(
-    means: np.ndarray, counts: np.ndarray, weights: np.ndarray, edges: list
-) -> dict[str, float | None]:
-    """Every figure. R2 only where all halves have all words: what it is with some missing is tested elsewhere."""
+def figures(means: np.ndarray, counts: np.ndarray, weights: np.ndarray, edges: list) -> dict[str, float | None]:
     n = counts.shape[1]
     paths, modes = paths_of(edges, n), slow_modes(edges, n)
     whole = pooled(means, counts, weights)
     agreement, across, held_energy, held_r2, shared = [], [], [], [], []
-    complete = True
     for half in halves(len(counts)):
         parts = [pooled(means, counts, weights * side) for side in (half, ~half)]
         if any(np.isnan(part).all() for part in parts):
             continue
         both = np.isfinite(parts[0][:, 0]) & np.isfinite(parts[1][:, 0])
         shared.append(int(both.sum()))
-        a, b = (
-            part[both] - part[both].mean(0) if both.any() else part[both]
-            for part in parts
-        )
+        a, b = (part[both] - part[both].mean(0) if both.any() else part[both] for part in parts)
         if both.sum() >= 3:
-            agreement.append(
-                float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum()))
-            )
+            agreement.append(float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum())))
         across.append(squared(*parts))
         for fitted, drawn in (parts, parts[::-1]):
             if min(np.isfinite(part[:, 0]).sum() for part in (fitted, drawn)) <= 2:
                 continue
             points = drawn_in(fitted, drawn)
             held_energy.append(energy(squared(points), edges))
-            missing = bool(np.isnan(points).any())
-            complete &= not missing
-            if not missing:
-                held_r2.append(subspace_r2(points, modes))
+            held_r2.append(subspace_r2(points, modes))
     crossed = np.full((n, n), np.nan)
     if across:
         known = np.isfinite(across).sum(0)
-        crossed = np.where(
-            known > 0, np.nansum(across, axis=0) / np.maximum(known, 1), np.nan
-        )
+        crossed = np.where(known > 0, np.nansum(across, axis=0) / np.maximum(known, 1), np.nan)
     weighted = counts * weights[:, None] > 0
     together = (weighted.T.astype(int) @ weighted.astype(int)) > 0
     apart = np.where(together, squared(without_offsets(means, counts, weights)), np.nan)
-    all_there = bool(np.isfinite(whole).all())
+    seen = np.isfinite(whole[:, 0])
     plane = drawn_in(whole, whole)
     r = mean_or_none(agreement)
     out = {
@@ -240,15 +208,16 @@ def figures(
         "acrossSequences.correlation": spearman(crossed, paths),
         "heldOut.pairEnergy": mean_or_none(held_energy),
     }
-    if all_there:
-        out["pooled.r2"] = subspace_r2(plane, modes)
-    if complete and all_there and np.isfinite(crossed).all():
-        out["heldOut.r2"] = mean_or_none(held_r2)
-        centring = np.eye(n) - 1 / n
-        values, vectors = np.linalg.eigh(-centring @ crossed @ centring / 2)
-        out["acrossSequences.r2"] = subspace_r2(
-            vectors[:, np.argsort(-values)[list(PAIR)]], modes
-        )
+    out["pooled.r2"] = subspace_r2(plane, modes)
+    out["heldOut.r2"] = mean_or_none(held_r2)
+    among = crossed[np.ix_(seen, seen)]
+    out["acrossSequences.r2"] = None
+    if np.isfinite(among).all():
+        centring = np.eye(len(among)) - 1 / len(among)
+        values, vectors = np.linalg.eigh(-centring @ among @ centring / 2)
+        axes = np.full((n, 2), np.nan)
+        axes[seen] = vectors[:, np.argsort(-values)[list(PAIR)]]
+        out["acrossSequences.r2"] = subspace_r2(axes, modes)
     return out
 
 
@@ -259,21 +228,15 @@ def frame_golden(metadata: dict, tensors: dict, window: int, frame: int) -> dict
     means, counts = means_by_sequence(metadata, tensors, begin, end)
     edges = metadata["graphs"][0]["edges"]
     values = figures(means, counts, np.ones(len(counts)), edges)
-    drawn = [
-        figures(means, counts, weights, edges)
-        for weights in resamples(len(counts), DRAWS, SEED)
-    ]
+    drawn = [figures(means, counts, weights, edges) for weights in resamples(len(counts), DRAWS, SEED)]
     intervals = {}
     for name in values:
         found = [draw.get(name) for draw in drawn]
         found = [value for value in found if value is not None and np.isfinite(value)]
-        # R2 of resamples with missing words is not worked out here.
-        if name.endswith("r2") and len(found) < DRAWS or name == "sharedWords":
+        if name == "sharedWords":
             continue
         enough = 2 * len(found) >= DRAWS and values[name] is not None
-        intervals[name] = (
-            [float(np.quantile(found, q)) for q in (0.025, 0.975)] if enough else None
-        )
+        intervals[name] = [float(np.quantile(found, q)) for q in (0.025, 0.975)] if enough else None
     return {
         "window": window,
         "frame": frame,
@@ -286,11 +249,7 @@ def frame_golden(metadata: dict, tensors: dict, window: int, frame: int) -> dict
 
 def main() -> None:
     sha256, metadata, tensors = read(RECORDING)
-    frames = [
-        frame_golden(metadata, tensors, window, f)
-        for window, chosen in WINDOWS.items()
-        for f in chosen
-    ]
+    frames = [frame_golden(metadata, tensors, window, f) for window, chosen in WINDOWS.items() for f in chosen]
     golden = {
         "recording": RECORDING,
         "sha256": sha256,
@@ -300,9 +259,7 @@ def main() -> None:
         "seed": SEED,
     }
     out = ROOT / "tests" / "goldens" / "reliability.json"
-    out.write_text(
-        json.dumps({**golden, "frames": frames}, indent=1) + "\n", encoding="utf-8"
-    )
+    out.write_text(json.dumps({**golden, "frames": frames}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 /** The right column: figures at the cursor, the spectrum, and where the recording comes from. */
+import { useEvidence } from '../../state/binding.tsx';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { LazyPlace } from '../ui/LazyPlace.tsx';
 import { Hint } from '../ui/Text.tsx';
@@ -13,13 +14,15 @@ const sequencesTable = lazyPart<SequencesTableProps>(() => import('./SequencesTa
 
 export function MeasuresColumn() {
   const panel = useFocusPanel();
+  // With the first nulls, not before: the first picture waits for nothing but its own code.
+  const begun = useEvidence(({ nulls }) => nulls.value !== null || nulls.status === 'error');
   if (panel === null || panel.result === null) {
     return <Hint className={styles.waiting}>Measures appear with the recording.</Hint>;
   }
   return (
     <>
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
-      {panel.result.info.metadata.layersBySequence !== undefined && <LazyPlace part={sequencesTable} given={{ result: panel.result }} name="The table over sequences" />}
+      {begun && panel.result.info.metadata.layersBySequence !== undefined && <LazyPlace part={sequencesTable} given={{ result: panel.result }} name="The table over sequences" />}
       <ScreeSection panel={panel.index} result={panel.result} />
       <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>
