@@ -1,8 +1,7 @@
-/** The right column: figures at the cursor, the spectrum, and where the recording comes from. */
+/** The right column: figures at the cursor and the spectrum. */
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { Hint } from '../ui/Text.tsx';
 import { CursorFigures } from './CursorFigures.tsx';
-import { Provenance } from './Provenance.tsx';
 import { ScreeSection } from './ScreeSection.tsx';
 import * as styles from './evidenceTabs.module.css';
 
@@ -15,7 +14,6 @@ export function MeasuresColumn() {
     <>
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
       <ScreeSection panel={panel.index} result={panel.result} />
-      <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>
   );
 }
