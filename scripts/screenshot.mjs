@@ -16,7 +16,7 @@ const views = {
   default: { hash: '' },
   sizes: { hash: '', click: 'compare-sizes' },
   space: { hash: '', click: 'mode-space' },
-  weekdays: { hash: '#v=1&p=gemma3-270m-weekdays-step3-a', click: 'pairs' },
+  weekdays: { hash: '#v=1&p=gemma3-270m-weekdays-step3-a&advanced=1', click: 'pairs' },
 };
 
 if (!values['no-build']) await build({ root, logLevel: 'warn' });

@@ -8,7 +8,6 @@ import { Timeline } from '../views/picture/timeline/Timeline.tsx';
 import { ControlsColumn } from '../views/controls/ControlsColumn.tsx';
 import { EvidenceTabs } from '../views/evidence/EvidenceTabs.tsx';
 import { FindingLine } from '../views/evidence/FindingLine.tsx';
-import { NotesStrip } from '../views/evidence/NotesStrip.tsx';
 import { useView } from '../state/binding.tsx';
 import { UpdateNotice } from '../views/offline/UpdateNotice.tsx';
 import { OpeningsList } from '../views/open/OpeningsList.tsx';
@@ -47,7 +46,6 @@ function contextPlaces(onExport: () => void): StagePlaces {
         <StageBar onExport={onExport} />
         <PanelGrid />
         <FindingLine />
-        <NotesStrip />
       </>
     ),
     timeline: <Timeline className={styles.timeline} />,
@@ -74,7 +72,6 @@ export function App() {
   const [tab, setTab] = useState<Tab>('controls');
   const narrow = useMediaQuery('(width < 720px)');
   const stage = useView((state) => state.stage);
-  const evidence = useView((state) => (state.stage === 'context' && state.tab === 'cursor' ? 'closed' : 'open'));
   const places = stage === 'context' ? contextPlaces(openExport) : weightsPlaces(openExport);
   const drawer = useControlsDrawer();
   // What was opened in a picture is read in the details, which a phone shows one press away.
@@ -92,7 +89,7 @@ export function App() {
   useGlobalKeys(openHelp, openExport);
   return (
     <PopoverHome value={main}>
-      <div className={styles.page} data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-evidence={evidence} data-stage={stage}>
+      <div className={styles.page} data-controls={drawer.open ? 'open' : 'closed'} data-tab={tab} data-stage={stage}>
         <PageHeader controlsOpen={drawer.open} onToggleControls={drawer.toggle} onHelp={openHelp} />
         {drawer.floating && drawer.open && <div className={styles.drawerShade} onClick={drawer.toggle} />}
         <main ref={setMain} className={styles.stage} aria-label="Stage">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { context, nodePoints, shown } from './helpers/explorerPage.ts';
+import { context, nodePoints, openAdvanced, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
@@ -63,6 +63,7 @@ describe('the weekday task', () => {
   it('shows PC 1-2 and PC 3-4 side by side in one click, with both rings drawn', async () => {
     const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-weekdays-step3-a' });
     await shown(page);
+    await openAdvanced(page);
     await page.getByTestId('pairs').click();
     await shown(page, 1);
     expect(await page.getByTestId('plane-0').textContent()).toContain('PC 2');

@@ -57,11 +57,12 @@ it('goes to the layer and context of a clicked field', async () => {
 it('says under the stage what chance would give, and lists its doubts', async () => {
   const page = await browser.reopen();
   await shown(page);
-  const finding = page.getByTestId('finding');
   await page.waitForFunction(() => document.querySelector('[data-testid="finding"]')?.hasAttribute('data-complete'), null, { timeout: 30_000 });
-  expect(await finding.textContent()).toMatch(/relabelled/);
-  await finding.locator('summary').click();
-  expect(await finding.locator('li').count()).toBeGreaterThan(0);
+  expect(await page.getByTestId('verdict-sentence').textContent()).toMatch(/^Ring-shaped/);
+  await page.getByTestId('verdict-details').click();
+  const details = page.getByTestId('verdict-drawer');
+  expect(await details.textContent()).toMatch(/relabelled/);
+  expect(await details.locator('li').count()).toBeGreaterThan(0);
 });
 
 it('shows the averaging null beside the picture and lays the spectral embedding over it', async () => {

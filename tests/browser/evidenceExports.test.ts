@@ -84,5 +84,5 @@ it('copies the values at the cursor with one press', async () => {
   await page.getByTestId('values-at-cursor').getByText('Copied').waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toMatch(/^measure\tcurve\tcontext \[tokens\]\tvalue/);
-  expect(text).toMatch(/Rule-following accuracy, per segment\taccuracy, segment\t450\t0\.\d+\tprobability/);
+  expect(text).toMatch(/Rule-following accuracy\taccuracy\t450\t0\.\d+\tprobability/);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { context, meanMove, nodePoints, shown } from './helpers/explorerPage.ts';
+import { context, meanMove, nodePoints, openAdvanced, shown } from './helpers/explorerPage.ts';
 import { atRest, pixelVariety } from './helpers/pixels.ts';
 
 const browser = useBrowser();
@@ -100,6 +100,7 @@ describe('choosing what is drawn', () => {
     await shown(page);
     const before = await nodePoints(page);
     await page.keyboard.press('Escape');
+    await openAdvanced(page);
     await page.getByTestId('axis-x').selectOption('1');
     await expect.poll(async () => (await nodePoints(page))[3]!.x).toBeCloseTo(before[3]!.y, 5);
     expect((await nodePoints(page))[3]!.y).toBeCloseTo(before[3]!.x, 5);
@@ -111,6 +112,7 @@ describe('choosing what is drawn', () => {
     // At the reference frame itself a reference basis and an aligned one agree, so look from an earlier context.
     for (let i = 0; i < 3; i++) await page.getByTestId('step-back').click();
     let last = await nodePoints(page);
+    await openAdvanced(page);
     for (const control of ['window-last50', 'window-all', 'basis-reference', 'basis-aligned', 'basis-raw', 'basis-joint']) {
       await page.getByTestId(control).click();
       const previous = last;

@@ -7,7 +7,7 @@ import { pngText } from '../../src/core/export/pngText.ts';
 import { readManifest } from '../../src/core/export/readManifest.ts';
 import { readNpy, readNpyWords, readNpz } from '../helpers/npz.ts';
 import { useBrowser } from './helpers/browser.ts';
-import { shown } from './helpers/explorerPage.ts';
+import { openAdvanced, shown } from './helpers/explorerPage.ts';
 import { pixelVariety } from './helpers/pixels.ts';
 
 const browser = useBrowser();
@@ -109,6 +109,7 @@ describe('a picture', () => {
   it('of 3D is offered as pixels only, says why, and shows every panel', async () => {
     const page = await browser.reopen();
     await shown(page);
+    await openAdvanced(page);
     await page.getByTestId('pairs').first().click();
     await shown(page, 1);
     await page.getByTestId('mode-space').click();

@@ -44,6 +44,7 @@ describe('the graph editor', () => {
     await page.getByTestId('graph-use').click();
     await page.getByTestId('graph-editor').waitFor({ state: 'detached' });
 
+    await page.getByTestId('advanced').click();
     await page.getByTestId('reference-custom:diameters').waitFor();
     expect(await page.getByTestId('reference-custom:diameters').isChecked()).toBe(true);
     await expect.poll(() => page.getByTestId('measures').textContent()).toContain('Diameters');

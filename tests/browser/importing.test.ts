@@ -34,11 +34,12 @@ describe.skipIf(absent)('the class means of Llama-3.1-8B', () => {
     await openedAs(page, 16);
     expect(await page.getByTestId('mapping').count()).toBe(0);
     expect(await context(page)).toBe(1400);
-    expect(await page.getByTestId('notes').textContent()).toContain('window fixed by the file');
+    expect(await page.locator('[data-layer="titles"] title').first().textContent()).toContain('Window fixed by the file');
     expect(await page.getByTestId('window-fixed').isVisible()).toBe(true);
     expect(await page.getByTestId('window-last50').isDisabled()).toBe(true);
     await page.locator('[data-testid="finding"][data-complete]').waitFor({ timeout: 30_000 });
-    const finding = (await page.getByTestId('finding').textContent())!;
+    await page.getByTestId('verdict-details').click();
+    const finding = (await page.getByTestId('verdict-drawer').textContent())!;
     expect(finding).toContain('At 1400 tokens');
     expect(finding).not.toContain('has not been drawn');
     await page.getByTestId('mapping-edit').click();
@@ -166,7 +167,7 @@ describe('arrays that leave questions', () => {
     await choose(other, 'saved.safetensors', readFileSync(saved));
     await openedAs(other, 8);
     expect(await other.getByTestId('mapping-edit').count()).toBe(0);
-    expect(await other.getByTestId('notes').textContent()).toContain('window fixed by the file');
+    expect(await other.locator('[data-layer="titles"] title').first().textContent()).toContain('Window fixed by the file');
     expect(await nodePoints(other)).toEqual(points);
   });
 

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { shown } from './helpers/explorerPage.ts';
+import { openAdvanced, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
@@ -30,6 +30,7 @@ it('keeps keys for the picture away from a field that has focus', async () => {
   const page = await browser.reopen();
   await shown(page);
   const before = await page.getByTestId('timeline-slider').getAttribute('aria-valuenow');
+  await openAdvanced(page);
   await page.getByTestId('axis-x').focus();
   await page.keyboard.press('ArrowLeft');
   expect(await page.getByTestId('timeline-slider').getAttribute('aria-valuenow')).toBe(before);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { shown } from './helpers/explorerPage.ts';
+import { openAdvanced, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
@@ -26,6 +26,7 @@ it('keeps turning its event loop while the largest layer loads', async () => {
     turn();
   });
   const started = Date.now();
+  await openAdvanced(page);
   for (const basis of ['raw', 'joint']) {
     await page.getByTestId('layer-slider').getByRole('slider').focus();
     await page.keyboard.press(basis === 'raw' ? 'Home' : 'End');

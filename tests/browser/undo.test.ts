@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { context, nodePoints, shown } from './helpers/explorerPage.ts';
+import { context, nodePoints, openAdvanced, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 const ring8 = readFileSync(new URL('../../fixtures/synthetic/ring8-tiny.safetensors', import.meta.url));
@@ -60,6 +60,7 @@ describe('undo', () => {
     const page = await browser.reopen();
     await shown(page);
     const joint = await nodePoints(page);
+    await openAdvanced(page);
     await page.getByTestId('basis-raw').click();
     await expect.poll(() => nodePoints(page)).not.toEqual(joint);
     await shown(page);
@@ -81,6 +82,7 @@ describe('sharing', () => {
   it('copies a link that brings back the view, and warns that this address is local', async () => {
     const page = await browser.open({ at: '#v=1&p=gemma3-270m-ring12-a', permissions: ['clipboard-read', 'clipboard-write'] });
     await shown(page);
+    await openAdvanced(page);
     await page.getByTestId('basis-raw').click();
     await page.getByTestId('share').click();
     expect(await page.getByTestId('share-link').inputValue()).toContain('p=gemma3-270m-ring12-a&b=raw');
@@ -101,6 +103,7 @@ describe('sharing', () => {
     await page.getByTestId('file-input').setInputFiles([mine]);
     await expect.poll(async () => (await nodePoints(page)).length).toBe(8);
     await shown(page);
+    await openAdvanced(page);
     await page.getByTestId('basis-raw').click();
     await page.getByTestId('step-back').click();
     await shown(page);

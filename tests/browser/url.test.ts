@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from './helpers/browser.ts';
-import { context, nodePoints, shown } from './helpers/explorerPage.ts';
+import { context, nodePoints, openAdvanced, shown } from './helpers/explorerPage.ts';
 
 const browser = useBrowser();
 
@@ -9,6 +9,7 @@ describe('the address', () => {
     const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring12-a' });
     await shown(page);
     await page.getByTestId('window-last100').click();
+    await openAdvanced(page);
     await page.getByTestId('basis-raw').click();
     await page.getByTestId('axis-y').selectOption('2');
     await page.getByTestId('step-back').click();
@@ -25,6 +26,7 @@ describe('the address', () => {
     const page = await browser.reopen();
     await shown(page);
     const joint = await nodePoints(page);
+    await openAdvanced(page);
     await page.getByTestId('basis-raw').click();
     await expect.poll(() => nodePoints(page)).not.toEqual(joint);
     const raw = await nodePoints(page);

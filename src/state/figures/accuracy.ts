@@ -2,10 +2,11 @@
  * Curves over the context: accuracy with the spread of the sequences, energy, memory baselines; and why there is no
  * accuracy.
  */
-import { accuracyCurve, recordedAccuracy, segmentSpans } from '../../core/analysis/accuracyCurve.ts';
+import { accuracyCurve, recordedAccuracy, segmentSpans, type Span } from '../../core/analysis/accuracyCurve.ts';
 import type { MemoryBaselines } from '../../core/baselines/memoryBaselines.ts';
-import type { RecordingInfo, RecordingMetadata } from '../../core/recording/types.ts';
+import type { RecordingInfo } from '../../core/recording/types.ts';
 import { contextGraphIndex } from '../graphs/preparedGraphs.ts';
+import { thresholdCrossing } from '../../core/scaling/criticalContext.ts';
 import type { PanelResult } from '../panels/analysisStore.ts';
 
 /** Call it where a mean accuracy came out as NaN: every position that went into it is masked or was never recorded. */
@@ -40,10 +41,18 @@ export interface AccuracySeries {
   readonly masked: boolean;
 }
 
-/** Accuracy per recorded segment. No smoothing: a segment's mean is over its own positions only. */
-export function accuracySeries(info: RecordingInfo): AccuracySeries {
-  const spans = segmentSpans(info.metadata.segments);
-  const curve = recordedAccuracy(info);
+/** The tokens behind every frame of a picture; the segments, where the file has fixed its windows and does not say more. */
+export function windowSpans({ info, analysis }: PanelResult): readonly Span[] {
+  if (info.metadata.windows === 'fixed') return segmentSpans(info.metadata.segments);
+  return analysis.frames.map(({ start, context }) => ({ start, end: context }));
+}
+
+/**
+ * Accuracy in stretches of tokens, by default every recorded segment; with the windows of a picture it is the accuracy that
+ * stands beside that picture. A mean is over its own positions only.
+ */
+export function accuracySeries(info: RecordingInfo, spans: readonly Span[] = segmentSpans(info.metadata.segments)): AccuracySeries {
+  const curve = info.contextAccuracy === undefined ? accuracyCurve(info.accuracy, info.metadata.task.length, spans) : recordedAccuracy(info);
   const sequences = curve.perSequence.length / spans.length;
   const band = spans.map(({ end }, p): BandPoint => {
     const values = Array.from({ length: sequences }, (_, r) => curve.perSequence[r * spans.length + p]!).filter(
@@ -60,6 +69,13 @@ export function accuracySeries(info: RecordingInfo): AccuracySeries {
   };
 }
 
+/** The first context in tokens at which a curve reaches a level from below; null where it begins above or never does. */
+export function crossedAt(points: readonly SeriesPoint[], level: number): number | null {
+  const defined = points.filter(({ context, value }) => Number.isFinite(value) && context >= 1);
+  const crossing = thresholdCrossing(defined.map(({ context }) => context), defined.map(({ value }) => value), level, 'up');
+  return crossing.ok ? crossing.context : null;
+}
+
 /** Normalised Dirichlet energy in full d of every frame against one graph, by default the one the walk was made on. */
 export function energySeries({ info, analysis }: PanelResult, graph = contextGraphIndex(info.metadata)): readonly SeriesPoint[] {
   const F = analysis.frames.length;
@@ -67,14 +83,13 @@ export function energySeries({ info, analysis }: PanelResult, graph = contextGra
   return analysis.frames.map(({ context }, frame) => ({ context, value: analysis.energy[graph * F + frame]! }));
 }
 
-/** The memory baselines as curves over the context: the mean of every recorded segment, as accuracy is drawn. */
+/** The memory baselines as curves over the context: means of the stretches over which accuracy is drawn beside them. */
 export type MemorySeries = Readonly<
   Record<'seenOnce' | 'seenTwice' | 'iidOnce' | 'iidTwice' | 'bigram' | 'unigram', readonly SeriesPoint[]>
 >;
 
-/** One point a segment, at its end; NaN where every position is masked. */
-export function memorySeries({ segments }: Pick<RecordingMetadata, 'segments'>, baselines: MemoryBaselines): MemorySeries {
-  const spans = segmentSpans(segments);
+/** One point a stretch, at its end; NaN where every position is masked. */
+export function memorySeries(spans: readonly Span[], baselines: MemoryBaselines): MemorySeries {
   const points = (values: Float32Array): readonly SeriesPoint[] => {
     const { mean } = accuracyCurve(values, baselines.length, spans);
     return spans.map(({ end }, p) => ({ context: end, value: mean[p]! }));

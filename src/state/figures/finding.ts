@@ -17,11 +17,14 @@ import { type CompanionNulls, type FindingInput, frameOf } from './findingInput.
 import { allOf, componentsName, pText, rangeText, two } from './findingWords.ts';
 import { knownOrder, orderLine } from './knownOrder.ts';
 import { pairSentences } from './pairHolding.ts';
+import { plainSentence, plainVerdict, type PlainVerdict, type Situation } from './plainVerdict.ts';
 import type { FramePosition } from './projection.ts';
 import { bandsOf, nullsOf, sameView } from './viewEvidence.ts';
 import { type Behaviour, type PerSpace, type Relabelled, SPACES, type Space, type Verdict, verdicts } from './verdict.ts';
 
 export interface Finding {
+  /** The verdict in a few everyday words, and how the frame stands to each null. */
+  readonly plain: PlainVerdict;
   /** What the frame shows, in everyday words. */
   readonly line: string;
   /** The same in exact terms, a sentence each: every test with its figures, which pair holds which graph, the averaging nulls. */
@@ -38,17 +41,18 @@ export function findingOf(input: FindingInput): Finding {
   const { metadata, measures, nulls } = input;
   const g = contextGraphIndex(metadata);
   const when = `At ${measures.context} tokens`;
+  const without = (situation: Situation): PlainVerdict => ({ situation, sentence: plainSentence(situation, metadata), chips: [] });
   const graph = measures.graphs[g];
   if (graph === undefined) {
     const line = `${when} there is nothing to hold the picture against: the recording names no graph of its context.`;
-    return { line, terms: [], doubts: [], verdict: null, complete: true };
+    return { plain: without('no graph'), line, terms: [], doubts: [], verdict: null, complete: true };
   }
   const frame = nulls === null ? -1 : frameOf(nulls, measures.context);
   if (nulls === null || frame === -1) {
     const energy = Number.isFinite(graph.shownEnergy)
       ? `the normalised energy along ${graph.title} in ${componentsName(input.axes)} is ${two(graph.shownEnergy)} (1 = neighbours no closer than any pair)`
       : `too few words occur to tell how they lie along ${graph.title}`;
-    return { line: `${when} ${energy}; what chance would give has not been drawn yet.`, terms: [], doubts: frameDoubts(measures), verdict: null, complete: false };
+    return { plain: without('waiting'), line: `${when} ${energy}; what chance would give has not been drawn yet.`, terms: [], doubts: frameDoubts(measures), verdict: null, complete: false };
   }
   const at = g * nulls.frames.length + frame;
   const verdict = verdicts({
@@ -61,6 +65,7 @@ export function findingOf(input: FindingInput): Finding {
   })(frame, input.behaviour);
   const told = verdict.level !== 'undefined';
   return {
+    plain: plainVerdict(input, nulls, at, verdict),
     line: [`${when} ${lineOf(verdict, input, graph.title)}`, ...orderLine(input)].join(' '),
     terms: told ? [...testSentences(input, nulls, at, verdict), ...pairSentences(input, nulls, g), ...averagingSentences(input, g), ...behaviourSentence(input.behaviour)] : [],
     doubts: findingDoubts(input, nulls, at, verdict),
@@ -217,6 +222,7 @@ export function focusFinding(result: PanelResult, position: FramePosition, axes:
     behaviour: memory === null ? null : behaviourIn(info, memory, measures.window.start, measures.window.end),
     embedding: embedding.value?.recordingId === result.recordingId ? companionOf(embedding, result, axes, 0) : null,
     shuffled: companionOf(shuffled, result, axes, layer),
+    waiting: [...(settled(shuffled) ? [] : ['order' as const]), ...(settled(embedding) ? [] : ['embedding' as const]), ...(settled(assignments) && settled(baselines) ? [] : ['others' as const])],
     absent: [embedding, shuffled].flatMap(({ status, note }) => (status === 'absent' && note !== null ? [note] : [])),
   });
   return { ...finding, complete: finding.complete && [embedding, shuffled, assignments, baselines].every(settled) };

@@ -23,6 +23,8 @@ export interface FindingInput {
   /** Controls of the embedding layer and of the shuffled recording, where they are known. */
   readonly embedding: CompanionNulls | null;
   readonly shuffled: CompanionNulls | null;
+  /** What is still on its way. */
+  readonly waiting?: readonly ('order' | 'embedding' | 'others')[];
   /** Why there is nothing to compare with, in sentences. */
   readonly absent: readonly string[];
 }

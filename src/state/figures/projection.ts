@@ -120,6 +120,28 @@ export function sequenceExtent(analysis: LayerAnalysis, axes: readonly number[])
   return extent;
 }
 
+/** Least and greatest coordinate along each axis of the plane. */
+export interface PlaneBounds {
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+}
+
+/** The rectangle that holds every point of every frame and the origin, flips applied: no step ever leaves it. */
+export function sequenceBounds(analysis: LayerAnalysis, axes: readonly number[], flips: Flips): PlaneBounds {
+  const { scores, components } = analysis;
+  const along = (axis: 0 | 1): readonly [number, number] => {
+    const k = axes[axis] ?? components;
+    let [low, high] = [0, 0];
+    for (let at = k; k < components && at < scores.length; at += components) {
+      const value = scores[at]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return flips[axis] ? [-high, -low] : [low, high];
+  };
+  return { x: along(0), y: along(1) };
+}
+
 /** The context a panel shows when the focus panel stands at `cursor` tokens. */
 export function panelContext(
   cursor: number | null,

@@ -179,6 +179,8 @@ export const VIEW_FIELDS = {
   theme: along<'system' | 'light' | 'dark'>('system', 'theme', oneChoice('system', 'light', 'dark'), 'picture', null),
   /** The story and step in view; null: none. */
   story: along<StoryPlace | null>(null, 'story', storyCodec, 'nothing', null),
+  /** The rarer half of the controls is open. */
+  advanced: along<boolean>(false, 'advanced', onOff, 'nothing', null),
   playing: passing<boolean>(false),
   hovered: passing<NodeRef | null>(null),
   /** Context under the pointer on the timeline or a curve, in tokens on the focus panel's recording; shown in every panel. */

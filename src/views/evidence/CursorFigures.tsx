@@ -150,7 +150,7 @@ export function CursorFigures({ result, axes }: CursorFiguresProps) {
         {metadata.windows === 'fixed' ? (
           <Figure term="givenAccuracy">{formatRatio(measures.accuracy)}</Figure>
         ) : (
-          <Figure term="accuracy" label="Accuracy, window">{formatRatio(measures.accuracy)}</Figure>
+          <Figure term="accuracy" label="Accuracy">{formatRatio(measures.accuracy)}</Figure>
         )}
         <GraphTable
           graphs={measures.graphs}

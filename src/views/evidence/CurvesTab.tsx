@@ -1,7 +1,7 @@
 /** Every measure against the context as curves, and what they are drawn for. */
 import { useMemo } from 'react';
 import { useEvidence, useExplorer, useView } from '../../state/binding.tsx';
-import { accuracySeries } from '../../state/figures/accuracy.ts';
+import { accuracySeries, windowSpans } from '../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { type Axes, shownAxes } from '../../state/view/panelSpec.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
@@ -159,11 +159,11 @@ export function CurvesTab({ result, axes }: CurvesTabProps) {
 
 /** One curve with its spread, over the chance level where the recording names one; null when all of it is masked. */
 function accuracyCurves(result: PanelResult, replicates: readonly PanelResult[]): readonly ChartSeries[] | null {
-  const own = accuracySeries(result.info);
+  const own = accuracySeries(result.info, windowSpans(result));
   if (own.masked) return null;
   const { metadata } = result.info;
   const { chanceLevel } = metadata.task;
-  const curve = accuracyLine(own, metadata, replicates.map(({ info }) => accuracySeries(info).mean));
+  const curve = accuracyLine(own, metadata, replicates.map((replicate) => accuracySeries(replicate.info, windowSpans(replicate)).mean));
   if (chanceLevel === null) return [curve];
   const chance = curve.points.map(({ context }) => ({ context, value: chanceLevel }));
   return [curve, { id: 'chance', label: 'chance', colour: 7, dashed: true, points: chance }];

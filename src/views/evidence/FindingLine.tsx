@@ -1,4 +1,4 @@
-/** The place of the finding under the stage. Its code comes with the first nulls: there is nothing to say before them. */
+/** The row of the verdict under the stage, of one height whatever it says. Its code comes with the first nulls: there is nothing to say before them. */
 import { useEvidence } from '../../state/binding.tsx';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
@@ -9,15 +9,19 @@ import * as styles from './findingLine.module.css';
 
 const words = lazyPart<{ readonly result: PanelResult; readonly axes: Axes }>(() => import('./FindingWords.tsx').then(({ FindingWords }) => FindingWords));
 
+const WAITING = (
+  <div className={styles.row}>
+    <p className={styles.sentence}>What chance would give is being drawn.</p>
+  </div>
+);
+
 export function FindingLine() {
   const panel = useFocusPanel();
   const drawn = useEvidence(({ nulls }) => nulls.value !== null || nulls.status === 'error');
-  if (panel === null || panel.result === null) return null;
-  const waiting = (
-    <div className={styles.finding} data-testid="finding">
-      <p>What chance would give is being drawn.</p>
+  const result = panel?.result ?? null;
+  return (
+    <div className={styles.place}>
+      {panel !== null && result !== null && (drawn ? <LazyPlace part={words} given={{ result, axes: panel.spec.axes }} name="The finding" waiting={WAITING} /> : WAITING)}
     </div>
   );
-  if (!drawn) return waiting;
-  return <LazyPlace part={words} given={{ result: panel.result, axes: panel.spec.axes }} name="The finding" waiting={waiting} />;
 }

@@ -15,7 +15,7 @@ import { useSize } from '../ui/useSize.ts';
 import { EvidenceStatus } from './EvidenceStatus.tsx';
 import { ghostLabels } from './ghostLabels.ts';
 import * as styles from './ghostPanel.module.css';
-import { axesName, mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
+import { mainGraph, useMeasuresAt } from './useCursorMeasures.ts';
 import { useFocusEvidence } from './useFocusEvidence.ts';
 
 const FILL = 0.72;
@@ -36,7 +36,7 @@ function Ghost({ recordingId, axes }: { readonly recordingId: string; readonly a
       <PanelHead>
         <PanelName
           heading="Averaging only"
-          meta={`${axesName(axes.slice(0, 2))} · random vectors, each half the word before`}
+          meta="no model: random vectors, each half the word before"
           readout={value === null ? null : <GhostReadout result={value} axes={axes} />}
         />
       </PanelHead>
@@ -66,7 +66,7 @@ function GhostReadout({ result, axes }: { readonly result: PanelResult; readonly
   const energy = measures === null ? NaN : (mainGraph(measures)?.shownEnergy ?? NaN);
   return (
     <>
-      {measures?.context} tok · energy {formatRatio(energy)} · no model, no learning
+      energy <b>{formatRatio(energy)}</b>
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { TermId } from './measureTerms.ts';
 export const WORDS = {
   accuracy: [
     'Probability, over the full vocabulary, that the model gives to the words the graph allows next.',
-    'Here it is the mean over the tokens of the averaging window; the curves draw the mean of every recorded segment, so the two figures differ.',
+    'It is the mean over the tokens of the averaging window, at the cursor as on the curves.',
     '1 = always an allowed word. Positions without a constrained successor are left out.',
   ],
   givenAccuracy: [

@@ -1,11 +1,10 @@
-/** The right column: figures at the cursor, the spectrum, and where the recording comes from. */
+/** The right column: figures at the cursor and the spectrum. */
 import { useEvidence } from '../../state/binding.tsx';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { LazyPlace } from '../ui/LazyPlace.tsx';
 import { Hint } from '../ui/Text.tsx';
 import { lazyPart } from '../ui/lazyPart.ts';
 import { CursorFigures } from './CursorFigures.tsx';
-import { Provenance } from './Provenance.tsx';
 import { ScreeSection } from './ScreeSection.tsx';
 import * as styles from './evidenceTabs.module.css';
 import type { SequencesTableProps } from './SequencesTable.tsx';
@@ -24,7 +23,6 @@ export function MeasuresColumn() {
       <CursorFigures result={panel.result} axes={panel.spec.axes} />
       {begun && panel.result.info.metadata.layersBySequence !== undefined && <LazyPlace part={sequencesTable} given={{ result: panel.result }} name="The table over sequences" />}
       <ScreeSection panel={panel.index} result={panel.result} />
-      <Provenance metadata={panel.result.info.metadata} bytes={panel.result.info.byteLength} />
     </>
   );
 }

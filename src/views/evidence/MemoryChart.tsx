@@ -1,6 +1,6 @@
 /** Accuracy beside what memory of the recorded sequences alone would give. */
 import { useMemo } from 'react';
-import { accuracySeries, memorySeries } from '../../state/figures/accuracy.ts';
+import { accuracySeries, memorySeries, windowSpans } from '../../state/figures/accuracy.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { CurveFrame } from '../charts/CurveFrame.tsx';
 import type { ChartSeries } from '../charts/chartSeries.ts';
@@ -12,12 +12,12 @@ import { useFocusEvidence } from './useFocusEvidence.ts';
 export function MemoryChart({ result }: { readonly result: PanelResult }) {
   const { value, stale } = useFocusEvidence('baselines', result.recordingId);
   const series = useMemo((): readonly ChartSeries[] => {
-    const accuracy = accuracySeries(result.info);
+    const accuracy = accuracySeries(result.info, windowSpans(result));
     const measured: readonly ChartSeries[] = accuracy.masked
       ? []
       : [accuracyLine(accuracy, result.info.metadata, [])];
     if (value === null) return measured;
-    const memory = memorySeries(result.info.metadata, value.baselines);
+    const memory = memorySeries(windowSpans(result), value.baselines);
     return [
       ...measured,
       { id: 'bigram', label: 'bigram recall', colour: 2, dashed: true, points: memory.bigram },
@@ -31,7 +31,7 @@ export function MemoryChart({ result }: { readonly result: PanelResult }) {
   const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
   return (
     <CurveFrame
-      title={result.info.metadata.windows === 'fixed' ? 'Accuracy beside memory' : 'Accuracy beside memory, per segment'}
+      title="Accuracy beside memory"
       about={ABOUT.memory}
       series={series}
       contexts={contexts}

@@ -9,7 +9,7 @@ export const ABOUT = {
     words: [
       WORDS.accuracy[0],
       WORDS.accuracy[2],
-      'Each point is the mean of one recorded segment, unsmoothed. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Nulls tab shows what memory alone would give.',
+      'Each point is the mean over the averaging window of that context. It cannot tell whether the model follows the graph or repeats pairs it has seen: the Nulls tab shows what memory alone would give.',
     ],
   },
   givenAccuracy: {

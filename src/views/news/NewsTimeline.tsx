@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
 import { conditionWordsOf, protocolWords } from '../../state/news/conditionWords.ts';
 import { chosenProtocol, protocolStops, runsOf, stopAt } from '../../state/news/exposures.ts';
-import { timelineCurves } from '../../state/news/timelineCurves.ts';
+import { timelineCurves, type TimelineCurves } from '../../state/news/timelineCurves.ts';
 import { useNewsInView, useNewsResults } from '../../state/news/useNews.ts';
 import type { ExposureUnit, NewsProtocol, NewsResults } from '../../core/news/types.ts';
 import { CursorLabel } from '../picture/timeline/CursorLabel.tsx';
@@ -11,13 +11,12 @@ import { SpeedSelect } from '../picture/timeline/Timeline.tsx';
 import { TimelineTrack } from '../picture/timeline/TimelineTrack.tsx';
 import { Transport } from '../picture/timeline/Transport.tsx';
 import * as timeline from '../picture/timeline/timeline.module.css';
-import { STEP_WORDS, type TrackAxis } from '../picture/timeline/trackAxis.ts';
+import { STEP_WORDS, type TrackAxis, type TrackSeries } from '../picture/timeline/trackAxis.ts';
 import { trackGeometry } from '../picture/timeline/timelineScale.ts';
 import { classNames } from '../ui/classNames.ts';
 import { Select } from '../ui/Field.tsx';
 import { formatCount, formatRatio } from '../ui/formatNumber.ts';
 import { Hint } from '../ui/Text.tsx';
-import { useMediaQuery } from '../ui/useSize.ts';
 import * as styles from './news.module.css';
 import { UNIT_WORDS } from './newsWords.ts';
 
@@ -76,6 +75,21 @@ function Legend({ results, protocol, unit, stops }: { readonly results: NewsResu
   );
 }
 
+/** Its curves have their names in the legend: there are too many for the ends of the lines. */
+const GEOMETRY = trackGeometry(2, 18);
+
+/** As the track draws them: accuracies on one axis, the loss on another. */
+function trackSeries({ series: { curves, band, levels } }: TimelineCurves): TrackSeries {
+  const lane = (axis: 'accuracy' | 'loss') => curves.filter(({ kind }) => (kind === 'loss') === (axis === 'loss'));
+  return {
+    lanes: [
+      { axis: 'accuracy', curves: lane('accuracy'), band, levels, absence: null },
+      { axis: 'loss', curves: lane('loss'), band: [], levels: [], absence: null },
+    ],
+    marks: [],
+  };
+}
+
 /** The filter as one value that changes only when it does. */
 function useNewsFilter() {
   const newsKinds = useView((state) => state.newsKinds);
@@ -94,8 +108,6 @@ function Shown({ className, results, protocol }: ShownProps) {
   const unit = useView((state) => state.newsUnit);
   const hovered = useView((state) => state.hoveredContext);
   const filter = useNewsFilter();
-  const narrow = useMediaQuery('(width < 720px)');
-  const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const stops = useMemo(() => protocolStops(results, protocol.id), [results, protocol]);
   const curves = useMemo(() => timelineCurves(results, protocol.id, filter), [results, protocol, filter]);
   const axis = useMemo((): TrackAxis => {
@@ -106,18 +118,23 @@ function Shown({ className, results, protocol }: ShownProps) {
     };
     return { kind: 'exposures', frames: stops.map((step) => ({ start: step, context: step })), words: STEP_WORDS, tick };
   }, [stops, curves, unit]);
+  const drawn = useMemo(() => trackSeries(curves), [curves]);
   const at = hovered === null ? -1 : stops.indexOf(hovered);
   return (
     <section className={classNames(timeline.timeline, className)} aria-label="Timeline" data-testid="timeline">
-      <div className={timeline.timelineHead}>
-        <Transport />
-        <CursorLabel axis={axis} />
-        <div className={timeline.timelineOptions}>
+      <div className={timeline.timelineRow}>
+        <div className={timeline.timelineHead}>
+          <Transport />
+          <div className={timeline.timelineOptions}>
+            <SpeedSelect />
+          </div>
+          <CursorLabel axis={axis} />
           <ProtocolSelect results={results} protocol={protocol} />
-          <SpeedSelect />
+        </div>
+        <div className={timeline.timelinePlot}>
+          <TimelineTrack axis={axis} series={drawn} geometry={GEOMETRY} hovered={at === -1 ? null : at} />
         </div>
       </div>
-      <TimelineTrack axis={axis} series={curves.series} geometry={geometry} hovered={at === -1 ? null : at} />
       <Legend results={results} protocol={protocol} unit={unit} stops={stops} />
     </section>
   );

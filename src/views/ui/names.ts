@@ -37,8 +37,8 @@ export interface AccuracyNames {
   readonly chart: string;
 }
 
-/** Over the averaging window and of one recorded segment accuracy is two figures, which are never printed under one name. */
-const RECORDED: AccuracyNames = { cursor: 'accuracy, window', curve: 'accuracy, segment', chart: 'Rule-following accuracy, per segment' };
+/** Over the averaging window, wherever accuracy stands beside a picture. */
+const RECORDED: AccuracyNames = { cursor: 'accuracy', curve: 'accuracy', chart: 'Rule-following accuracy' };
 /** A file that has fixed its windows gives one figure for every context and does not say which tokens it covers. */
 const GIVEN: AccuracyNames = { cursor: 'accuracy', curve: 'accuracy', chart: 'Accuracy, as the file gives it' };
 

@@ -49,3 +49,9 @@ export function meanMove(from: readonly NodePoint[], to: readonly NodePoint[]): 
   });
   return sum / from.length;
 }
+
+/** Opens the rarer half of the controls: basis, axes, display and provenance. */
+export async function openAdvanced(page: Page): Promise<void> {
+  await page.getByTestId('advanced').click();
+  await page.getByTestId('basis-joint').waitFor();
+}

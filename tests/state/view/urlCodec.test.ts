@@ -36,6 +36,7 @@ const view: fc.Arbitrary<ViewState> = fc.array(panel, { minLength: 1, maxLength:
     sync: fc.constantFrom('tokens', 'tokens-per-node'),
     spacing: fc.constantFrom('linear', 'log'),
     speed: fc.constantFrom(0.25, 0.5, 1, 2, 4, 8, 16, 30),
+    advanced: fc.boolean(),
     playing: fc.constant(false),
     colour: fc.constantFrom('position', 'tokens'),
     showEdges: fc.boolean(),

@@ -13,7 +13,7 @@ describe('the figures at the cursor as a table', () => {
 
   it('have a cell for every column, a unit each, and the accuracy under the window’s name', () => {
     for (const row of rows) expect(row.length).toBe(columns.length);
-    expect(rows[0]!.slice(0, 1)).toEqual(['accuracy, window']);
+    expect(rows[0]!.slice(0, 1)).toEqual(['accuracy']);
     expect(rows.every((row) => row.at(-1) !== '')).toBe(true);
   });
 

@@ -13,8 +13,8 @@ const { metadata } = result.info;
 const of = (sequences: number) => ({ task: { ...metadata.task, sequences } });
 
 describe('the accuracy curve', () => {
-  it('is named per segment, and its band by what it spans', () => {
-    expect(accuracyLine(series, of(4), []).label).toBe('accuracy, segment');
+  it('has the name that accuracy has everywhere, and its band says what it spans', () => {
+    expect(accuracyLine(series, of(4), []).label).toBe(accuracyNames(metadata).cursor);
     expect(accuracyLine(series, of(4), []).band?.label).toBe('range of 4 sequences');
     expect(accuracyLine(series, of(1), []).band).toBeUndefined();
     expect(accuracyLine(series, of(4), [series.mean, series.mean]).band?.label).toBe('range of 2 replicates');

@@ -14,18 +14,20 @@ interface PanelNameProps extends Omit<AllHTMLAttributes<HTMLElement>, 'as'> {
   /** `button` where a press leads somewhere. */
   readonly as?: ElementType;
   readonly heading: string;
-  /** What is drawn, in a few words. */
+  /** What tells this panel from the others, in a few words; may be empty. */
   readonly meta: string;
-  /** Where it stands; null where nothing is drawn. */
+  /** Its figures where it stands, which are never cut; null where nothing is drawn. */
   readonly readout: ReactNode;
 }
 
 export function PanelName({ as: Element = 'div', heading, meta, readout, children, ...rest }: PanelNameProps) {
   return (
     <Element {...rest} className={styles.panelName}>
-      <span className={styles.panelTitle} data-testid="panel-title">{heading}</span>
-      <span className={styles.panelMeta}>{meta}</span>
-      {readout !== null && <span className={styles.panelMeta}>{readout}</span>}
+      <span className={styles.panelNames}>
+        <span className={styles.panelTitle} data-testid="panel-title">{heading}</span>
+        {meta !== '' && <span className={styles.panelMeta}>{meta}</span>}
+      </span>
+      {readout !== null && <span className={styles.panelFigures} data-testid="panel-figures">{readout}</span>}
       {children}
     </Element>
   );

@@ -91,6 +91,7 @@ export function PanelGrid() {
     <div
       ref={grid}
       className={styles.panelGrid}
+      data-stage-grid=""
       data-compare={cells > 1 || undefined}
       style={{ '--columns': columns } as CSSProperties}
     >

@@ -58,7 +58,7 @@ export function focusPanel({ view, playhead, analysis }: Explorer, index: number
 }
 
 /**
- * Context, accuracy and energy of a panel in one line: where the panel stands, or where the pointer is on the timeline.
+ * Accuracy and energy of a panel: where the panel stands, or where the pointer is on the timeline.
  * They are the measures of a recorded context.
  */
 interface PanelReadoutProps {
@@ -76,12 +76,13 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
     [result, frame, axes, mode],
   );
   const energy = mainGraph(measures)?.shownEnergy ?? NaN;
+  const { metadata } = result.info;
   return (
-    <span className={hovered === null ? undefined : styles.panelGlance}>
-      {hovered !== null && 'at '}
-      {measures.context} tok
-      {Number.isFinite(measures.accuracy) && <> · {accuracyNames(result.info.metadata).cursor} {formatRatio(measures.accuracy)}</>}
-      {Number.isFinite(energy) && <> · energy {formatRatio(energy)}</>}
+    <span className={hovered === null ? undefined : styles.panelGlance} title={`At ${measures.context} tokens`}>
+      {hovered !== null && <>at {measures.context} · </>}
+      {Number.isFinite(measures.accuracy) && <>{accuracyNames(metadata).cursor} <b>{formatRatio(measures.accuracy)}</b></>}
+      {Number.isFinite(measures.accuracy) && Number.isFinite(energy) && ' · '}
+      {Number.isFinite(energy) && <>energy <b>{formatRatio(energy)}</b></>}
     </span>
   );
 }
@@ -99,7 +100,7 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
   const explorer = useExplorer();
   const mode = useView((state) => state.mode);
   const wanted = useKnownRecording(spec.recordingId);
-  const sameModel = useSameModel();
+  const differs = useDifferences();
   const shown = result?.info.metadata ?? wanted;
   const title = shown?.title ?? recordingIdText(spec.recordingId);
   const asked = result === null ? null : askedFor(spec, mode, wanted, result);
@@ -108,9 +109,9 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
     shown === undefined || layer === null
       ? []
       : [
-          axesName(shownAxes(spec.axes, mode)),
-          shortLayerName(layer, shown.model.layers),
-          ...(sameModel ? [] : [shortModelName(shown.model.id)]),
+          { text: axesName(shownAxes(spec.axes, mode)), tells: differs.axes },
+          { text: shortLayerName(layer, shown.model.layers), tells: differs.layer },
+          { text: shortModelName(shown.model.id), tells: differs.model },
         ];
   return (
     <PanelHead>
@@ -118,10 +119,10 @@ export function PanelHeader({ index, spec, result, focused, removable }: PanelHe
         as="button"
         type="button"
         aria-pressed={focused}
-        title={[title, ...parts].join(' · ')}
+        title={[title, ...parts.map(({ text }) => text)].join(' · ')}
         onClick={() => focusPanel(explorer, index)}
         heading={title}
-        meta={parts.join(' · ')}
+        meta={parts.flatMap(({ text, tells }) => (tells ? [text] : [])).join(' · ')}
         readout={
           result === null ? null : (
             <>
@@ -157,19 +158,32 @@ function useKnownRecording(id: string): RecordingMetadata | CatalogEntry | undef
   return catalog.status === 'ready' ? catalog.entries.find((entry) => entry.id === id) : undefined;
 }
 
-/** Whether Compare shows one model only, which then needs no naming in every panel. */
-function useSameModel(): boolean {
+interface Differences {
+  readonly axes: boolean;
+  readonly layer: boolean;
+  readonly model: boolean;
+}
+
+/** What a panel must say of itself: all of it where it stands alone, else what is not the same in all panels. */
+function useDifferences(): Differences {
   const panels = useView((state) => state.panels);
   const recordings = useRecordings((state) => state.recordings);
   const catalog = useRecordings((state) => state.catalog);
-  if (panels.length < 2) return false;
+  if (panels.length < 2) return { axes: true, layer: true, model: true };
   const entries = catalog.status === 'ready' ? catalog.entries : [];
-  const models = panels.map(({ recordingId }) => {
+  const of = ({ recordingId }: PanelSpec) => {
     const opened = recordings[recordingId];
-    if (opened?.status === 'ready') return opened.info.metadata.model.id;
-    return entries.find(({ id }) => id === recordingId)?.model.id;
-  });
-  return models.every((model) => model !== undefined && model === models[0]);
+    return opened?.status === 'ready' ? opened.info.metadata : entries.find(({ id }) => id === recordingId);
+  };
+  const several = (value: (panel: PanelSpec) => unknown) => new Set(panels.map(value)).size > 1;
+  return {
+    axes: several(({ axes }) => axes.join()),
+    layer: several((panel) => {
+      const known = of(panel);
+      return panel.layer ?? (known === undefined ? null : defaultLayer(known));
+    }),
+    model: several((panel) => of(panel)?.model.id ?? panel.recordingId),
+  };
 }
 
 /** Says that this recording is shorter than where the timeline stands. */

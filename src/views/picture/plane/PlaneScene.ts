@@ -3,7 +3,7 @@
  * animation frame, into buffers it keeps.
  */
 import { select, type Selection } from 'd3';
-import { createFramePosition, createNodePositions, positionsAt, sequenceExtent, type FramePosition, type MovingPosition, type NodePositions } from '../../../state/figures/projection.ts';
+import { createFramePosition, createNodePositions, positionsAt, sequenceBounds, type FramePosition, type MovingPosition, type NodePositions, type PlaneBounds } from '../../../state/figures/projection.ts';
 import type { Box } from '../box.ts';
 import { emphasise, type Emphasis } from '../emphasis.ts';
 import { LabelLayer, type LabelPicture, type PlacedLabel } from '../labels/labelLayer.ts';
@@ -37,6 +37,7 @@ export interface PlaneSceneEvents {
   drawn(picture: PlanePicture, hiddenLabels: number): void;
 }
 
+const NOWHERE: PlaneBounds = { x: [0, 0], y: [0, 0] };
 const LABEL_SIZE = 13;
 const COMPACT_LABEL_SIZE = 12;
 
@@ -46,9 +47,9 @@ export class PlaneScene {
   #content: ProjectionContent | null = null;
   #selection: PlaneSelection = { active: [], pinned: null };
   #emphasis: readonly Emphasis[] = [];
-  #geometry: PlaneGeometry = planeGeometry(0, 0, 0);
+  #geometry: PlaneGeometry = planeGeometry(0, 0, NOWHERE);
   #size: readonly [number, number] = [0, 0];
-  #extent = 0;
+  #bounds: PlaneBounds = NOWHERE;
   #positions: NodePositions = createNodePositions(0);
   #screen = new Float64Array(0);
   /** [n] what labels keep clear of around their nodes. */
@@ -78,7 +79,7 @@ export class PlaneScene {
     private readonly when: 'repaint' | 'ondemand' = 'repaint',
   ) {
     const layer = (name: string) => svg.querySelector<SVGGElement>(`[data-layer="${name}"]`)!;
-    this.#titles = new TitleLayer(layer('titles'));
+    this.#titles = new TitleLayer(layer('titles'), when === 'repaint');
     this.#edges = new EdgeLayer(layer('edges'));
     this.#trail = new TrailLayer(layer('trail'));
     this.#ghost = new GhostLayer(this.#group('ghost'));
@@ -125,7 +126,7 @@ export class PlaneScene {
       this.#radii = new Float64Array(content.nodes);
     }
     if (before?.result !== content.result || before.axes !== content.axes || before.flips !== content.flips) this.#recorded = null;
-    this.#extent = sequenceExtent(analysis, content.axes.slice(0, 2));
+    this.#bounds = sequenceBounds(analysis, content.axes, content.flips);
     this.#emphasis = emphasise(this.#selection.active, content.neighbours);
     const elsewhere =
       before !== null &&
@@ -172,7 +173,7 @@ export class PlaneScene {
 
   #measure(carry: boolean): void {
     const before = this.#geometry;
-    this.#geometry = planeGeometry(this.#size[0], this.#size[1], this.#extent);
+    this.#geometry = planeGeometry(this.#size[0], this.#size[1], this.#bounds);
     this.#gridStale = true;
     const { k, x, y } = this.zoom.transform;
     if (carry && before.width > 0 && this.#size[0] > 0 && (k !== 1 || x !== 0 || y !== 0)) {

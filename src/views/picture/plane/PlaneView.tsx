@@ -90,7 +90,7 @@ export function PlaneView({ panel }: { readonly panel: number }) {
 
   const planeAxes = useMemo(() => content?.axes.slice(0, 2) ?? [], [content?.axes]);
   const problem = content === null ? null : projectionProblem(content.result.analysis, step.frame, planeAxes);
-  const plot = useMemo(() => planeGeometry(size.width, size.height, 0).plot, [size]);
+  const plot = useMemo(() => planeGeometry(size.width, size.height, { x: [0, 0], y: [0, 0] }).plot, [size]);
   const drawable = content !== null && problem === null;
   return (
     <div className={projection.projection}>

@@ -1,5 +1,5 @@
-/** Size and place of the colour key: the corner that the fewest points of the whole sequence come near. */
-import { sequenceExtent } from '../../../state/figures/projection.ts';
+/** Size and place of the colour key: beside the plot where there is room, else in the corner that the fewest points of the whole sequence come near. */
+import { sequenceBounds } from '../../../state/figures/projection.ts';
 import { type Box, type Corner, cornerBox, quietCorner } from '../box.ts';
 import { colourKeyHeight } from '../colourKeyShapes.ts';
 import type { ProjectionContent } from '../projectionContent.ts';
@@ -24,7 +24,13 @@ export interface ColourKeyPlace {
 export function colourKeyPlace(content: ProjectionContent, width: number, height: number): ColourKeyPlace | null {
   if (Math.min(width, height) < SMALLEST_WITH_KEY) return null;
   const { analysis } = content.result;
-  const geometry = planeGeometry(width, height, sequenceExtent(analysis, content.axes.slice(0, 2)));
+  const geometry = planeGeometry(width, height, sequenceBounds(analysis, content.axes, content.flips));
+  const { side } = geometry;
+  if (side !== null) {
+    const size = side.right - side.left - KEY_PADDING;
+    const box = { left: side.left, top: side.top, right: side.right, bottom: side.top + colourKeyHeight(content, size) + KEY_PADDING };
+    return { size, corner: 'top-left', box };
+  }
   const recorded = recordedPath(analysis, content.axes, content.flips);
   const points = new Float64Array((recorded.length / 3) * 2);
   project(geometry, IDENTITY, recorded, points);

@@ -1,5 +1,5 @@
 /** A 2D panel drawn apart from the page, as markup. */
-import { type FramePosition, recordedPosition } from '../../../state/figures/projection.ts';
+import { type FramePosition, recordedPosition, sequenceBounds } from '../../../state/figures/projection.ts';
 import { hiddenSvg, type StylingCache, svgMarkup } from '../../ui/svgMarkup.ts';
 import { colourKeyDrawing } from '../figureCell.ts';
 import type { CellDrawing, FigureCell } from '../figureCell.ts';
@@ -50,7 +50,8 @@ export function createPlaneFigure({ host, name, content, width, height, active, 
   if (place !== null) scene.block([place.box]);
   if (like !== null) {
     const same = like.width === width && like.height === height;
-    scene.zoom.set(same ? like.transform : carryTransform(planeGeometry(like.width, like.height, 0), planeGeometry(width, height, 0), like.transform));
+    const bounds = sequenceBounds(content.result.analysis, content.axes, content.flips);
+    scene.zoom.set(same ? like.transform : carryTransform(planeGeometry(like.width, like.height, bounds), planeGeometry(width, height, bounds), like.transform));
     scene.keepLabels(like.places);
   }
   const cache: StylingCache = new Map();

@@ -41,7 +41,7 @@ const FINER_STEPS = 3;
  * an axis that only says 0 has no scale.
  */
 export function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): { ticks: readonly Tick[]; step: number } {
-  const { plot, unit, centreX, centreY } = geometry;
+  const { plot, unit, originX, originY } = geometry;
   const domain = shownDomain(geometry, transform);
   const spacing = geometry.compact ? TICK_PIXELS * 0.7 : TICK_PIXELS;
   const count = Math.max(2, (plot.right - plot.left) / spacing);
@@ -51,8 +51,8 @@ export function gridTicks(geometry: PlaneGeometry, transform: PlaneTransform): {
       value,
       at:
         axis === 'x'
-          ? transform.x + transform.k * (centreX + unit * value)
-          : transform.y + transform.k * (centreY - unit * value),
+          ? transform.x + transform.k * (originX + unit * value)
+          : transform.y + transform.k * (originY - unit * value),
     }));
   const withRoom = ({ axis, value, at }: Tick) =>
     value !== 0 && (axis === 'y' || (at > plot.left + TICK_ROOM && at < plot.right - TICK_ROOM));

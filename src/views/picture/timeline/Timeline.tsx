@@ -9,10 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { Hint } from '../../ui/Text.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { useMediaQuery } from '../../ui/useSize.ts';
 import { useFrameStep } from '../panelPosition.ts';
 import { CursorLabel } from './CursorLabel.tsx';
-import { TimelineLegend } from './TimelineLegend.tsx';
+import { TimelineNames } from './TimelineNames.tsx';
 import { TimelineTrack } from './TimelineTrack.tsx';
 import { Transport } from './Transport.tsx';
 import * as styles from './timeline.module.css';
@@ -68,33 +67,32 @@ function TimelineOf({ className, panel, result }: TimelineOfProps) {
   const mode = useView((state) => state.mode);
   const { frame } = useFrameStep(result);
   const hovered = usePointedFrame(result);
-  const narrow = useMediaQuery('(width < 720px)');
-  const geometry = useMemo(() => trackGeometry(narrow), [narrow]);
   const series = useTimelineSeries(result, panel.spec.axes, mode);
   const axis = useMemo(() => contextAxis(result.analysis), [result]);
   const drawn = useMemo(() => trackSeries(series), [series]);
   return (
     <section className={classNames(styles.timeline, className)} aria-label="Timeline" data-testid="timeline">
-      <div className={styles.timelineHead}>
-        <Transport />
-        <CursorLabel axis={axis} />
-        <div className={styles.timelineOptions}>
-          <SpeedSelect />
-          <SpacingToggle />
+      <div className={styles.timelineRow}>
+        <div className={styles.timelineHead}>
+          <Transport />
+          <div className={styles.timelineOptions}>
+            <SpeedSelect />
+            <SpacingToggle />
+          </div>
+          <CursorLabel axis={axis} />
+        </div>
+        <div className={styles.timelinePlot}>
+          <TimelineTrack axis={axis} series={drawn} geometry={GEOMETRY} hovered={hovered} />
+          <TimelineNames result={result} series={series} drawn={drawn} geometry={GEOMETRY} axes={panel.spec.axes} frame={hovered ?? frame} hovering={hovered !== null} />
         </div>
       </div>
-      <TimelineTrack axis={axis} series={drawn} geometry={geometry} hovered={hovered} />
-      <TimelineLegend
-        result={result}
-        series={series}
-        axes={panel.spec.axes}
-        frame={hovered ?? frame}
-        hovering={hovered !== null}
-        narrow={narrow}
-      />
     </section>
   );
 }
+
+/** Room beside the curves for "word counts 0.13". */
+const NAMES = 108;
+const GEOMETRY = trackGeometry(2, NAMES);
 
 /** @param className where it stands on the page */
 export function Timeline({ className }: { readonly className: string | undefined }) {

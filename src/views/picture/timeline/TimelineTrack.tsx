@@ -9,8 +9,8 @@ import { tenths } from '../../ui/formatNumber.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { betweenLabel, placeLabel, positionContext, useCursorFollower } from './CursorLabel.tsx';
 import * as styles from './timeline.module.css';
-import { axisTicks, moveByKey, stopTicks, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
-import { offsetOf, type TrackAxis, type TrackSeries } from './trackAxis.ts';
+import { axisTicks, clearOf, type LaneGeometry, moveByKey, stopTicks, type TimelineScale, timelineScale, type TrackGeometry } from './timelineScale.ts';
+import { offsetOf, type TrackAxis, type TrackLane, type TrackSeries } from './trackAxis.ts';
 
 interface TimelineCurvesProps {
   readonly geometry: TrackGeometry;
@@ -19,38 +19,78 @@ interface TimelineCurvesProps {
   readonly series: TrackSeries;
 }
 
-const CURVES: Readonly<Record<TrackSeries['curves'][number]['kind'], string | undefined>> = { accuracy: styles.trackAccuracy, energy: styles.trackEnergy, loss: styles.trackLoss, unigram: styles.trackUnigram };
-const LEVELS: Readonly<Record<TrackSeries['levels'][number]['kind'], string | undefined>> = { chance: styles.trackChance, context: styles.trackInContext };
+const CURVES: Readonly<Record<TrackLane['curves'][number]['kind'], string | undefined>> = { accuracy: styles.trackAccuracy, energy: styles.trackEnergy, loss: styles.trackLoss, unigram: styles.trackUnigram };
+const LEVELS: Readonly<Record<TrackLane['levels'][number]['kind'], string | undefined>> = { chance: styles.trackChance, context: styles.trackInContext };
 
-export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, axis, series }: TimelineCurvesProps) {
+/** Values of a lane to pixels: from 0 to 1, or to the next tenth above the largest. */
+export function laneScale({ curves, band }: TrackLane, { top, bottom }: LaneGeometry) {
+  const ceiling = valueCeiling([...curves.flatMap(({ points }) => points.map(({ value }) => value)), ...band.map(({ high }) => high)]);
+  return scaleLinear([0, ceiling], [bottom, top]);
+}
+
+interface LaneProps {
+  readonly lane: TrackLane;
+  readonly place: LaneGeometry;
+  readonly scale: TimelineScale;
+}
+
+function Lane({ lane, place, scale }: LaneProps) {
   const [left, right] = scale.range;
-  const ceiling = valueCeiling([...series.curves.filter(({ kind }) => kind === 'energy' || kind === 'loss').flatMap(({ points }) => points.map(({ value }) => value)), ...series.band.map(({ high }) => high)]);
-  const y = scaleLinear([0, ceiling], [geometry.bottom, geometry.top]);
-  const stops = axis.frames.map(({ context }) => context);
+  const y = laneScale(lane, place);
+  const { axis, curves, band, levels, absence } = lane;
   return (
-    <g aria-hidden="true">
+    <g data-lane={axis}>
       {[0, 1].map((value) => (
         <g key={value} transform={`translate(0, ${y(value)})`}>
           <line className={value === 0 ? styles.trackBase : styles.trackGrid} x1={left} x2={right} />
-          <text className={styles.trackLabel} x={left - 8} dy="0.35em" textAnchor="end">
+          <text className={styles.trackValue} x={left - 6} dy={value === 0 ? '0em' : '0.7em'} textAnchor="end">
             {value}
           </text>
         </g>
       ))}
-      <path className={styles.trackBand} d={bandPath(series.band, scale.x, y)} />
-      {series.levels.map(({ kind, value }) => (
+      {absence !== null && (
+        <text className={styles.trackLabel} x={left + 6} y={(place.top + place.bottom) / 2} dy="0.35em">
+          {absence}
+        </text>
+      )}
+      <path className={styles.trackBand} d={bandPath(band, scale.x, y)} />
+      {levels.map(({ kind, value }) => (
         <line key={kind} className={LEVELS[kind]} x1={left} x2={right} y1={y(value)} y2={y(value)} />
       ))}
-      {series.curves.toReversed().map(({ kind, points }) => (
+      {curves.toReversed().map(({ kind, points }) => (
         <path key={kind} className={CURVES[kind]} data-testid={`timeline-${kind}`} d={seriesPath(points, scale.x, y)} />
       ))}
+    </g>
+  );
+}
+
+export const TimelineCurves = memo(function TimelineCurves({ geometry, scale, axis, series }: TimelineCurvesProps) {
+  const stops = axis.frames.map(({ context }) => context);
+  const marks = series.marks.map((mark) => ({ ...mark, context: mark.at, x: scale.x(mark.at) }));
+  const ticks = axis.tick === undefined ? axisTicks(scale) : stopTicks(scale, stops, axis.tick);
+  const [left, right] = scale.range;
+  return (
+    <g aria-hidden="true">
+      {series.lanes.map((lane, i) => (
+        <Lane key={lane.axis} lane={lane} place={geometry.lanes[i]!} scale={scale} />
+      ))}
+      <line className={styles.trackBase} x1={left} x2={right} y1={geometry.bottom} y2={geometry.bottom} />
       {stops.map((stop) => (
         <line key={stop} className={styles.trackContext} x1={scale.x(stop)} x2={scale.x(stop)} y1={geometry.bottom} y2={geometry.bottom + 4} />
       ))}
-      {(axis.tick === undefined ? axisTicks(scale) : stopTicks(scale, stops, axis.tick)).map((tick) => (
-        <text key={tick.context} className={styles.trackLabel} x={tick.x} y={geometry.bottom + 17} textAnchor="middle">
+      {clearOf(ticks, marks).map((tick) => (
+        <text key={tick.context} className={styles.trackLabel} x={tick.x} y={geometry.bottom + 16} textAnchor="middle">
           {tick.label}
         </text>
+      ))}
+      {marks.map(({ x, label, about }) => (
+        <g key={about} className={styles.trackMark} data-testid="timeline-mark">
+          <title>{about}</title>
+          <line x1={x} x2={x} y1={geometry.top} y2={geometry.bottom + 6} />
+          <text x={x} y={geometry.bottom + 16} textAnchor="middle">
+            {label}
+          </text>
+        </g>
       ))}
     </g>
   );

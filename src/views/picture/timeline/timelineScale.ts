@@ -64,6 +64,11 @@ function candidates({ domain: [start, end], spacing }: TimelineScale): readonly 
   return out;
 }
 
+/** Ticks that leave room for those of another kind. */
+export function clearOf(ticks: readonly Tick[], others: readonly Tick[]): readonly Tick[] {
+  return ticks.filter((tick) => !others.some((other) => overlaps(tick, other)));
+}
+
 /** Labelled ticks: the last context always, then round ones from the left as far as their labels stay clear of the others. */
 export function axisTicks(scale: TimelineScale): readonly Tick[] {
   const tick = (context: number): Tick => ({ context, x: scale.x(context), label: String(Math.round(context)) });
@@ -117,22 +122,59 @@ export function moveByKey(event: KeyboardEvent, commands: Pick<Explorer['command
   event.stopPropagation();
 }
 
+/** Top and base line of the curves of one lane, in CSS pixels. */
+export interface LaneGeometry {
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Sizes of the timeline's drawing, in CSS pixels. */
 export interface TrackGeometry {
   readonly left: number;
+  /** Beside the curves, for their names. */
   readonly right: number;
   readonly top: number;
-  /** The base line of the curves. */
+  /** The axis: base line of the last lane. */
   readonly bottom: number;
   /** Of the whole drawing, with the context axis. */
   readonly height: number;
+  readonly lanes: readonly LaneGeometry[];
 }
 
-const AXIS_HEIGHT = 24;
+const AXIS_HEIGHT = 20;
+const PLOT_HEIGHT = 58;
+const LANE_GAP = 6;
+const TOP = 6;
+/** Of the first lane, where there are two. */
+const FIRST_SHARE = 0.56;
 
-/** On a phone the timeline stays on screen over what scrolls under it, so there it is lower. */
-export function trackGeometry(narrow: boolean): TrackGeometry {
-  const top = 8;
-  const bottom = top + (narrow ? 44 : 60);
-  return { left: 22, right: 18, top, bottom, height: bottom + AXIS_HEIGHT };
+/** @param right room for the names of the curves; little where they stand in a legend */
+export function trackGeometry(lanes: number, right: number): TrackGeometry {
+  const bottom = TOP + PLOT_HEIGHT;
+  const split = TOP + Math.round((PLOT_HEIGHT - LANE_GAP) * FIRST_SHARE);
+  return {
+    left: 22,
+    right,
+    top: TOP,
+    bottom,
+    height: bottom + AXIS_HEIGHT,
+    lanes: lanes === 1 ? [{ top: TOP, bottom }] : [{ top: TOP, bottom: split }, { top: split + LANE_GAP, bottom }],
+  };
+}
+
+/** Names of curves in one lane, moved apart as far as they must be: the places of their middles, in the order given. */
+export function spreadNames(places: readonly number[], { top, bottom }: LaneGeometry, apart: number): readonly number[] {
+  const order = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
+  const out = [...places];
+  let least = top;
+  for (const at of order) {
+    out[at] = Math.max(out[at]!, least);
+    least = out[at] + apart;
+  }
+  let most = Math.max(bottom, top + apart * (places.length - 1));
+  for (const at of order.toReversed()) {
+    out[at] = Math.min(out[at]!, most);
+    most = out[at] - apart;
+  }
+  return out;
 }

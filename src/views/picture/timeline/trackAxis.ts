@@ -45,10 +45,29 @@ export function offsetOf(axis: Pick<TrackAxis, 'kind'>): number {
   return AXIS_KINDS[axis.kind].offset;
 }
 
-/** Curves that run along the whole axis, levels that hold everywhere. */
-export interface TrackSeries {
+/** Values that share one axis of their own, named and coloured as what they measure. Nothing else stands on that axis. */
+export interface TrackLane {
+  readonly axis: 'accuracy' | 'energy' | 'loss';
   readonly curves: readonly { readonly kind: 'accuracy' | 'energy' | 'loss' | 'unigram'; readonly points: readonly SeriesPoint[] }[];
-  /** Around the accuracy; empty where there is none. */
+  /** Around the first curve; empty where there is none. */
   readonly band: readonly BandPoint[];
+  /** Levels that hold everywhere. */
   readonly levels: readonly { readonly kind: 'chance' | 'context'; readonly value: number }[];
+  /** In place of curves, why there are none; null where there are some. */
+  readonly absence: string | null;
+}
+
+/** A place on the axis at which something happens. */
+export interface TrackMark {
+  readonly at: number;
+  /** A number or the like, at the tick. */
+  readonly label: string;
+  /** What it is, in a sentence. */
+  readonly about: string;
+}
+
+export interface TrackSeries {
+  /** Above one another, the first on top and a little higher than the others. */
+  readonly lanes: readonly TrackLane[];
+  readonly marks: readonly TrackMark[];
 }
