@@ -44,7 +44,7 @@ export interface ExplorerOptions {
   readonly client?: AnalysisClient;
   /** Absolute address of the samples' catalog; recordings are found relative to it. */
   readonly catalogUrl?: string;
-  /** Absolute address of the folder of stories, with its slash. */
+  /** Absolute address of the folder of stories, with its slash; beside that of the samples. */
   readonly storiesUrl?: string;
   /** Absolute address of a catalog in place of the samples'. */
   readonly otherCatalogUrl?: string | null;
@@ -72,7 +72,7 @@ export function createExplorer(options: ExplorerOptions = {}): Explorer {
     mappings = createMappingStorage(),
     client: worker = createAnalysisClient({ spawn: spawnAnalysisWorker, workers: poolSize(navigator.hardwareConcurrency), atOnce: true, mappings: mappings.list }),
     catalogUrl = new URL('samples/catalog.json', document.baseURI).href,
-    storiesUrl = new URL('stories/', document.baseURI).href,
+    storiesUrl = new URL('../stories/', catalogUrl).href,
     otherCatalogUrl = catalogUrlOf(window.location.search, document.baseURI),
     recordingUrls = recordingUrlsOf(window.location.search, document.baseURI),
     fetch = (input, init) => globalThis.fetch(input, init),
