@@ -31,7 +31,7 @@ export function shownNames(labels: readonly string[]): readonly string[] {
 }
 
 /** A name that needs no quotes: none of the signs of the list itself, nor one that would make the text a matrix. */
-const PLAIN = /^[^\s"',;#>[\]-]+$/;
+const PLAIN = /^(?!\/\/)[^\s"',;#>[\]-]+$/;
 
 export function edgeListText({ labels, edges, directed }: DraftGraph): string {
   const names = shownNames(labels).map((name) => (PLAIN.test(name) ? name : `"${name.replace(/"/g, '""')}"`));
