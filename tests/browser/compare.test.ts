@@ -29,6 +29,21 @@ describe('comparing', () => {
     await page.getByTestId('panel-1').waitFor({ state: 'detached' });
   });
 
+  it('lays beside the picture all that could draw it without learning, and goes back to one', async () => {
+    const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-ring16-a' });
+    await shown(page);
+    await page.getByTestId('is-it-real').click();
+    for (const panel of [0, 1, 2]) await shown(page, panel);
+    await page.getByTestId('averaging-panel').locator('circle').first().waitFor();
+    const titles = await page.getByTestId('panel-title').allTextContents();
+    expect(titles).toHaveLength(4);
+    expect(titles[1]).toMatch(/shuffled/i);
+    expect(await page.getByTestId('panel-2').textContent()).toContain('embedding');
+    await page.getByTestId('single').click();
+    await page.getByTestId('averaging-panel').waitFor({ state: 'detached' });
+    expect(await page.getByTestId('panel-title').count()).toBe(1);
+  });
+
   it('shows a node hovered in one panel in every other', async () => {
     const page = await browser.reopen({ at: '#v=1&p=gemma3-270m-grid4x4-a:0,gemma3-270m-grid4x4-a:15' });
     await shown(page, 0);
@@ -43,7 +58,7 @@ describe('comparing', () => {
     await shown(page, 0);
     await shown(page, 1);
     const track = (await page.getByTestId('timeline-slider').boundingBox())!;
-    await page.mouse.move(track.x + track.width * 0.45, track.y + track.height / 2);
+    await page.mouse.move(track.x + track.width * 0.37, track.y + track.height / 2);
     for (const panel of [0, 1]) {
       await expect.poll(async () => page.getByTestId(`panel-${panel}`).textContent(), { message: `panel ${panel}` }).toMatch(/at 200 tok/);
     }

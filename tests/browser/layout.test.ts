@@ -27,7 +27,7 @@ const PANELS: readonly (readonly [count: number, at: string])[] = [1, 2, 4, 8].m
 const STAGE_SHARE = 0.6;
 const STAGE_LEAST = 320;
 /** Of a picture alone, and of one among several. */
-const PICTURE_LEAST = { alone: 270, among: 150 };
+const PICTURE_LEAST = { alone: 270, among: 140 };
 const VERDICT_MOST = 72;
 
 const isPhone = ({ width }: { readonly width: number }) => width < 720;

@@ -1,5 +1,5 @@
 /** The Compare commands: which panels to lay side by side, and what to say when there is nothing to compare. */
-import { familyMembers, isWeekdays, modelFamily, replicates, sizeFamily, weekdayFamily, type FamilyMember } from '../recordings/families.ts';
+import { familyMembers, isWeekdays, modelFamily, replicates, shuffledControl, sizeFamily, weekdayFamily, type FamilyMember } from '../recordings/families.ts';
 import { defaultLayer, layerAtDepth } from '../recordings/contexts.ts';
 import type { Notices } from '../base/notices.ts';
 import type { RecordingsStore } from '../recordings/recordingsStore.ts';
@@ -15,11 +15,13 @@ export interface CompareCommands {
   compareModels(): void;
   /** Compare: the weekday recordings of the focus recording's model (or its replicates for other tasks). */
   compareTasks(): void;
+  /** Compare: the focus panel, its order-shuffled recording and its embedding layer where there are such, and averaging only. */
+  compareNulls(): void;
   /** PC 1-2 and PC 3-4 of the focus panel side by side. */
   showPairs(): void;
   addPanel(spec: PanelSpec): void;
   removePanel(index: number): void;
-  /** Keeps the focus panel alone. */
+  /** Keeps the focus panel alone, without the null beside it. */
   singlePanel(): void;
 }
 
@@ -103,6 +105,19 @@ export function createCompareCommands(view: ViewStore, recordings: RecordingsSto
         nearest,
       );
     },
+    compareNulls() {
+      const found = focus();
+      if (found === null) return;
+      const { panel, member, all } = found;
+      const layer = panel.layer ?? defaultLayer(member);
+      const control = member.task.sampler === 'shuffled' ? null : shuffledControl(all, member);
+      view.getState().setPanels([
+        { ...panel, layer },
+        ...(control !== null && control.layers.includes(layer) ? [{ ...panel, recordingId: control.id, layer }] : []),
+        ...(member.layers.includes(0) && layer !== 0 && member.model.layers > 0 ? [{ ...panel, layer: 0 }] : []),
+      ]);
+      view.getState().update({ ghostPanel: true });
+    },
     showPairs() {
       const found = focus();
       if (found === null) return;
@@ -129,9 +144,11 @@ export function createCompareCommands(view: ViewStore, recordings: RecordingsSto
       );
     },
     singlePanel() {
-      const { panels, focus: index, setPanels } = view.getState();
+      const { panels, focus: index, setPanels, update } = view.getState();
       const panel = panels[index];
-      if (panel !== undefined) setPanels([panel]);
+      if (panel === undefined) return;
+      setPanels([panel]);
+      update({ ghostPanel: false });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** A value for every layer and context as a field of colours, with what the cursor, the pointer and the keys stand on. */
-import { type ScaleBand, scaleBand, scaleLinear } from 'd3';
+import { interpolateLab, rgb, type ScaleBand, scaleBand, scaleLinear } from 'd3';
 import { memo, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
 import { nearestFrame } from '../../state/recordings/contexts.ts';
@@ -10,9 +10,28 @@ import { formatRatio } from '../ui/formatNumber.ts';
 import { useSize } from '../ui/useSize.ts';
 import * as styles from './charts.module.css';
 
-/** The colour of a value between the ends of a scale; the low end's where the scale has no extent. */
-export function heatColour(value: number, [low, high]: readonly [number, number], scheme: Scheme): string {
-  return tokenColour(high > low ? (value - low) / (high - low) : 0, 1, scheme);
+/** The ends of a colour scale. With a centre it has two arms from there, blue below and orange above, each as long as the longer. */
+export interface HeatScale {
+  readonly domain: readonly [number, number];
+  readonly centre: number | null;
+}
+
+/** Low end, centre and high end of a scale with two arms. */
+const ARMS: Readonly<Record<Scheme, readonly [string, string, string]>> = { light: ['#0068a3', '#f4f3ef', '#b0470a'], dark: ['#6bb3e6', '#2a2f34', '#f0965c'] };
+
+/** A scale around `centre` for values in a range; both arms reach as far. */
+export function centredScale([low, high]: readonly [number, number], centre: number): HeatScale {
+  const reach = Math.max(centre - low, high - centre, 0);
+  return { domain: [centre - reach, centre + reach], centre };
+}
+
+/** The colour of a value on a scale; the low end's, or the centre's, where the scale has no extent. */
+export function heatColour(value: number, { domain: [low, high], centre }: HeatScale, scheme: Scheme): string {
+  const share = high > low ? (value - low) / (high - low) : centre === null ? 0 : 0.5;
+  if (centre === null) return tokenColour(share, 1, scheme);
+  const [below, middle, above] = ARMS[scheme];
+  const way = Math.min(1, Math.abs(2 * share - 1));
+  return rgb(interpolateLab(middle, share < 0.5 ? below : above)(way)).formatHex();
 }
 
 /** A field of a heatmap: row 0 is the first layer, drawn at the bottom; frame 0 the first context, at the left. */
@@ -100,7 +119,7 @@ function Outline({ kind, ...box }: OutlineProps) {
 
 /** The colour scale of a heatmap with its ends, drawn into the map so that a saved picture has it too. */
 interface HeatKeyProps {
-  readonly domain: readonly [number, number];
+  readonly scale: HeatScale;
   readonly scheme: Scheme;
   /** Baseline of its words, in pixels from the top of the map. */
   readonly y: number;
@@ -110,7 +129,8 @@ const STEPS = 20;
 const WIDTH = 4;
 const LEFT = 34;
 
-export function HeatKey({ domain, scheme, y }: HeatKeyProps) {
+export function HeatKey({ scale, scheme, y }: HeatKeyProps) {
+  const { domain } = scale;
   const at = scaleLinear([0, STEPS - 1], domain);
   return (
     <g aria-hidden="true">
@@ -118,7 +138,7 @@ export function HeatKey({ domain, scheme, y }: HeatKeyProps) {
         {formatRatio(domain[0])}
       </text>
       {Array.from({ length: STEPS }, (_, i) => (
-        <rect key={i} x={LEFT + i * WIDTH} y={y - 9} width={WIDTH + 0.4} height={9} fill={heatColour(at(i), domain, scheme)} />
+        <rect key={i} x={LEFT + i * WIDTH} y={y - 9} width={WIDTH + 0.4} height={9} fill={heatColour(at(i), scale, scheme)} />
       ))}
       <text className={styles.tick} x={LEFT + STEPS * WIDTH + 6} y={y}>
         {formatRatio(domain[1])}
@@ -143,15 +163,16 @@ interface HeatmapProps {
   readonly rows: readonly HeatRow[];
   readonly contexts: readonly number[];
   readonly valueName: string;
-  /** Ends of the colour scale. */
-  readonly domain: readonly [number, number];
+  readonly scale: HeatScale;
+  /** Marked with a star; null: none. */
+  readonly bestLayer: number | null;
   /** Layer of the focus panel. */
   readonly shownLayer: number;
   readonly onChoose: (layer: number, context: number) => void;
   readonly svgRef: RefObject<SVGSVGElement | null>;
 }
 
-export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoose, svgRef }: HeatmapProps) {
+export function Heatmap({ rows, contexts, valueName, scale, bestLayer, shownLayer, onChoose, svgRef }: HeatmapProps) {
   const { view, playhead } = useExplorer();
   const host = useRef<HTMLDivElement>(null);
   const { width } = useSize(host);
@@ -217,9 +238,9 @@ export function Heatmap({ rows, contexts, valueName, domain, shownLayer, onChoos
     >
       {width > 0 && (
         <svg ref={svgRef} width={width} height={height} className={styles.chart} role="presentation">
-          <Fields id={id} rows={rows} contexts={contexts} domain={domain} scheme={scheme} x={x} />
+          <Fields id={id} rows={rows} contexts={contexts} scale={scale} bestLayer={bestLayer} scheme={scheme} x={x} />
           <HeatCursor rows={rows.length} contexts={contexts} shownRow={rows.findIndex(({ layer }) => layer === shownLayer)} active={active} x={x} />
-          <HeatKey domain={domain} scheme={scheme} y={height - 3} />
+          <HeatKey scale={scale} scheme={scheme} y={height - 3} />
           <text className={styles.axis} x={width - MARGIN.right} y={height - 3} textAnchor="end" aria-hidden="true">
             context (tokens)
           </text>
@@ -233,12 +254,13 @@ interface FieldsProps {
   readonly id: string;
   readonly rows: readonly HeatRow[];
   readonly contexts: readonly number[];
-  readonly domain: readonly [number, number];
+  readonly scale: HeatScale;
+  readonly bestLayer: number | null;
   readonly scheme: Scheme;
   readonly x: ContextBand;
 }
 
-const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: FieldsProps) {
+const Fields = memo(function Fields({ id, rows, contexts, scale, bestLayer, scheme, x }: FieldsProps) {
   const top = (row: number) => MARGIN.top + (rows.length - 1 - row) * ROW;
   const bottom = MARGIN.top + rows.length * ROW;
   const every = Math.max(1, Math.ceil(40 / x.step()));
@@ -247,6 +269,7 @@ const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: F
       {rows.map(({ layer, label, values }, row) => (
         <g key={layer} role="row" transform={`translate(0,${top(row)})`}>
           <text className={styles.tick} role="rowheader" x={MARGIN.left - 6} y={ROW / 2} dy="0.34em" textAnchor="end">
+            {layer === bestLayer ? '★ ' : ''}
             {label}
           </text>
           {contexts.map((context, frame) => {
@@ -262,7 +285,7 @@ const Fields = memo(function Fields({ id, rows, contexts, domain, scheme, x }: F
                 x={x(frame)}
                 width={x.step() + 0.4}
                 height={ROW - 1}
-                {...(Number.isFinite(value) ? { fill: heatColour(value, domain, scheme) } : {})}
+                {...(Number.isFinite(value) ? { fill: heatColour(value, scale, scheme) } : {})}
               >
                 <title>{words}</title>
               </rect>

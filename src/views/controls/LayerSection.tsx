@@ -1,5 +1,8 @@
 /** The layer of the focus panel, by its name. */
-import { useExplorer } from '../../state/binding.tsx';
+import type { CSSProperties } from 'react';
+import { useEvidence, useExplorer } from '../../state/binding.tsx';
+import { bestLayer } from '../../state/figures/bestLayer.ts';
+import { contextGraphIndex } from '../../state/graphs/preparedGraphs.ts';
 import { useFocusPanel } from '../../state/panels/useFocusPanel.ts';
 import { defaultLayer } from '../../state/recordings/contexts.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,10 +17,12 @@ interface LayerSliderProps {
   readonly layers: readonly number[];
   readonly blocks: number;
   readonly layer: number;
+  /** Marked with a star; null: not known. */
+  readonly best: number | null;
   readonly onChange: (layer: number) => void;
 }
 
-function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
+function LayerSlider({ layers, blocks, layer, best, onChange }: LayerSliderProps) {
   const index = Math.max(0, layers.indexOf(layer));
   const move = (to: number) => {
     const next = layers[to];
@@ -34,15 +39,22 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
       >
         <StepBackIcon />
       </Button>
-      <Slider
-        aria-label="Layer"
-        aria-valuetext={layerName(layer, blocks)}
-        min={0}
-        max={layers.length - 1}
-        step={1}
-        value={index}
-        onChange={(event) => move(Number(event.currentTarget.value))}
-      />
+      <div className={styles.starred}>
+        {best !== null && layers.includes(best) && (
+          <span className={styles.star} style={{ '--share': layers.indexOf(best) / (layers.length - 1) } as CSSProperties} title={`${layerName(best, blocks)} holds the graph best`}>
+            ★
+          </span>
+        )}
+        <Slider
+          aria-label="Layer"
+          aria-valuetext={layerName(layer, blocks)}
+          min={0}
+          max={layers.length - 1}
+          step={1}
+          value={index}
+          onChange={(event) => move(Number(event.currentTarget.value))}
+        />
+      </div>
       <Button
         size="small"
         icon
@@ -59,6 +71,7 @@ function LayerSlider({ layers, blocks, layer, onChange }: LayerSliderProps) {
 export function LayerSection() {
   const { view } = useExplorer();
   const panel = useFocusPanel();
+  const swept = useEvidence((state) => state.sweep.value);
   if (panel === null) return null;
   const metadata = panel.recording?.status === 'ready' ? panel.recording.info.metadata : null;
   const layers = metadata?.layers ?? panel.entry?.layers ?? [];
@@ -71,6 +84,7 @@ export function LayerSection() {
           layers={layers}
           blocks={blocks}
           layer={layer}
+          best={metadata === null || swept?.recordingId !== panel.spec.recordingId ? null : bestLayer(swept.layers, contextGraphIndex(metadata))}
           onChange={(next) => view.getState().updatePanel(panel.index, { layer: next })}
         />
       ) : (

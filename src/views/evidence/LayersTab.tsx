@@ -1,10 +1,11 @@
 /** One measure for every layer and context; a click goes to that layer and context. */
 import { useMemo, useRef, useState } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
+import { bestLayer } from '../../state/figures/bestLayer.ts';
 import type { PanelResult } from '../../state/panels/analysisStore.ts';
 import { shownAxes, type Axes } from '../../state/view/panelSpec.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
-import { Heatmap, type HeatRow } from '../charts/Heatmap.tsx';
+import { centredScale, Heatmap, type HeatRow } from '../charts/Heatmap.tsx';
 import { exported, type ChartTable } from '../charts/chartTable.ts';
 import { Select } from '../ui/Field.tsx';
 import { Hint } from '../ui/Text.tsx';
@@ -46,7 +47,9 @@ export function LayersTab({ result, axes }: LayersTabProps) {
     [sweep, measure, graph, shown, metadata],
   );
   const contexts = useMemo(() => result.analysis.frames.map(({ context }) => context), [result]);
-  const domain = rangeOf(rows);
+  const range = rangeOf(rows);
+  const scale = measure === 'energy' || measure === 'shownEnergy' ? centredScale(range, 1) : { domain: range, centre: null };
+  const best = useMemo(() => (sweep === null ? null : bestLayer(sweep.layers, graph)), [sweep, graph]);
   const { name, unit } = MEASURES[measure];
   const table = (): ChartTable => ({
     columns: [{ name: 'context', unit: 'tokens' }, ...rows.map(({ layer }) => ({ name: `${name}, ${shortLayerName(layer, metadata.model.layers)}`, unit }))],
@@ -80,7 +83,8 @@ export function LayersTab({ result, axes }: LayersTabProps) {
             rows={rows}
             contexts={contexts}
             valueName={name}
-            domain={domain}
+            scale={scale}
+            bestLayer={best}
             shownLayer={result.analysis.settings.layer}
             onChoose={(layer, context) => commands.showLayerAt(layer, context)}
             svgRef={svg}
@@ -91,6 +95,7 @@ export function LayersTab({ result, axes }: LayersTabProps) {
             {sweep.kept} of {sweep.wanted.length} layers come from results kept in this browser.
           </Hint>
         )}
+        {best !== null && <Hint>★ holds {metadata.graphs[graph]?.title ?? 'the graph'} best: the lowest energy in all dimensions at the last context.</Hint>}
         <Hint>Click a field to go to its layer and context; by keyboard, the arrow keys and Enter.</Hint>
       </ChartFrame>
     </div>

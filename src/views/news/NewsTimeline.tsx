@@ -128,8 +128,10 @@ function Shown({ className, results, protocol }: ShownProps) {
           <div className={timeline.timelineOptions}>
             <SpeedSelect />
           </div>
-          <CursorLabel axis={axis} />
-          <ProtocolSelect results={results} protocol={protocol} />
+          <div className={styles.place}>
+            <CursorLabel axis={axis} />
+            <ProtocolSelect results={results} protocol={protocol} />
+          </div>
         </div>
         <div className={timeline.timelinePlot}>
           <TimelineTrack axis={axis} series={drawn} geometry={GEOMETRY} hovered={at === -1 ? null : at} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heatColour, movedField } from '../../../src/views/charts/Heatmap.tsx';
+import { centredScale, heatColour, movedField } from '../../../src/views/charts/Heatmap.tsx';
 
 describe('the keys of a heatmap', () => {
   it('move by one field: up to later layers, right to longer contexts', () => {
@@ -24,7 +24,22 @@ describe('the keys of a heatmap', () => {
 
 it('gives the ends of a scale different colours and a scale without extent one', () => {
   for (const scheme of ['light', 'dark'] as const) {
-    expect(heatColour(0, [0, 2], scheme)).not.toBe(heatColour(2, [0, 2], scheme));
-    expect(heatColour(1, [1, 1], scheme)).toBe(heatColour(0, [0, 2], scheme));
+    const scale = (low: number, high: number) => ({ domain: [low, high], centre: null }) as const;
+    expect(heatColour(0, scale(0, 2), scheme)).not.toBe(heatColour(2, scale(0, 2), scheme));
+    expect(heatColour(1, scale(1, 1), scheme)).toBe(heatColour(0, scale(0, 2), scheme));
   }
+});
+
+it('gives values as far from a centre on both sides arms of their own, blue below and orange above', () => {
+  const scale = centredScale([0.4, 1.2], 1);
+  expect(scale.domain[0]).toBeCloseTo(0.4);
+  expect(scale.domain[1]).toBeCloseTo(1.6);
+  const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  for (const scheme of ['light', 'dark'] as const) {
+    const [low, middle, high] = [0.4, 1, 1.6].map((value) => channels(heatColour(value, scale, scheme)));
+    expect(low![2]! - low![0]!).toBeGreaterThan(60);
+    expect(high![0]! - high![2]!).toBeGreaterThan(60);
+    expect(Math.abs(middle![0]! - middle![2]!)).toBeLessThan(12);
+  }
+  expect(heatColour(1, centredScale([1, 1], 1), 'light')).toBe(heatColour(1, scale, 'light'));
 });

@@ -68,6 +68,8 @@ interface PanelReadoutProps {
 
 export function PanelReadout({ result, axes }: PanelReadoutProps) {
   const mode = useView((state) => state.mode);
+  // Panels that share the tokens a node stand at contexts of their own, which the timeline does not say.
+  const apart = useView((state) => state.sync === 'tokens-per-node' && state.panels.length > 1);
   const here = useFrameStep(result).frame;
   const hovered = useHoveredFrame(result);
   const frame = hovered ?? here;
@@ -79,7 +81,8 @@ export function PanelReadout({ result, axes }: PanelReadoutProps) {
   const { metadata } = result.info;
   return (
     <span className={hovered === null ? undefined : styles.panelGlance} title={`At ${measures.context} tokens`}>
-      {hovered !== null && <>at {measures.context} · </>}
+      {hovered !== null && 'at '}
+      {(hovered !== null || apart) && <>{measures.context} tok · </>}
       {Number.isFinite(measures.accuracy) && <>{accuracyNames(metadata).cursor} <b>{formatRatio(measures.accuracy)}</b></>}
       {Number.isFinite(measures.accuracy) && Number.isFinite(energy) && ' · '}
       {Number.isFinite(energy) && <>energy <b>{formatRatio(energy)}</b></>}

@@ -137,13 +137,29 @@ function PanelButtons() {
   );
 }
 
+/** The picture beside everything that could draw it without a model that learns: shuffled order, embedding layer, averaging only. */
+function RealityButton() {
+  const { commands } = useExplorer();
+  return (
+    <Button
+      size="small"
+      className={styles.stageBarReal}
+      data-testid="is-it-real"
+      title="The model beside shuffled order, embedding layer and averaging only, where there are such"
+      onClick={() => commands.compareNulls()}
+    >
+      Is it real?
+    </Button>
+  );
+}
+
 export function StageBar({ onExport }: { readonly onExport: () => void }) {
   const comparing = useView((state) => state.panels.length > 1);
   return (
     <div>
       <div className={styles.stageBar}>
         <CompareButtons />
-        {comparing && <PanelButtons />}
+        {comparing ? <PanelButtons /> : <RealityButton />}
         <EdgeLegend />
         <ModeSwitch />
         <Button size="small" icon={comparing} className={styles.stageBarExport} data-testid="export" aria-label="Export" title="Export a picture, a video or data" onPointerEnter={exportDialog.preload} onFocus={exportDialog.preload} onClick={onExport}>
