@@ -35,7 +35,22 @@ function layersAsked(since: number): number[] {
   return [...new Set(layers)];
 }
 
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 120));
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Until the server has been asked for nothing more for a while. */
+const quiet = async () => {
+  for (let asked = -1; asked !== server.requests().length; ) {
+    asked = server.requests().length;
+    await pause(200);
+  }
+};
+
+/** Until these layers have been asked for, and no others after them. */
+async function asksFor(since: number, layers: readonly number[], arranged: (asked: number[]) => number[] = (asked) => asked): Promise<void> {
+  await expect.poll(() => arranged(layersAsked(since)), { timeout: 5000 }).toEqual(layers);
+  await quiet();
+  expect(arranged(layersAsked(since))).toEqual(layers);
+}
 
 describe('reading ahead', () => {
   it('brings the layers beside the one shown, the deeper first, once nothing else is wanted', async () => {
@@ -43,8 +58,7 @@ describe('reading ahead', () => {
     await reader.during(() => reader.read('r', recording, 3, forever, ignore));
     const since = server.requests().length;
     reader.readAhead('r', 3);
-    await quiet();
-    expect(layersAsked(since)).toEqual([4, 2]);
+    await asksFor(since, [4, 2]);
     const then = server.requests().length;
     await reader.read('r', recording, 4, forever, ignore);
     await reader.read('r', recording, 2, forever, ignore);
@@ -68,8 +82,7 @@ describe('reading ahead', () => {
     expect(server.requests().length).toBe(since);
     end();
     await request;
-    await quiet();
-    expect(layersAsked(since)).toEqual([4, 2]);
+    await asksFor(since, [4, 2]);
   });
 
   it('stops at once for a request, and goes on after it', async () => {
@@ -78,8 +91,7 @@ describe('reading ahead', () => {
     reader.readAhead('r', 3);
     await new Promise((resolve) => setTimeout(resolve, 2));
     await reader.during(() => reader.read('r', recording, 6, forever, ignore));
-    await quiet();
-    expect(layersAsked(since).sort()).toEqual([2, 4, 6]);
+    await asksFor(since, [2, 4, 6], (asked) => asked.sort());
   });
 
   it.each([
