@@ -98,9 +98,9 @@ describe('keeping recordings', () => {
     await openOffline(page);
     await page.getByTestId('keep-all').click();
     await page.getByTestId('kept-amount').waitFor();
-    await expect.poll(async () => page.getByTestId('kept-amount').textContent(), { timeout: 60_000 }).toMatch(/33 recordings, 77\.8 MB/);
+    await expect.poll(async () => page.getByTestId('kept-amount').textContent(), { timeout: 60_000 }).toMatch(/36 recordings, 100\.6 MB/);
     await page.getByRole('button', { name: 'Remove: Ring of 12', exact: true }).click();
-    await expect.poll(async () => page.getByTestId('kept-amount').textContent()).toMatch(/32 recordings/);
+    await expect.poll(async () => page.getByTestId('kept-amount').textContent()).toMatch(/35 recordings/);
     await page.getByRole('button', { name: 'Remove all' }).click();
     await page.getByTestId('kept-amount').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => caches.keys().then((names) => names.filter((name) => name.includes('kept'))))).toEqual([]);

@@ -49,7 +49,7 @@ describe('code that does not arrive', () => {
     expect(await failure.textContent()).toContain('The list of keys could not be loaded');
     broken = false;
     await failure.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('dialog', { name: 'Keys and gestures' }).waitFor();
+    await page.getByRole('dialog', { name: 'Help' }).waitFor();
     expect(await failure.count()).toBe(0);
   });
 

@@ -57,7 +57,8 @@ function edgeListGraph(name: string, values: Values, nodes: number, fail: Fail):
     if (![from, to].every((node) => Number.isInteger(node) && node >= 0 && node < nodes)) {
       throw fail('invalid', name, `${array} has the edge [${from}, ${to}]; nodes run from 0 to ${nodes - 1}.`, 'Number the words from 0 in the order of the class means.');
     }
-    edges.push([from, to]);
+    // A node is 0 whatever the sign of its zero.
+    edges.push([from + 0, to + 0]);
   }
   const kept = sortedEdges(edges);
   const notes = kept.length < edges.length ? [`${array} gives an edge twice, or joins a word to itself; each edge is taken once.`] : [];
