@@ -110,7 +110,8 @@ export function valuesByNews(results: NewsResults, condition: NewsCondition, mea
   return { news, values: Float64Array.from(values) };
 }
 
-function isChosen({ domain, flags }: NewsItem, { domains, withoutFlagged = false }: ValueOptions): boolean {
+/** Whether a news counts; its questions are chosen by `kinds`. */
+export function isChosen({ domain, flags }: NewsItem, { domains, withoutFlagged = false }: ValueOptions): boolean {
   return (domains === undefined || domains.has(domain)) && !(withoutFlagged && flags.length > 0);
 }
 

@@ -6,6 +6,9 @@ import type { ProtocolBridge, TestedBridge } from './bridge.ts';
 import { conditionsOf, type NewsValues, pairedDifferences, valuesByNews } from './conditions.ts';
 import type { NewsResults } from './types.ts';
 
+/** Level that a contrast's p must reach after the correction of its family. */
+export const CONTRAST_LEVEL = 0.05;
+
 /** Pairs of condition ids: the first less the second. */
 export const KNOWLEDGE_CONTRASTS: readonly (readonly [first: string, second: string])[] = [
   ['context own', 'none'],

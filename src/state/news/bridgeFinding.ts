@@ -1,11 +1,11 @@
 /** What the bridge says of a protocol, in everyday words with its doubt; from the planned tests where there is one. */
 import type { ProtocolBridge } from '../../core/news/bridge.ts';
+import { CONTRAST_LEVEL } from '../../core/news/contrasts.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { TestedBridge } from './bridgeFigure.ts';
 import { protocolWords } from './conditionWords.ts';
 import type { NewsFinding } from './newsFinding.ts';
 
-const ALPHA = 0.05;
 const two = (value: number) => value.toFixed(2).replace('-', '−');
 
 /** @param tests null while they are worked out; a protocol without one is described, not tested */
@@ -18,7 +18,7 @@ export function bridgeFinding(results: NewsResults, bridge: ProtocolBridge | nul
   const { matchedMean, mismatchedMean, ownIsBest, news } = tested;
   const test = tests?.find(({ protocol }) => protocol === bridge.protocol);
   const words = protocolWords(results, bridge.protocol);
-  const apart = test === undefined ? matchedMean.low > 0 : test.contrast.holm <= ALPHA && test.contrast.mean > 0;
+  const apart = test === undefined ? matchedMean.low > 0 : test.contrast.holm <= CONTRAST_LEVEL && test.contrast.mean > 0;
   const headline = apart
     ? `Training on ${words} moves the answer where the news in context would: cosine ${two(matchedMean.mean)}, of another news ${two(mismatchedMean.mean)}.`
     : `Training on ${words} does not move the answer where the news in context would: cosine ${two(matchedMean.mean)}, of another news ${two(mismatchedMean.mean)}.`;

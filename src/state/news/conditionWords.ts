@@ -37,11 +37,6 @@ export function conditionGroup(results: Pick<NewsResults, 'protocols' | 'texts'>
   return { group: adapter === 'other' ? 'Trained on another news’ texts, asked with nothing in context' : `Trained, ${asked}`, label: protocolWords(results, protocol) };
 }
 
-/** Of a condition without an adapter, by its id. */
-export function conditionWordsOf(id: 'none' | 'context own' | 'context other'): string {
-  return conditionWords({ protocols: [], texts: [] }, { id, protocol: null, context: id === 'none' ? 'none' : id === 'context own' ? 'own' : 'other', adapter: 'none' });
-}
-
 const SHORT_DATA: Readonly<Record<string, string>> = { naive: 'The news itself', paraphrase: 'Paraphrases', implication: 'Implications', selfqa: 'Self-QA' };
 const SHORT_PREFIX: Readonly<Record<NewsProtocol['prefix'], string | null>> = { none: null, own: 'own before', other: 'other before', neutral: 'neutral before' };
 

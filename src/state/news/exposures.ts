@@ -1,5 +1,6 @@
 /** The axis of training: the stops of a protocol, and how much of its data had been seen at each. */
-import type { Checkpoint, ExposureUnit, NewsProtocol, NewsResults, NewsRun } from '../../core/news/types.ts';
+import { checkpointAt } from '../../core/news/conditions.ts';
+import type { ExposureUnit, NewsProtocol, NewsResults, NewsRun } from '../../core/news/types.ts';
 
 export function runsOf({ runs }: Pick<NewsResults, 'runs'>, protocol: string): readonly NewsRun[] {
   return runs.filter((run) => run.protocol === protocol);
@@ -16,10 +17,6 @@ export function protocolStops(results: NewsResults, protocol: string): readonly 
   const [first, ...others] = runsOf(results, protocol);
   if (first === undefined) return [];
   return first.checkpoints.map(({ step }) => step).filter((step) => others.every(({ checkpoints }) => checkpoints.some((mark) => mark.step === step)));
-}
-
-export function checkpointAt({ checkpoints }: NewsRun, step: number): Checkpoint | undefined {
-  return checkpoints.find((mark) => mark.step === step);
 }
 
 /** Mean over the protocol's runs of what each had seen at a step; NaN where the file does not count it. */

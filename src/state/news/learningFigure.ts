@@ -1,10 +1,10 @@
 /** What training does, checkpoint by checkpoint: the measure without and with the news in context, and the loss beside it. */
-import { conditionOf, mean, type NewsValues, valuesByNews } from '../../core/news/conditions.ts';
+import { checkpointAt, conditionOf, mean, type NewsValues, valuesByNews } from '../../core/news/conditions.ts';
 import type { NewsEstimate } from '../../core/news/statistics.ts';
 import type { ExposureUnit, NewsProtocol, NewsResults } from '../../core/news/types.ts';
 import type { ViewState } from '../view/viewFields.ts';
 import { protocolWords } from './conditionWords.ts';
-import { checkpointAt, exposuresAt, protocolStops, runsOf } from './exposures.ts';
+import { exposuresAt, protocolStops, runsOf } from './exposures.ts';
 import { guessed } from './gapFigure.ts';
 import { chanceLevel, type FilterView, valueOptions } from './newsFilter.ts';
 

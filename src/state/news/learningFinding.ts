@@ -1,8 +1,8 @@
 /** What loss says beside knowledge at the end of training, in everyday words with its doubt. Described, not tested. */
+import { mean } from '../../core/news/conditions.ts';
 import { wordList } from '../base/words.ts';
 import type { LearningCurve, LearningFigure } from './learningFigure.ts';
 import type { NewsFinding } from './newsFinding.ts';
-import { mean } from './timelineCurves.ts';
 
 interface End {
   readonly label: string;

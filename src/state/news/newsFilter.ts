@@ -1,6 +1,6 @@
 /** Which questions and news count: the reader's choice of kinds, domains and flags, as the core reads it. */
 import type { NewsCondition, ValueOptions } from '../../core/news/conditions.ts';
-import { conditionsOf } from '../../core/news/conditions.ts';
+import { conditionsOf, isChosen } from '../../core/news/conditions.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { ViewState } from '../view/viewFields.ts';
 
@@ -12,10 +12,6 @@ export function valueOptions({ newsKinds, newsDomains, newsUnflagged }: FilterVi
     domains: newsDomains.length === 0 ? undefined : new Set(newsDomains),
     withoutFlagged: newsUnflagged,
   };
-}
-
-export function isFiltered({ newsKinds, newsDomains, newsUnflagged }: FilterView): boolean {
-  return newsKinds.length > 0 || newsDomains.length > 0 || newsUnflagged;
 }
 
 /** In the order in which the file first names them. */
@@ -34,9 +30,9 @@ export function shownConditions(results: NewsResults, { newsAll }: Pick<ViewStat
 
 /** What guessing gives: mean over the questions that count of one over their options. NaN without any. */
 export function chanceLevel(results: NewsResults, view: FilterView): number {
-  const { kinds, domains, withoutFlagged } = valueOptions(view);
+  const chosen = valueOptions(view);
   const shares = results.news
-    .filter(({ domain, flags }) => (domains?.has(domain) ?? true) && !(withoutFlagged && flags.length > 0))
-    .flatMap(({ questions }) => questions.filter(({ kind }) => kinds?.has(kind) ?? true).map(({ options }) => 1 / options.length));
+    .filter((item) => isChosen(item, chosen))
+    .flatMap(({ questions }) => questions.filter(({ kind }) => chosen.kinds?.has(kind) ?? true).map(({ options }) => 1 / options.length));
   return shares.length === 0 ? NaN : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }

@@ -1,11 +1,10 @@
 /** What the runs in view show, in one sentence of everyday words with its doubt; from the planned tests alone, never from what was looked at. */
-import { abilityOf, conditionOf, valuesByNews } from '../../core/news/conditions.ts';
+import { abilityOf, conditionOf, mean, valuesByNews } from '../../core/news/conditions.ts';
+import { CONTRAST_LEVEL, knowledgeContrasts } from '../../core/news/contrasts.ts';
 import type { NewsContrast } from '../../core/news/statistics.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import { wordList } from '../base/words.ts';
 import { protocolWords } from './conditionWords.ts';
-import { knowledgeContrasts } from '../../core/news/contrasts.ts';
-import { mean } from './timelineCurves.ts';
 
 export interface NewsFinding {
   /** One short line. */
@@ -15,9 +14,6 @@ export interface NewsFinding {
   /** What speaks against taking it further, the gravest first. */
   readonly doubts: readonly string[];
 }
-
-/** Significance after correction. */
-const ALPHA = 0.05;
 
 /** @param contrasts of the planned tests, in their order; null while they are worked out */
 export function gapFinding(results: NewsResults, contrasts: readonly NewsContrast[] | null): NewsFinding | null {
@@ -44,13 +40,13 @@ function contextWords(results: NewsResults, context: NewsContrast | undefined): 
   const right = mean(valuesByNews(results, conditionOf(null, 'own'), 'accuracy'));
   const before = mean(valuesByNews(results, conditionOf(null, 'none'), 'accuracy'));
   if (Number.isNaN(right) || Number.isNaN(before)) return 'These results do not hold what the model makes of the news in context.';
-  const learnt = context !== undefined && context.holm <= ALPHA && context.mean > 0;
+  const learnt = context !== undefined && context.holm <= CONTRAST_LEVEL && context.mean > 0;
   const share = (value: number) => `${Math.round(100 * value)} %`;
   return `With the news in context ${share(right)} of the questions are answered right, without it ${share(before)}${learnt ? '' : ', a difference that chance explains'}.`;
 }
 
 function gapHeadline(gap: NewsContrast): string {
-  if (gap.holm > ALPHA) return 'Reading the news in context and training on it cannot be told apart.';
+  if (gap.holm > CONTRAST_LEVEL) return 'Reading the news in context and training on it cannot be told apart.';
   return gap.mean > 0
     ? `In context, the news makes a right answer ${times(gap.mean)} times as probable as training on it does.`
     : `Training on the news makes a right answer ${times(gap.mean)} times as probable as reading it in context does.`;
@@ -58,15 +54,15 @@ function gapHeadline(gap: NewsContrast): string {
 
 function gapWords(gap: NewsContrast): string {
   const tested = `(log p ${gap.mean > 0 ? '+' : ''}${gap.mean.toFixed(2)}, 95 % ${range(gap)}; p = ${gap.holm.toFixed(4)}, corrected)`.replaceAll('-', '−');
-  return gap.holm > ALPHA ? `The difference is within what chance gives ${tested}.` : `After the last step of training the ratio lies between ${timesRange(gap)} ${tested}.`;
+  return gap.holm > CONTRAST_LEVEL ? `The difference is within what chance gives ${tested}.` : `After the last step of training the ratio lies between ${timesRange(gap)} ${tested}.`;
 }
 
 /** Which training data beats the news itself, and which does not. */
 function closerWords(results: NewsResults, planned: readonly { readonly first: string; readonly second: string }[], contrasts: readonly NewsContrast[]): string | null {
   const others = planned.flatMap(({ first, second }, i) => (second === 'naive' && first !== 'context own' ? [{ protocol: first, contrast: contrasts[i]! }] : []));
   if (others.length === 0) return null;
-  const won = others.filter(({ contrast }) => contrast.holm <= ALPHA && contrast.mean > 0).map(({ protocol }) => protocolWords(results, protocol));
-  const not = others.filter(({ contrast }) => !(contrast.holm <= ALPHA && contrast.mean > 0)).map(({ protocol }) => protocolWords(results, protocol));
+  const won = others.filter(({ contrast }) => contrast.holm <= CONTRAST_LEVEL && contrast.mean > 0).map(({ protocol }) => protocolWords(results, protocol));
+  const not = others.filter(({ contrast }) => !(contrast.holm <= CONTRAST_LEVEL && contrast.mean > 0)).map(({ protocol }) => protocolWords(results, protocol));
   if (won.length === 0) return `${capital(wordList(not))} ${not.length === 1 ? 'does' : 'do'} no better.`;
   return `${capital(wordList(won))} ${won.length === 1 ? 'does' : 'do'} better than the news itself${not.length === 0 ? '' : `, ${wordList(not)} ${not.length === 1 ? 'does' : 'do'} not`}.`;
 }
@@ -83,7 +79,7 @@ function doubts(results: NewsResults, tests: number, gap: NewsContrast | undefin
   const said: string[] = [];
   const inContext = mean(valuesByNews(results, conditionOf(null, 'own'), 'accuracy'));
   const naive = mean(valuesByNews(results, conditionOf('naive', 'none'), 'accuracy'));
-  if (gap !== undefined && gap.holm <= ALPHA && Math.abs(inContext - naive) < 0.1) {
+  if (gap !== undefined && gap.holm <= CONTRAST_LEVEL && Math.abs(inContext - naive) < 0.1) {
     said.push(`In accuracy the two hardly differ (${inContext.toFixed(2)} and ${naive.toFixed(2)}): what training lacks is certainty about the right answer, or it is too sure of wrong ones.`);
   }
   const seeds = new Set(results.runs.map(({ seed }) => seed)).size;

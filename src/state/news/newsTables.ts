@@ -1,11 +1,11 @@
 /** Figures of the weights stage as tables, in the columns of fixtures/news-runs/derived.csv. */
+import { mean } from '../../core/news/conditions.ts';
 import type { NewsEstimate } from '../../core/news/statistics.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import type { MeasureTable, TableValue } from '../figures/measureTable.ts';
 import type { GapFigure, PairFigure } from './gapFigure.ts';
 import type { LearningFigure } from './learningFigure.ts';
 import { type ShadowFigure, shadowMarks } from './shadowFigure.ts';
-import { mean } from './timelineCurves.ts';
 
 type Table = Pick<MeasureTable, 'columns' | 'rows'>;
 

@@ -64,5 +64,3 @@ function only({ news, values }: NewsValues, about: ReadonlySet<string>): NewsVal
   const kept = news.flatMap((id, at) => (about.has(id) ? [at] : []));
   return { news: kept.map((at) => news[at]!), values: Float64Array.from(kept, (at) => values[at]!) };
 }
-
-export { mean };

@@ -6,7 +6,7 @@ import type { NewsResults } from '../../core/news/types.ts';
 import { gapFigure, type GapFigure, type GapRow } from '../../state/news/gapFigure.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
 import { gapTable } from '../../state/news/newsTables.ts';
-import { mean } from '../../state/news/timelineCurves.ts';
+import { mean } from '../../state/news/conditionChoices.ts';
 import { useComparedResults, useNewsFilter, useNewsPiece, useStop } from '../../state/news/useNews.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { DotPlot, type DotLevel, type DotRow } from '../charts/DotPlot.tsx';

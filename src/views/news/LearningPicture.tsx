@@ -7,7 +7,7 @@ import { learningFinding } from '../../state/news/learningFinding.ts';
 import { areEstimatesOf, type LearningCurve, type LearningFacet, type LearningFigure, learningFigure, type LearningPoint } from '../../state/news/learningFigure.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
 import { learningTable } from '../../state/news/newsTables.ts';
-import { mean } from '../../state/news/timelineCurves.ts';
+import { mean } from '../../state/news/conditionChoices.ts';
 import { useComparedResults, useNewsFilter, useNewsPiece, useNewsProtocol, useNewsResults, useStop } from '../../state/news/useNews.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { TickLabel, ValueAxis } from '../charts/ChartParts.tsx';

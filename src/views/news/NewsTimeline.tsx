@@ -1,7 +1,8 @@
 /** The timeline of the weights stage: exposures in training, with accuracy and loss on it. */
 import { useMemo } from 'react';
 import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
-import { conditionWordsOf, protocolWords } from '../../state/news/conditionWords.ts';
+import { conditionOf } from '../../state/news/conditionChoices.ts';
+import { conditionWords, protocolWords } from '../../state/news/conditionWords.ts';
 import { chosenProtocol, protocolStops, runsOf, stopAt } from '../../state/news/exposures.ts';
 import { timelineCurves } from '../../state/news/timelineCurves.ts';
 import { useNewsInView, useNewsResults } from '../../state/news/useNews.ts';
@@ -70,7 +71,7 @@ function Legend({ results, protocol, unit, stops }: { readonly results: NewsResu
       {item(timeline.legendAccuracy, 'accuracy', point.accuracy, 'Questions answered right with nothing in context')}
       {item(timeline.legendEnergy, 'with the news', point.open, 'Questions answered right with the news in context')}
       {item(timeline.legendLoss, 'loss (share of first)', point.loss, 'Training loss, mean over the tokens under it; the line is drawn as a share of its first value, the number is the loss itself')}
-      {item(timeline.legendInContext, conditionWordsOf('context own').toLowerCase(), curves.context, 'Accuracy of the untrained model with the news in context')}
+      {item(timeline.legendInContext, conditionWords(results, conditionOf(null, 'own')).toLowerCase(), curves.context, 'Accuracy of the untrained model with the news in context')}
       {item(timeline.legendChance, 'chance', curves.chance, 'Accuracy of guessing')}
     </div>
   );

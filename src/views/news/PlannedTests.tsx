@@ -1,7 +1,7 @@
 /** The planned tests as a table; a press on one lays its two conditions side by side. */
 import { useMemo } from 'react';
 import { useExplorer, useView } from '../../state/binding.tsx';
-import { conditionsOf, knowledgeContrasts } from '../../state/news/conditionChoices.ts';
+import { CONTRAST_LEVEL, conditionsOf, knowledgeContrasts } from '../../state/news/conditionChoices.ts';
 import type { NewsResults } from '../../core/news/types.ts';
 import { conditionWords } from '../../state/news/conditionWords.ts';
 import { newsProvenance } from '../../state/news/newsProvenance.ts';
@@ -54,7 +54,7 @@ export function PlannedTests({ results }: { readonly results: NewsResults }) {
                 const answer = answers?.[i];
                 const chosen = pair !== null && pair[0] === first && pair[1] === second;
                 return (
-                  <tr key={`${first} - ${second}`} data-significant={(answer !== undefined && answer.holm <= 0.05) || undefined}>
+                  <tr key={`${first} - ${second}`} data-significant={(answer !== undefined && answer.holm <= CONTRAST_LEVEL) || undefined}>
                     <th scope="row">
                       <button type="button" className={styles.link} aria-pressed={chosen} title={`${first} − ${second}`} onClick={() => view.getState().update({ newsPair: chosen ? null : [first, second] })}>
                         {names.get(first)} <span className={styles.less}>less</span> {names.get(second)}

@@ -7,7 +7,7 @@ import { newsProvenance } from '../../state/news/newsProvenance.ts';
 import { shadowTable } from '../../state/news/newsTables.ts';
 import { shadowFinding } from '../../state/news/shadowFinding.ts';
 import { shadowFigure, shadowMarks, type ShadowMark } from '../../state/news/shadowFigure.ts';
-import { mean } from '../../state/news/timelineCurves.ts';
+import { mean } from '../../state/news/conditionChoices.ts';
 import { useNewsFilter, useNewsPiece } from '../../state/news/useNews.ts';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { type Dot, DotPlot, type DotLevel, type DotRow } from '../charts/DotPlot.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areEstimatesOf, learningColumns, learningFigure } from '../../../src/state/news/learningFigure.ts';
-import { mean } from '../../../src/state/news/timelineCurves.ts';
+import { mean } from '../../../src/core/news/conditions.ts';
 import { defaultView } from '../../../src/state/view/viewFields.ts';
 import { planted, shipped } from '../../core/news/helpers/newsFixtures.ts';
 
