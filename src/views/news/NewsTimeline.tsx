@@ -4,7 +4,7 @@ import { useExplorer, usePlayhead, useView } from '../../state/binding.tsx';
 import { conditionOf } from '../../state/news/conditionChoices.ts';
 import { conditionWords, protocolWords } from '../../state/news/conditionWords.ts';
 import { chosenProtocol, protocolStops, runsOf, stopAt } from '../../state/news/exposures.ts';
-import { timelineCurves } from '../../state/news/timelineCurves.ts';
+import { type TimelineCurves, timelineCurves } from '../../state/news/timelineCurves.ts';
 import { useNewsInView, useNewsResults } from '../../state/news/useNews.ts';
 import type { ExposureUnit, NewsProtocol, NewsResults } from '../../core/news/types.ts';
 import { CursorLabel } from '../picture/timeline/CursorLabel.tsx';
@@ -49,11 +49,16 @@ export function ProtocolSelect({ results, protocol }: ProtocolSelectProps) {
   );
 }
 
-function Legend({ results, protocol, unit, stops }: { readonly results: NewsResults; readonly protocol: NewsProtocol; readonly unit: ExposureUnit; readonly stops: readonly number[] }) {
-  const filter = useNewsFilter();
+interface LegendProps {
+  readonly results: NewsResults;
+  readonly curves: TimelineCurves;
+  readonly unit: ExposureUnit;
+  readonly stops: readonly number[];
+}
+
+function Legend({ results, curves, unit, stops }: LegendProps) {
   const hovered = useView((state) => state.hoveredContext);
   const at = usePlayhead((place) => stopAt(stops, hovered ?? place) ?? 0);
-  const curves = useMemo(() => timelineCurves(results, protocol.id, filter), [results, protocol, filter]);
   const point = curves.points.find(({ step }) => step === at);
   if (point === undefined) return null;
   const item = (look: string | undefined, name: string, value: number, title: string) => (
@@ -119,7 +124,7 @@ function Shown({ className, results, protocol }: ShownProps) {
         </div>
       </div>
       <TimelineTrack axis={axis} series={curves.series} geometry={geometry} hovered={at === -1 ? null : at} />
-      <Legend results={results} protocol={protocol} unit={unit} stops={stops} />
+      <Legend results={results} curves={curves} unit={unit} stops={stops} />
     </section>
   );
 }
